@@ -1,0 +1,47 @@
+#ifndef AWL_LINTER_H_
+#define AWL_LINTER_H_
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "awl/config.h"
+#include "awl/diagnostic.h"
+#include "awl/document.h"
+#include "awl/list.h"
+#include "awl/rule.h"
+
+namespace awl {
+
+class Repository;
+
+// The rules that a Config selects, ready to check documents. Immutable; any number of threads may
+// share it. The Config must outlive it.
+class Linter {
+ public:
+  explicit Linter(const Config& config);
+  ~Linter();
+  Linter(const Linter&) = delete;
+  Linter& operator=(const Linter&) = delete;
+
+  struct File {
+    const Document& document;
+    const List& list;
+    const Repository* repository = nullptr;
+    bool is_list = true;
+  };
+  // All findings that suppression comments leave, in source order, findings that follow from others
+  // marked.
+  std::vector<Diagnostic> Check(const File& file) const;
+
+  // The rules that are on for at least one file.
+  const std::vector<const RuleInfo*>& rules() const;
+
+ private:
+  struct State;
+  std::unique_ptr<const State> state_;
+};
+
+}  // namespace awl
+
+#endif  // AWL_LINTER_H_

@@ -1,0 +1,87 @@
+#ifndef AWL_SOURCE_H_
+#define AWL_SOURCE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace awl {
+
+// A position in a file, in bytes. Only Source, the reporters and the language server know lines and
+// columns.
+using Offset = std::uint32_t;
+
+// Half open: the bytes [begin, end).
+struct Range {
+  Offset begin = 0;
+  Offset end = 0;
+
+  constexpr Offset size() const { return end - begin; }
+  constexpr bool empty() const { return begin == end; }
+  constexpr bool Contains(Offset offset) const { return begin <= offset && offset < end; }
+  constexpr bool Contains(Range other) const { return begin <= other.begin && other.end <= end; }
+  constexpr bool Overlaps(Range other) const { return begin < other.end && other.begin < end; }
+  friend constexpr bool operator==(Range, Range) = default;
+};
+
+// 1-based; columns count code points.
+struct Position {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  friend constexpr bool operator==(Position, Position) = default;
+};
+
+enum class Eol : std::uint8_t { kLf, kCrLf, kCr };
+std::string_view EolText(Eol eol);
+
+// The bytes of one file, immutable, with an index of its lines. A line ends at LF, CRLF or a lone
+// CR. The text is followed by at least kPadding zero bytes, so that a scanner may look past the end
+// without a test. Bytes may be anything: a Source promises nothing about UTF-8.
+class Source {
+ public:
+  static constexpr Offset kMaxSize = 256u << 20;
+  static constexpr Offset kPadding = 64;
+
+  // `bytes` must not be larger than kMaxSize. `path` is what reports print; it may be empty.
+  Source(std::string path, std::string bytes);
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+
+  const std::string& path() const { return path_; }
+  std::string_view text() const { return {bytes_.data(), size_}; }
+  Offset size() const { return size_; }
+  std::string_view Slice(Range range) const {
+    return {bytes_.data() + range.begin, range.end - range.begin};
+  }
+  char operator[](Offset offset) const { return bytes_[offset]; }
+
+  // Lines are numbered from 0 here; an empty file has one line, and so does the end after a final
+  // newline.
+  std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_begins_.size()); }
+  std::uint32_t LineAt(Offset offset) const;  // the line that holds the byte at `offset`
+  Offset LineBegin(std::uint32_t line) const { return line_begins_[line]; }
+  Range Line(std::uint32_t line) const;         // without its line end
+  Range LineWithEol(std::uint32_t line) const;  // with it
+
+  // What most lines of the file end with; LF for a file of one line.
+  Eol eol() const { return eol_; }
+  bool mixed_eol() const { return mixed_eol_; }
+  bool has_bom() const { return text().substr(0, 3) == "\xEF\xBB\xBF"; }
+
+  Position PositionAt(Offset offset) const;
+  // The inverse; a position past the end of its line gives the line's end.
+  Offset OffsetAt(Position position) const;
+
+ private:
+  std::string path_;
+  std::string bytes_;  // with padding
+  Offset size_;
+  std::vector<Offset> line_begins_;
+  Eol eol_ = Eol::kLf;
+  bool mixed_eol_ = false;
+};
+
+}  // namespace awl
+
+#endif  // AWL_SOURCE_H_

@@ -1,0 +1,49 @@
+#ifndef AWL_BASE_STRINGS_H_
+#define AWL_BASE_STRINGS_H_
+
+#include <charconv>
+#include <concepts>
+#include <string>
+#include <string_view>
+
+namespace awl {
+
+// ASCII only: these do not know the locale.
+constexpr bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsAsciiLower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool IsAsciiUpper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool IsAsciiAlpha(char c) { return IsAsciiLower(c) || IsAsciiUpper(c); }
+constexpr bool IsAsciiAlnum(char c) { return IsAsciiAlpha(c) || IsAsciiDigit(c); }
+constexpr bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+constexpr bool IsEol(char c) { return c == '\n' || c == '\r'; }
+constexpr bool IsAsciiSpace(char c) { return IsBlank(c) || IsEol(c) || c == '\f' || c == '\v'; }
+constexpr char AsciiLower(char c) { return IsAsciiUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char AsciiUpper(char c) { return IsAsciiLower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
+
+std::string AsciiLower(std::string_view text);
+bool EqualsIgnoreAsciiCase(std::string_view a, std::string_view b);
+bool StartsWithIgnoreAsciiCase(std::string_view text, std::string_view prefix);
+// Without ASCII white space at both ends.
+std::string_view Trim(std::string_view text);
+
+namespace strings_internal {
+inline void Append(std::string& to, std::string_view text) { to.append(text); }
+inline void Append(std::string& to, char c) { to.push_back(c); }
+template <std::integral T>
+requires(!std::same_as<T, char> && !std::same_as<T, bool>) void Append(std::string& to, T number) {
+  char buffer[24];
+  to.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, number).ptr);
+}
+}  // namespace strings_internal
+
+// Cat("h", 3, " where h", 2, " is the deepest allowed")
+template <typename... Parts>
+std::string Cat(const Parts&... parts) {
+  std::string out;
+  (strings_internal::Append(out, parts), ...);
+  return out;
+}
+
+}  // namespace awl
+
+#endif  // AWL_BASE_STRINGS_H_

@@ -1,0 +1,33 @@
+#ifndef AWL_BASE_UTF8_H_
+#define AWL_BASE_UTF8_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace awl {
+
+// One decoded code point. Bytes that are no UTF-8 come one at a time, as U+FFFD of length 1 with
+// valid == false.
+struct CodePoint {
+  char32_t value = 0;
+  std::uint8_t length = 0;  // bytes; 0 at the end of the text
+  bool valid = true;
+};
+
+// The code point at byte `at` of `text` (Unicode 15, table 3-7: no surrogates, no overlong forms).
+CodePoint DecodeUtf8(std::string_view text, std::size_t at);
+// The code point that ends before byte `at`.
+CodePoint DecodeUtf8Before(std::string_view text, std::size_t at);
+void AppendUtf8(std::string& to, char32_t code_point);
+bool IsValidUtf8(std::string_view text);
+// The offset of the first byte that is no UTF-8, or npos.
+std::size_t FindInvalidUtf8(std::string_view text);
+std::size_t CountCodePoints(std::string_view text);
+constexpr bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool IsAscii(std::string_view text);
+
+}  // namespace awl
+
+#endif  // AWL_BASE_UTF8_H_

@@ -1,0 +1,73 @@
+#ifndef AWL_RULE_RULE_CONTEXT_H_
+#define AWL_RULE_RULE_CONTEXT_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "awl/diagnostic.h"
+#include "awl/document.h"
+#include "awl/list.h"
+#include "rule/repository.h"
+
+namespace awl {
+
+// One place that breaks a majority style. `edits` put it right; none: it has no fix.
+struct Place {
+  Range range = {};
+  std::string message = {};  // of this place: "'*'"
+  std::vector<Edit> edits = {};
+  Applicability applicability = Applicability::kSafe;  // of these edits
+  Effect effect = Effect::kLayout;
+};
+
+// A consistency finding before suppression. The engine drops suppressed places and those outside
+// --changed-since, then makes one diagnostic of the places with safe edits and a second of the
+// rest; in profile awesome-lint one for each place.
+struct Consistency {
+  std::string message = {};  // states both counts: "40 items use '*' where 209 use '-'"
+  std::string fix_title = {};
+  std::vector<Place> places = {};  // in source order
+  std::string_view peer = {};
+};
+
+// What a rule may see and say while it checks one file. Used by one thread.
+class RuleContext {
+ public:
+  struct File {
+    const Document& document;
+    const List& list;
+    const Repository* repository = nullptr;  // null outside a git work tree
+    bool is_list = true;
+    bool each_place = false;  // profile awesome-lint: majority rules report each place, first-wins
+  };
+
+  explicit RuleContext(const File& file) : file_(file) {}
+
+  const Document& document() const { return file_.document; }
+  const Source& source() const { return file_.document.source(); }
+  const List& list() const { return file_.list; }
+  // Null outside a git work tree, and for text that has no path.
+  const Repository* repository() const { return file_.repository; }
+  bool is_list() const { return file_.is_list; }
+  // True in profile awesome-lint, whose consistency rules take the first style they meet rather
+  // than the majority.
+  bool first_wins() const { return file_.each_place; }
+
+  // Adds a finding. The reference is good until the next call; the rule may set its fix, related
+  // places and peer.
+  Diagnostic& Report(Range range, std::string message);
+  void Report(Consistency consistency);
+
+  std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
+  std::vector<Consistency>& consistencies() { return consistencies_; }
+
+ private:
+  File file_;
+  std::vector<Diagnostic> diagnostics_;
+  std::vector<Consistency> consistencies_;
+};
+
+}  // namespace awl
+
+#endif  // AWL_RULE_RULE_CONTEXT_H_

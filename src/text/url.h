@@ -1,0 +1,48 @@
+#ifndef AWL_TEXT_URL_H_
+#define AWL_TEXT_URL_H_
+
+#include <string>
+#include <string_view>
+
+namespace awl {
+
+// The parts of a URL as written (RFC 3986 names, read as leniently as browsers do); views into the
+// text given.
+struct Url {
+  std::string_view scheme = {};  // without ":"; empty for relative references
+  std::string_view userinfo = {};
+  std::string_view host = {};
+  std::string_view port = {};
+  std::string_view path = {};
+  std::string_view query = {};     // without "?"
+  std::string_view fragment = {};  // without "#"
+  bool has_authority = false;      // "//" stood there
+  bool has_query = false;
+  bool has_fragment = false;
+
+  bool is_http() const;  // http or https, any case
+};
+Url ParseUrl(std::string_view text);
+
+// What two URLs share when they lead to the same place: scheme, "www.", letter case of the host,
+// default port, trailing slash, index page, ".git", "#readme" and tracking parameters do not count;
+// on github.com the case of the path does not either. A fragment that is not "#readme" counts.
+std::string CanonicalUrl(std::string_view url);
+
+// owner/name of a repository on a known forge (github.com, gitlab.com, codeberg.org,
+// bitbucket.org), lower case, or empty.
+struct RepoRef {
+  std::string host = {};
+  std::string owner = {};
+  std::string name = {};
+  bool empty() const { return name.empty(); }
+  friend bool operator==(const RepoRef&, const RepoRef&) = default;
+};
+RepoRef ParseRepo(std::string_view url);
+
+std::string PercentDecode(std::string_view text);
+bool IsTrackingParam(std::string_view name);
+
+}  // namespace awl
+
+#endif  // AWL_TEXT_URL_H_
