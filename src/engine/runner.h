@@ -1,0 +1,90 @@
+#ifndef AWL_ENGINE_RUNNER_H_
+#define AWL_ENGINE_RUNNER_H_
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "awl/diagnostic.h"
+#include "awl/linter.h"
+#include "awl/source.h"
+#include "base/file_system.h"
+
+namespace awl {
+
+class Baseline;
+
+// What `check` and `format` ask of the engine, beyond the rules (those are the Linter's).
+struct RunOptions {
+  // As on the command line: files, folders, "-" for standard input. Empty: the readme of the
+  // current folder.
+  std::vector<std::string> paths = {};
+  std::string stdin_filename = {};  // what "-" is called and judged as; empty: "<stdin>", a list
+  bool fix = false;                 // run the fix loop
+  bool layout_only = false;         // only rules whose RuleInfo says layout: `format`
+  Applicability at_least = Applicability::kSafe;  // of the fixes to apply
+  // Write changed files. False with --diff and --check: the new text is only in the report. Never
+  // applies to standard input.
+  bool write = false;
+  bool in_place = false;           // see ReplaceOptions
+  bool force_exclude = false;      // the config's `exclude` holds for files named in `paths` too
+  unsigned jobs = 0;               // threads; 0: as many as there are cores
+  std::string changed_since = {};  // --changed-since REV
+  Baseline* baseline = nullptr;    // --baseline: findings it knows are left out; not owned
+  Baseline* write_baseline = nullptr;  // --write-baseline: collects every finding; not owned
+};
+
+// A stretch of the text as it was read, and what stands in its place after the fixes.
+struct Change {
+  Range before;  // in FileReport::source
+  Range after;   // in FileReport::fixed
+};
+
+// How often fixes of one rule were applied to one file.
+struct AppliedFixes {
+  std::string_view rule;
+  std::size_t count = 0;
+};
+
+// What came out for one file.
+struct FileReport {
+  std::string path;  // as reports print it: as given, or folder + name for a file found in a folder
+  std::shared_ptr<const Source> source = nullptr;  // as read; null if that failed
+  std::shared_ptr<const Source> fixed = nullptr;   // after the fixes; null if nothing changed
+  // The findings that are left, in source order. Ranges are in `fixed` where that is set, else in
+  // `source`.
+  std::vector<Diagnostic> diagnostics = {};
+  std::vector<Change> changes = {};        // from `source` to `fixed`, in order, apart
+  std::vector<AppliedFixes> applied = {};  // by rule name
+  bool is_list = false;
+  bool from_stdin = false;
+  bool written = false;  // the file on disk now holds `fixed`
+  // What kept awl from its job on this file (unreadable, refused to write, a fix that would have
+  // changed more than it declared, rules that fight): one line without the path. Not empty means
+  // exit status 2. `source` and `diagnostics` may still be there.
+  std::string error = {};
+};
+
+struct RunResult {
+  std::size_t files_checked = 0;
+  std::size_t files_excluded = 0;  // named in `paths`, left out through force_exclude
+  // Failures that belong to no file (missing path, unknown revision, git): each means exit status
+  // 2. "Nothing matched" is among them, unless force_exclude left nothing.
+  std::vector<std::string> errors = {};
+};
+
+// Takes the reports in path order, whatever order the threads finish in; one call at a time, not
+// always from the same thread. Returning false ends the run (standard output is closed).
+using ReportSink = std::function<bool(FileReport)>;
+
+// Finds the files, checks or fixes them on `options.jobs` threads and hands each report to `sink`.
+// A report is freed when `sink` has taken it, so memory does not grow with the number of files.
+RunResult Run(const Linter& linter, FileSystem& files, const RunOptions& options,
+              const ReportSink& sink);
+
+}  // namespace awl
+
+#endif  // AWL_ENGINE_RUNNER_H_
