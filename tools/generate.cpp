@@ -1,0 +1,296 @@
+// Turns rules/data, rules/presets and the rule pages into C++ at build time, since reading YAML at
+// start-up would cost more than checking a list.
+//
+//   awl_generate data|presets|pages FOLDER OUT.cpp
+//
+// What is wrong with an input goes to standard error as file:line:column, and the exit status is 1.
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Problem : std::runtime_error {
+  using runtime_error::runtime_error;
+};
+
+[[noreturn]] void Fail(const fs::path& file, const YAML::Mark& mark, std::string_view what) {
+  std::ostringstream out;
+  out << file.string() << ':' << mark.line + 1 << ':' << mark.column + 1 << ": " << what;
+  throw Problem(out.str());
+}
+
+std::string ReadFile(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw Problem(file.string() + ": cannot be read");
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
+// Sorted, so that what is generated does not depend on the order of the folder.
+std::vector<fs::path> FilesOf(const fs::path& folder, std::string_view extension) {
+  std::vector<fs::path> files;
+  if (!fs::exists(folder)) return files;  // git keeps no empty folders
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == extension) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+YAML::Node Load(const fs::path& file) {
+  try {
+    return YAML::Load(ReadFile(file));
+  } catch (const YAML::Exception& error) {
+    Fail(file, error.mark, error.msg);
+  }
+}
+
+// A C++ string literal, or several in a row: one for each line of the text.
+std::string Literal(std::string_view text) {
+  std::string out = "\"";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == '\n') {
+      out += i + 1 < text.size() ? "\\n\"\n    \"" : "\\n";
+    } else if (byte == '"' || byte == '\\' || byte == '?') {
+      out += '\\';
+      out += text[i];
+    } else if (byte < 0x20 || byte > 0x7E) {
+      char octal[8];
+      std::snprintf(octal, sizeof octal, "\\%03o", byte);
+      out += octal;
+    } else {
+      out += text[i];
+    }
+  }
+  return out + '"';
+}
+
+// kebab-case to the name of a constant.
+std::string ConstantName(const std::string& stem) {
+  std::string name = "k";
+  bool upper = true;
+  for (const char c : stem) {
+    if (c == '-') {
+      upper = true;
+      continue;
+    }
+    name += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    upper = false;
+  }
+  return name;
+}
+
+// ---- rules/data: a list of rows {key, value, tag, why} ------------------------------------------
+
+struct Row {
+  std::string key, value, tag, why;
+};
+
+std::vector<Row> ReadRows(const fs::path& file) {
+  const YAML::Node root = Load(file);
+  if (!root.IsSequence()) Fail(file, root.Mark(), "expected a list of rows {key, value, tag, why}");
+  std::vector<Row> rows;
+  std::map<std::string, int> lines;
+  for (const YAML::Node& node : root) {
+    if (!node.IsMap()) Fail(file, node.Mark(), "expected a row {key, value, tag, why}");
+    Row row;
+    std::set<std::string> seen;
+    for (const auto& field : node) {
+      const std::string& name = field.first.Scalar();
+      if (!seen.insert(name).second) Fail(file, field.first.Mark(), "'" + name + "' twice");
+      if (!field.second.IsScalar()) {
+        Fail(file, field.second.Mark(), "'" + name + "' must be a text");
+      }
+      const std::string& text = field.second.Scalar();
+      if (name == "key") {
+        row.key = text;
+      } else if (name == "value") {
+        row.value = text;
+      } else if (name == "tag") {
+        row.tag = text;
+      } else if (name == "why") {
+        row.why = text;
+      } else {
+        Fail(file, field.first.Mark(), "unknown field '" + name + "'");
+      }
+    }
+    if (row.key.empty()) Fail(file, node.Mark(), "a row without 'key'");
+    if (row.why.empty()) Fail(file, node.Mark(), "'" + row.key + "' without 'why'");
+    const auto [first, is_new] = lines.emplace(row.key, node.Mark().line + 1);
+    if (!is_new) {
+      Fail(file, node.Mark(),
+           "'" + row.key + "' stands in line " + std::to_string(first->second) + " already");
+    }
+    rows.push_back(std::move(row));
+  }
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
+  return rows;
+}
+
+void WriteData(const fs::path& folder, std::ostream& out) {
+  out << "#include \"rule/data_table.h\"\n\n#include <cassert>\n\nnamespace awl {\nnamespace {\n";
+  std::string names;
+  for (const fs::path& file : FilesOf(folder, ".yaml")) {
+    const std::string stem = file.stem().string();
+    const std::string constant = ConstantName(stem);
+    const std::vector<Row> rows = ReadRows(file);
+    if (rows.empty()) throw Problem(file.string() + ": no rows");
+    out << "\nconstexpr DataRow " << constant << "[] = {\n";
+    for (const Row& row : rows) {
+      out << "    {" << Literal(row.key) << ", " << Literal(row.value) << ", " << Literal(row.tag)
+          << ", " << Literal(row.why) << "},\n";
+    }
+    out << "};\n";
+    names += "  if (name == \"" + stem + "\") return " + constant + ";\n";
+  }
+  out << "\n}  // namespace\n\nstd::span<const DataRow> DataTable(std::string_view name) {\n"
+      << names << "  assert(!\"a table that rules/data has\");\n  return {};\n}\n\n"
+      << "}  // namespace awl\n";
+}
+
+// ---- rules/presets: `rules:` as in a config file ------------------------------------------------
+
+// The text that ParseOptionValue reads: lists as "a, b", maps as "a=b, c=d".
+std::string OptionText(const fs::path& file, const YAML::Node& node) {
+  if (node.IsScalar()) return node.Scalar();
+  if (!node.IsSequence() && !node.IsMap()) Fail(file, node.Mark(), "expected a value");
+  std::string text;
+  const auto add = [&](const YAML::Node& part, const char* before) {
+    if (!part.IsScalar()) Fail(file, part.Mark(), "expected a text");
+    if (part.Scalar().find_first_of(",=") != std::string::npos) {
+      Fail(file, part.Mark(), "a text in a preset may not hold ',' or '='");
+    }
+    text += before + part.Scalar();
+  };
+  if (node.IsSequence()) {
+    for (const YAML::Node& item : node) add(item, text.empty() ? "" : ", ");
+  } else {
+    for (const auto& item : node) {
+      add(item.first, text.empty() ? "" : ", ");
+      add(item.second, "=");
+    }
+  }
+  return text;
+}
+
+void WritePresets(const fs::path& folder, std::ostream& out) {
+  static const std::map<std::string, std::string> kProfiles = {
+      {"recommended", "kRecommended"},
+      {"strict", "kStrict"},
+      {"awesome-lint", "kAwesomeLint"},
+      {"index", "kIndex"},
+  };
+  const std::set<std::string> levels = {"off", "info", "warning", "error"};
+  out << "#include \"config/preset_table.h\"\n\nnamespace awl {\nnamespace {\n";
+  std::string cases;
+  for (const fs::path& file : FilesOf(folder, ".yaml")) {
+    const std::string stem = file.stem().string();
+    const auto profile = kProfiles.find(stem);
+    if (profile == kProfiles.end()) throw Problem(file.string() + ": not the name of a profile");
+    const YAML::Node root = Load(file);
+    if (!root.IsMap() || root.size() != 1 || !root["rules"] || !root["rules"].IsMap()) {
+      Fail(file, root.Mark(), "expected one key, 'rules', with a map");
+    }
+    std::ostringstream rows;
+    std::set<std::string> rules;
+    const auto add = [&](const YAML::Node& rule, std::string_view option, std::string_view value) {
+      rows << "    {" << Literal(rule.Scalar()) << ", " << Literal(option) << ", " << Literal(value)
+           << "},\n";
+    };
+    const auto add_level = [&](const YAML::Node& rule, const YAML::Node& level) {
+      if (!level.IsScalar() || levels.count(level.Scalar()) == 0) {
+        Fail(file, level.Mark(), "expected off, info, warning or error");
+      }
+      add(rule, "", level.Scalar());
+    };
+    for (const auto& entry : root["rules"]) {
+      const std::string& rule = entry.first.Scalar();
+      if (!rules.insert(rule).second) Fail(file, entry.first.Mark(), "'" + rule + "' twice");
+      if (!entry.second.IsMap()) {
+        add_level(entry.first, entry.second);
+        continue;
+      }
+      std::set<std::string> options;
+      for (const auto& option : entry.second) {
+        const std::string& name = option.first.Scalar();
+        if (!options.insert(name).second) Fail(file, option.first.Mark(), "'" + name + "' twice");
+        if (name == "severity") {
+          add_level(entry.first, option.second);
+        } else {
+          add(entry.first, name, OptionText(file, option.second));
+        }
+      }
+    }
+    if (rules.empty()) Fail(file, root.Mark(), "no rules: leave the file out");
+    const std::string constant = ConstantName(stem);
+    out << "\nconstexpr PresetRow " << constant << "Rows[] = {\n" << rows.str() << "};\n";
+    cases += "    case Profile::" + profile->second + ": return " + constant + "Rows;\n";
+  }
+  out << "\n}  // namespace\n\nstd::span<const PresetRow> PresetTable(Profile profile) {\n"
+      << "  switch (profile) {\n"
+      << cases << "    default: return {};\n  }\n}\n\n}  // namespace awl\n";
+}
+
+// ---- fixtures/rules: the pages as they are ------------------------------------------------------
+
+void WritePages(const fs::path& folder, std::ostream& out) {
+  out << "#include \"rule/rule_page.h\"\n\nnamespace awl {\nnamespace {\n\n"
+      << "struct Page {\n  std::string_view rule;\n  std::string_view text;\n};\n\n"
+      // One entry more than there are pages: an array may not be empty.
+      << "constexpr Page kPages[] = {\n    {},\n";
+  for (const fs::path& file : FilesOf(folder, ".md")) {
+    out << "    {" << Literal(file.stem().string()) << ",\n    " << Literal(ReadFile(file))
+        << "},\n";
+  }
+  out << "};\n\n}  // namespace\n\nstd::string_view RulePage(std::string_view rule) {\n"
+      << "  for (const Page& page : kPages) {\n    if (page.rule == rule) return page.text;\n  }\n"
+      << "  return {};\n}\n\n}  // namespace awl\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string_view what = argc == 4 ? argv[1] : "";
+  std::ostringstream out;
+  out << "// Generated by tools/generate.cpp.\n\n";
+  try {
+    if (what == "data") {
+      WriteData(argv[2], out);
+    } else if (what == "presets") {
+      WritePresets(argv[2], out);
+    } else if (what == "pages") {
+      WritePages(argv[2], out);
+    } else {
+      std::cerr << "usage: awl_generate data|presets|pages FOLDER OUT.cpp\n";
+      return 2;
+    }
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
+  }
+  std::ofstream file(argv[3], std::ios::binary);
+  file << out.str();
+  file.close();
+  if (!file) {
+    std::cerr << argv[3] << ": cannot be written\n";
+    return 1;
+  }
+  return 0;
+}
