@@ -2,6 +2,8 @@
 #define AWL_LIST_H_
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -91,6 +93,8 @@ struct Contents {
   std::vector<ContentsItem> items = {};
 };
 
+class Anchors;
+
 // What a Document is as an awesome list: sections and entries. Made once per Document; immutable;
 // must not outlive it.
 class List {
@@ -115,6 +119,9 @@ class List {
   // The entry whose item this is, or kNoId.
   EntryId EntryOf(NodeId item) const;
 
+  // Link targets inside the file and the links to them (src/document/anchors.h). Made on first use.
+  const Anchors& anchors() const;
+
   // True if `heading` is a name that contents sections have in some language ("Contents", "Table of
   // Contents", "目录").
   static bool IsContentsName(std::string_view heading);
@@ -133,6 +140,8 @@ class List {
       entry_of_item_;  // by NodeId of list items and rows; empty while there are no entries
   Contents contents_;
   bool has_contents_ = false;
+  mutable std::once_flag anchors_once_;
+  mutable std::shared_ptr<const Anchors> anchors_;  // shared: the type is incomplete here
 };
 
 }  // namespace awl

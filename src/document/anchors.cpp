@@ -1,0 +1,127 @@
+#include "document/anchors.h"
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
+#include "awl/list.h"
+#include "base/strings.h"
+#include "text/slug.h"
+#include "text/unicode.h"
+#include "text/url.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kGitHubPrefix = "user-content-";
+
+bool IsAttribute(const Document& doc, const HtmlAttribute& attribute, std::string_view name) {
+  return EqualsIgnoreAsciiCase(doc.Slice(attribute.name), name);
+}
+
+}  // namespace
+
+Anchors::Anchors(const Document& document) : document_(document) {
+  for (const Node& heading : document.All(NodeKind::kHeading)) {
+    targets_.push_back({.kind = AnchorTarget::Kind::kHeading,
+                        .node = document.IdOf(heading),
+                        .range = heading.full,
+                        .id = document.heading(heading).slug});
+  }
+  for (const HtmlTag& tag : document.html_tags()) {
+    for (const HtmlAttribute& attribute : tag.attributes) {
+      const std::string_view value = document.Slice(attribute.value);
+      if (value.empty()) continue;
+      if (IsAttribute(document, attribute, "id") || IsAttribute(document, attribute, "name")) {
+        targets_.push_back({.kind = AnchorTarget::Kind::kHtml,
+                            .node = tag.node,
+                            .range = attribute.value,
+                            .id = value});
+      } else if (value.front() == '#' && IsAttribute(document, attribute, "href")) {
+        references_.push_back({.node = tag.node,
+                               .range = {attribute.value.begin + 1, attribute.value.end},
+                               .id = PercentDecode(value.substr(1)),
+                               .is_html = true});
+      }
+    }
+  }
+  const auto add = [&](NodeId node, Range destination, std::string_view url) {
+    // A "#" that is written as an escape or a character reference is left alone.
+    if (!url.starts_with('#') || destination.empty() || document.source()[destination.begin] != '#')
+      return;
+    references_.push_back({.node = node,
+                           .range = {destination.begin + 1, destination.end},
+                           .id = PercentDecode(url.substr(1))});
+  };
+  for (const NodeKind kind : {NodeKind::kLink, NodeKind::kImage}) {
+    for (const NodeId id : document.Ids(kind)) {
+      const LinkInfo& link = document.link(document[id]);
+      add(id, link.destination, link.url);
+    }
+  }
+  for (const NodeId id : document.Ids(NodeKind::kDefinition)) {
+    const DefinitionInfo& definition = document.definition(document[id]);
+    add(id, definition.destination, definition.url);
+  }
+  std::sort(references_.begin(), references_.end(),
+            [](const AnchorReference& a, const AnchorReference& b) {
+              return a.range.begin < b.range.begin;
+            });
+  for (std::uint32_t i = 0; i < targets_.size(); ++i) {
+    by_id_.emplace(targets_[i].id, i);
+    ++counts_[targets_[i].id];
+    by_folded_id_.emplace(FoldCase(targets_[i].id), i);
+  }
+}
+
+const AnchorTarget* Anchors::Find(std::string_view id) const {
+  auto found = by_id_.find(id);
+  if (found == by_id_.end() && id.starts_with(kGitHubPrefix)) {
+    found = by_id_.find(id.substr(kGitHubPrefix.size()));
+  }
+  return found == by_id_.end() ? nullptr : &targets_[found->second];
+}
+
+const AnchorTarget* Anchors::FindFolded(std::string_view id) const {
+  const auto found = by_folded_id_.find(FoldCase(id));
+  return found == by_folded_id_.end() ? nullptr : &targets_[found->second];
+}
+
+std::size_t Anchors::Count(std::string_view id) const {
+  const auto found = counts_.find(id);
+  return found == counts_.end() ? 0 : found->second;
+}
+
+bool Anchors::IsPageAnchor(std::string_view id) {
+  return id.empty() || id == "top" || id == "readme" || id == "readme-ov-file";
+}
+
+std::optional<std::vector<Edit>> Anchors::RewritesFor(const Node& heading,
+                                                      std::string_view new_text) const {
+  std::string new_slug;
+  Slugger slugger;
+  for (const Node& other : document_.All(NodeKind::kHeading)) {
+    const HeadingInfo& info = document_.heading(other);
+    if (&other == &heading) {
+      new_slug = slugger.Unique(new_text);
+    } else if (slugger.Unique(info.text) != info.slug) {
+      return std::nullopt;
+    }
+  }
+  std::vector<Edit> edits;
+  if (new_slug == document_.heading(heading).slug) return edits;
+  for (const AnchorReference& reference : references_) {
+    const AnchorTarget* target = Find(reference.id);
+    if (target == nullptr || target->node != document_.IdOf(heading)) continue;
+    if (!document_.IsExact(reference.range)) return std::nullopt;
+    edits.push_back({reference.range, new_slug});
+  }
+  return edits;
+}
+
+const Anchors& List::anchors() const {
+  std::call_once(anchors_once_, [this] { anchors_ = std::make_shared<const Anchors>(document_); });
+  return *anchors_;
+}
+
+}  // namespace awl

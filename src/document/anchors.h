@@ -1,0 +1,70 @@
+#ifndef AWL_DOCUMENT_ANCHORS_H_
+#define AWL_DOCUMENT_ANCHORS_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "awl/diagnostic.h"
+#include "awl/document.h"
+
+namespace awl {
+
+// A place of the file that "#id" can lead to.
+struct AnchorTarget {
+  enum class Kind : std::uint8_t { kHeading, kHtml };
+  Kind kind = Kind::kHeading;
+  NodeId node = kNoNode;     // the heading, or the HTML node with the attribute
+  Range range = {};          // the heading, or the attribute's value
+  std::string_view id = {};  // the heading's slug, or the value as written
+};
+
+// A link into the same file: [text](#id), [label]: #id, or <a href="#id">.
+struct AnchorReference {
+  NodeId node = kNoNode;  // link, image, definition or HTML node
+  Range range = {};       // the fragment as written, without "#"
+  std::string id = {};    // the same, escapes, character references and percent-encoding decoded
+  bool is_html = false;
+};
+
+// The anchors of one document and the links that lead to them. Views point into the document.
+class Anchors {
+ public:
+  explicit Anchors(const Document& document);
+
+  std::span<const AnchorTarget> targets() const { return targets_; }
+  // In source order.
+  std::span<const AnchorReference> references() const { return references_; }
+
+  // The target of exactly that id, or null. GitHub's own prefix "user-content-" may stand before
+  // it.
+  const AnchorTarget* Find(std::string_view id) const;
+  // The same without regard to letter case (full case folding).
+  const AnchorTarget* FindFolded(std::string_view id) const;
+  // How many targets have that id.
+  std::size_t Count(std::string_view id) const;
+  // "", "top" and the anchors that GitHub's page has around the file.
+  static bool IsPageAnchor(std::string_view id);
+
+  // What must change with it when `heading` gets the text `new_text`: an edit for each reference to
+  // it, none if its slug stays. Nullopt if another heading's slug would change too, or a reference
+  // cannot be rewritten in place.
+  std::optional<std::vector<Edit>> RewritesFor(const Node& heading,
+                                               std::string_view new_text) const;
+
+ private:
+  const Document& document_;
+  std::vector<AnchorTarget> targets_;
+  std::vector<AnchorReference> references_;
+  std::unordered_map<std::string_view, std::uint32_t> by_id_;  // the first target of an id
+  std::unordered_map<std::string_view, std::uint32_t> counts_;
+  std::unordered_map<std::string, std::uint32_t> by_folded_id_;
+};
+
+}  // namespace awl
+
+#endif  // AWL_DOCUMENT_ANCHORS_H_
