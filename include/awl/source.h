@@ -69,15 +69,27 @@ class Source {
   bool mixed_eol() const { return mixed_eol_; }
   bool has_bom() const { return text().substr(0, 3) == "\xEF\xBB\xBF"; }
 
+  // An offset inside a code point counts as its beginning. Takes constant time but for the search
+  // of the line, however long the line is.
   Position PositionAt(Offset offset) const;
   // The inverse; a position past the end of its line gives the line's end.
   Offset OffsetAt(Position position) const;
 
  private:
+  // The column at some place in a line of thousands of bytes.
+  struct Checkpoint {
+    Offset offset = 0;
+    std::uint32_t column = 1;
+  };
+
+  void AddCheckpoints();
+  Offset CodePointBegin(Offset offset) const;
+
   std::string path_;
   std::string bytes_;  // with padding
   Offset size_;
   std::vector<Offset> line_begins_;
+  std::vector<Checkpoint> checkpoints_;  // in source order
   Eol eol_ = Eol::kLf;
   bool mixed_eol_ = false;
 };

@@ -1,0 +1,115 @@
+#include "base/utf8.h"
+
+#include <cstring>
+
+namespace awl {
+namespace {
+
+constexpr CodePoint kInvalid = {.value = 0xFFFD, .length = 1, .valid = false};
+
+constexpr bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+
+// The number of ASCII bytes that `text` has at `at`, looking at eight at a time.
+std::size_t AsciiRun(std::string_view text, std::size_t at) {
+  const std::size_t begin = at;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t block;
+    std::memcpy(&block, text.data() + at, sizeof block);
+    if ((block & 0x8080808080808080u) != 0) break;
+  }
+  while (at < text.size() && IsAscii(text[at])) ++at;
+  return at - begin;
+}
+
+}  // namespace
+
+CodePoint DecodeUtf8(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {};
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + at;
+  const std::size_t left = text.size() - at;
+  const unsigned char first = bytes[0];
+  if (first < 0x80) return {.value = first, .length = 1};
+  // The second byte's range excludes overlong forms, surrogates and what is above U+10FFFF.
+  if (first < 0xC2 || first > 0xF4 || left < 2) return kInvalid;
+  if (first < 0xE0) {
+    if (!IsContinuation(bytes[1])) return kInvalid;
+    return {.value = static_cast<char32_t>((first & 0x1F) << 6 | (bytes[1] & 0x3F)), .length = 2};
+  }
+  if (first < 0xF0) {
+    const unsigned char low = first == 0xE0 ? 0xA0 : 0x80;
+    const unsigned char high = first == 0xED ? 0x9F : 0xBF;
+    if (left < 3 || bytes[1] < low || bytes[1] > high || !IsContinuation(bytes[2])) return kInvalid;
+    return {.value = static_cast<char32_t>((first & 0x0F) << 12 | (bytes[1] & 0x3F) << 6 |
+                                           (bytes[2] & 0x3F)),
+            .length = 3};
+  }
+  const unsigned char low = first == 0xF0 ? 0x90 : 0x80;
+  const unsigned char high = first == 0xF4 ? 0x8F : 0xBF;
+  if (left < 4 || bytes[1] < low || bytes[1] > high || !IsContinuation(bytes[2]) ||
+      !IsContinuation(bytes[3])) {
+    return kInvalid;
+  }
+  return {.value = static_cast<char32_t>((first & 0x07) << 18 | (bytes[1] & 0x3F) << 12 |
+                                         (bytes[2] & 0x3F) << 6 | (bytes[3] & 0x3F)),
+          .length = 4};
+}
+
+CodePoint DecodeUtf8Before(std::string_view text, std::size_t at) {
+  if (at > text.size()) at = text.size();
+  if (at == 0) return {};
+  const std::string_view head = text.substr(0, at);
+  for (std::size_t length = 1; length <= 4 && length <= at; ++length) {
+    if (IsContinuation(static_cast<unsigned char>(head[at - length]))) continue;
+    const CodePoint found = DecodeUtf8(head, at - length);
+    return found.length == length ? found : kInvalid;
+  }
+  return kInvalid;
+}
+
+void AppendUtf8(std::string& to, char32_t code_point) {
+  const auto put = [&to](char32_t byte) { to.push_back(static_cast<char>(byte)); };
+  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = 0xFFFD;
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0 | code_point >> 6);
+    put(0x80 | (code_point & 0x3F));
+  } else if (code_point < 0x10000) {
+    put(0xE0 | code_point >> 12);
+    put(0x80 | (code_point >> 6 & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  } else {
+    put(0xF0 | code_point >> 18);
+    put(0x80 | (code_point >> 12 & 0x3F));
+    put(0x80 | (code_point >> 6 & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  }
+}
+
+bool IsValidUtf8(std::string_view text) { return FindInvalidUtf8(text) == std::string_view::npos; }
+
+std::size_t FindInvalidUtf8(std::string_view text) {
+  for (std::size_t at = AsciiRun(text, 0); at < text.size(); at += AsciiRun(text, at)) {
+    const CodePoint next = DecodeUtf8(text, at);
+    if (!next.valid) return at;
+    at += next.length;
+  }
+  return std::string_view::npos;
+}
+
+std::size_t CountCodePoints(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t ascii = AsciiRun(text, at);
+    count += ascii;
+    at += ascii;
+    if (at == text.size()) break;
+    at += DecodeUtf8(text, at).length;
+    ++count;
+  }
+  return count;
+}
+
+bool IsAscii(std::string_view text) { return AsciiRun(text, 0) == text.size(); }
+
+}  // namespace awl
