@@ -16,19 +16,28 @@ bool IsSymbol(char32_t c);       // S*
 bool IsSpace(char32_t c);        // White_Space: also NBSP, U+3000
 bool IsUpper(char32_t c);        // upper or title case letter
 bool IsLower(char32_t c);
-bool IsCased(char32_t c);  // the letter's script has case: false for 中, ア, א, ب, ก
+// The letter's script begins sentences with another case: false for 中, ア, א, ب, ก, and for
+// Georgian, whose capitals only stand in words all of capitals.
+bool IsCased(char32_t c);
+bool IsWord(char32_t c);  // letter, mark, decimal or letter number, connector, Alphabetic (UTS #18)
 char32_t ToUpper(char32_t c);
+char32_t ToTitle(char32_t c);
 char32_t ToLower(char32_t c);
-bool IsEmoji(char32_t c);  // shown as a picture by default or with U+FE0F
+bool IsEmoji(char32_t c);  // Extended_Pictographic, flag letters, skin tones
 // Han, kana, Hangul, bopomofo, and their punctuation and full-width forms.
 bool IsCjk(char32_t c);
 bool IsCjkLetter(char32_t c);  // the same without punctuation
 bool IsInvisible(char32_t c);  // default ignorable, zero width or bidi control
 
+// All of these keep bytes that are no UTF-8 as they are.
+
+// Unicode's full lower case for no particular language: final sigma, İ.
+std::string LowerCase(std::string_view text);
 // Case-folded (full), NFC.
 std::string FoldCase(std::string_view text);
 std::string Nfc(std::string_view text);
-// What sorting compares: NFKD without marks, case-folded.
+// What sorting compares: NFKD, case-folded, without what is invisible and without marks (but vowel
+// signs that have a letter's rank, as in Devanagari, stay).
 std::string CollationKey(std::string_view text);
 
 // The byte length of the grapheme cluster (UAX #29) at byte `at`.
