@@ -13,6 +13,7 @@
 
 namespace awl {
 
+class LineSet;
 class Repository;
 
 // The rules that a Config selects, ready to check documents. Immutable; any number of threads may
@@ -28,10 +29,16 @@ class Linter {
     const Document& document;
     const List& list;
     const Repository* repository = nullptr;
-    bool is_list = true;
+    bool is_list = true;  // else only the groups that make sense in any Markdown are checked
+    // Relative to Config::root, with '/', for the globs of overrides; empty: the Source's path.
+    std::string_view path = {};
+    // Only the rules that `format` runs, and encoding-mojibake, which forbids fixes in its lines.
+    bool layout_only = false;
+    // The lines that --changed-since leaves; null: all.
+    const LineSet* changed = nullptr;
   };
   // All findings that suppression comments leave, in source order, findings that follow from others
-  // marked.
+  // marked. No fix but those of encoding-mojibake touches a line that this rule has found damaged.
   std::vector<Diagnostic> Check(const File& file) const;
 
   // The rules that are on for at least one file.

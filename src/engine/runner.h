@@ -12,6 +12,7 @@
 #include "awl/linter.h"
 #include "awl/source.h"
 #include "base/file_system.h"
+#include "engine/fix_loop.h"
 
 namespace awl {
 
@@ -35,18 +36,6 @@ struct RunOptions {
   std::string changed_since = {};  // --changed-since REV
   Baseline* baseline = nullptr;    // --baseline: findings it knows are left out; not owned
   Baseline* write_baseline = nullptr;  // --write-baseline: collects every finding; not owned
-};
-
-// A stretch of the text as it was read, and what stands in its place after the fixes.
-struct Change {
-  Range before;  // in FileReport::source
-  Range after;   // in FileReport::fixed
-};
-
-// How often fixes of one rule were applied to one file.
-struct AppliedFixes {
-  std::string_view rule;
-  std::size_t count = 0;
 };
 
 // What came out for one file.

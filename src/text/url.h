@@ -24,9 +24,12 @@ struct Url {
 };
 Url ParseUrl(std::string_view text);
 
-// What two URLs share when they lead to the same place: scheme, "www.", letter case of the host,
-// default port, trailing slash, index page, ".git", "#readme" and tracking parameters do not count;
-// on github.com the case of the path does not either. A fragment that is not "#readme" counts.
+// What two URLs share when they lead to the same place: http or https, "www.", letter case of the
+// host, default port, trailing slash, index page, needless escapes, "#readme", text fragments,
+// tracking parameters and the order of the others do not count; on a forge (see RepoRef) neither do
+// ".git", the case of owner and name, and the default branch or its readme as against the
+// repository. Any other part of path, query and fragment does. What has no host comes back as it
+// is, with its scheme in lower case.
 std::string CanonicalUrl(std::string_view url);
 
 // owner/name of a repository on a known forge (github.com, gitlab.com, codeberg.org,

@@ -1,0 +1,282 @@
+#include "config/load_config.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/strings.h"
+#include "base/suggest.h"
+#include "config/names.h"
+#include "config/read_rules.h"
+#include "text/excerpt.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kFileNames[] = {".awl.yaml", "awl.yaml"};
+constexpr std::string_view kKeys[] = {"extends", "rules",     "lists",
+                                      "exclude", "overrides", "patterns"};
+constexpr std::string_view kOverrideKeys[] = {"paths", "sections", "rules"};
+// Files that extend each other: more than anyone needs, and a limit for those that branch.
+constexpr std::size_t kMaxFiles = 64;
+
+std::string Join(const std::string& folder, std::string_view name) {
+  if (folder.empty() || (!name.empty() && name.front() == '/')) return std::string(name);
+  return folder.back() == '/' ? Cat(folder, name) : Cat(folder, "/", name);
+}
+
+// "" is the parent of "a", "/" of "/a"; the last one has none.
+std::optional<std::string> ParentOf(const std::string& path) {
+  if (path.empty() || path == "/") return std::nullopt;
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return std::string();
+  return slash == 0 ? std::string("/") : path.substr(0, slash);
+}
+
+// `path` as people write it in the current folder.
+std::string Shown(const FileSystem& files, const std::string& path) {
+  const std::string here = files.Resolve(".");
+  if (here.size() > 1 && path.size() > here.size() && path.compare(0, here.size(), here) == 0 &&
+      path[here.size()] == '/') {
+    return path.substr(here.size() + 1);
+  }
+  return path;
+}
+
+bool LooksLikeFile(std::string_view name) {
+  return name.find('/') != std::string_view::npos || name.ends_with(".yaml") ||
+         name.ends_with(".yml");
+}
+
+// One file that was read, and where it names its profile.
+struct LoadedFile {
+  std::shared_ptr<const Source> source;
+  YamlNode root;
+};
+
+// Reads a config file and all that it extends. `extends` may be nested, so this is a walk over a
+// graph of files: `chain_` is the way to the file at hand, for cycles.
+class Loader {
+ public:
+  explicit Loader(const FileSystem& files) : files_(files) {}
+
+  Result<LoadedConfig> Load(const ConfigRequest& request, const std::string& folder) {
+    if (!request.none) {
+      std::string path = request.path;
+      if (path.empty()) {
+        Result<std::string> found = FindConfig(files_, folder);
+        if (!found) return found.error();
+        path = *found;
+      } else if (files_.KindOf(path) != FileKind::kFile) {
+        return Error{Cat(path, ": error: no such config file\n")};
+      }
+      if (!path.empty()) {
+        const std::string resolved = files_.Resolve(path);
+        ReadFile(resolved, nullptr, {});
+        if (!problems_.empty()) return Error{problems_.text()};
+        out_.config.path = Shown(files_, resolved);
+        out_.config.root = ParentOf(resolved).value_or("");
+      }
+    }
+    if (out_.config.path.empty()) out_.config.root = RepositoryRoot(folder);
+    CollectOwnRules();
+    for (const LoadedFile& file : loaded_) Interpret(file);
+    AddCommandLine(request);
+    if (!problems_.empty()) return Error{problems_.text()};
+    return std::move(out_);
+  }
+
+ private:
+  // Without a config, globs would be relative to this.
+  std::string RepositoryRoot(const std::string& folder) const {
+    const std::string start = files_.Resolve(folder.empty() ? "." : folder);
+    for (std::optional<std::string> at = start; at; at = ParentOf(*at)) {
+      if (files_.KindOf(Join(*at, ".git")) != FileKind::kMissing) return *at;
+    }
+    return start;
+  }
+
+  // Reads the file at the resolved `path`, which `extends` at `range` of `from` named.
+  void ReadFile(const std::string& path, const Source* from, Range range) {
+    const auto fail = [&](std::string_view message) {
+      if (from == nullptr) {
+        problems_.Add(Cat(Shown(files_, path), ": error: ", message, "\n"));
+      } else {
+        problems_.Add(*from, range, message);
+      }
+    };
+    if (std::find(chain_.begin(), chain_.end(), path) != chain_.end()) {
+      return fail("this file extends itself, directly or through others");
+    }
+    if (read_.size() == kMaxFiles) {
+      return fail(Cat("more than ", kMaxFiles, " files extend each other"));
+    }
+    // Named twice on different ways: the first time counts.
+    if (std::find(read_.begin(), read_.end(), path) != read_.end()) return;
+    read_.push_back(path);
+
+    Result<FileContents> contents = files_.Read(path, kYamlMaxBytes + 1);
+    if (!contents) return fail(Cat("cannot be read: ", contents.error().message));
+    auto source = std::make_shared<const Source>(Shown(files_, path), std::move(contents->bytes));
+    Result<YamlNode> root = ParseYaml(*source);
+    if (!root) return problems_.Add(root.error().message);
+    if (!root->is_map() && !root->is_null()) {
+      return problems_.Add(*source, root->range, "expected a map of settings");
+    }
+    chain_.push_back(path);
+    if (const YamlNode* extends = root->Find("extends")) Extend(*source, path, *extends);
+    chain_.pop_back();
+    loaded_.push_back({std::move(source), std::move(*root)});
+  }
+
+  void Extend(const Source& source, const std::string& path, const YamlNode& node) {
+    const std::vector<YamlNode> single = {node};
+    if (node.is_null()) return;
+    for (const YamlNode& item : node.is_sequence() ? node.children : single) {
+      if (!item.is_scalar()) {
+        problems_.Add(source, item.range, "\"extends\": expected a preset or a file");
+      } else if (const std::optional<Profile> profile = ParseProfile(item.text)) {
+        out_.config.profile = *profile;
+        out_.profile_mark = ConfigFile{source, names_, problems_}.MarkAt(item.range);
+      } else if (!LooksLikeFile(item.text)) {
+        problems_.Add(source, item.range,
+                      Cat("unknown preset \"", Printable(item.text), "\"",
+                          DidYouMean(item.text, ProfileNames()),
+                          " (a file is written with a slash: \"./", Printable(item.text), "\")"));
+      } else {
+        const std::string target = Join(ParentOf(path).value_or(""), item.text);
+        if (files_.KindOf(target) != FileKind::kFile) {
+          problems_.Add(source, item.range,
+                        Cat("no such file: \"", Printable(item.text), "\", looked for at ",
+                            Printable(Shown(files_, target))));
+        } else {
+          ReadFile(files_.Resolve(target), &source, item.range);
+        }
+      }
+    }
+  }
+
+  // The names of the list's own rules must be known before settings name them.
+  void CollectOwnRules() {
+    for (const LoadedFile& file : loaded_) {
+      const YamlNode* patterns = file.root.Find("patterns");
+      if (patterns == nullptr || patterns->is_null()) continue;
+      const ConfigFile context{*file.source, names_, problems_};
+      if (!patterns->is_sequence()) {
+        context.Fail(patterns->key_range, "\"patterns\": expected a list of rules");
+        continue;
+      }
+      for (const YamlNode& pattern : patterns->children) {
+        const YamlNode* name = pattern.Find("name");
+        if (name == nullptr || !name->is_scalar() || name->text.empty()) {
+          context.Fail(pattern.range, "a rule of \"patterns\" needs a \"name\"");
+        } else if (!names_.AddOwn(name->text)) {
+          context.Fail(name->range, Cat("there is a rule \"", Printable(name->text), "\" already"));
+        }
+      }
+      out_.own_rules.push_back({file.source, *patterns});
+    }
+  }
+
+  void Interpret(const LoadedFile& loaded) {
+    const ConfigFile file{*loaded.source, names_, problems_};
+    file.CheckKeys(loaded.root, kKeys);
+    if (const YamlNode* rules = loaded.root.Find("rules")) {
+      for (RuleSetting& setting : ReadRules(file, *rules)) {
+        out_.config.rules.push_back(std::move(setting));
+      }
+    }
+    AddGlobs(file, loaded.root, "lists", &out_.config.lists, &out_.list_marks);
+    AddGlobs(file, loaded.root, "exclude", &out_.config.exclude, &out_.exclude_marks);
+    if (const YamlNode* overrides = loaded.root.Find("overrides")) AddOverrides(file, *overrides);
+  }
+
+  void AddGlobs(const ConfigFile& file, const YamlNode& root, std::string_view key,
+                std::vector<std::string>* globs, std::vector<ConfigMark>* marks) {
+    const YamlNode* node = root.Find(key);
+    if (node == nullptr) return;
+    for (std::string& glob : file.Texts(*node, key)) globs->push_back(std::move(glob));
+    marks->resize(globs->size(), file.MarkAt(node->key_range));
+  }
+
+  void AddOverrides(const ConfigFile& file, const YamlNode& node) {
+    if (node.is_null()) return;
+    if (!node.is_sequence()) {
+      return file.Fail(node.range, "\"overrides\": expected a list of maps");
+    }
+    for (const YamlNode& item : node.children) {
+      if (!item.is_map()) {
+        file.Fail(item.range, "an override is a map with \"paths\" or \"sections\", and \"rules\"");
+        continue;
+      }
+      file.CheckKeys(item, kOverrideKeys);
+      Override& out = out_.config.overrides.emplace_back();
+      if (const YamlNode* paths = item.Find("paths")) out.paths = file.Texts(*paths, "paths");
+      if (const YamlNode* sections = item.Find("sections")) {
+        out.sections = file.Texts(*sections, "sections");
+      }
+      if (out.paths.empty() && out.sections.empty()) {
+        file.Fail(item.range, "an override needs \"paths\" or \"sections\"");
+      }
+      const YamlNode* rules = item.Find("rules");
+      if (rules == nullptr) {
+        file.Fail(item.range, "an override needs \"rules\"");
+      } else {
+        out.rules = ReadRules(file, *rules);
+      }
+    }
+  }
+
+  void AddCommandLine(const ConfigRequest& request) {
+    if (request.profile) {
+      out_.config.profile = *request.profile;
+      out_.profile_mark = {.path = "--profile"};
+    }
+    const auto check = [&](const std::vector<std::string>& names, std::string_view option) {
+      for (const std::string& name : names) {
+        if (!names_.Contains(name)) {
+          problems_.Add(Cat("error: ", option, ": ", names_.Unknown(name), "\n"));
+        }
+      }
+    };
+    check(request.select, "--select");
+    check(request.ignore, "--ignore");
+    out_.config.select = request.select;
+    out_.config.ignore = request.ignore;
+  }
+
+  const FileSystem& files_;
+  RuleNames names_;
+  ConfigProblems problems_;
+  LoadedConfig out_;
+  std::vector<std::string> chain_;
+  std::vector<std::string> read_;
+  std::vector<LoadedFile> loaded_;  // extended ones first
+};
+
+}  // namespace
+
+Result<std::string> FindConfig(const FileSystem& files, const std::string& folder) {
+  for (std::optional<std::string> at = files.Resolve(folder.empty() ? "." : folder); at;
+       at = ParentOf(*at)) {
+    std::string found;
+    for (const std::string_view name : kFileNames) {
+      const std::string path = Join(*at, name);
+      if (files.KindOf(path) != FileKind::kFile) continue;
+      if (!found.empty()) {
+        return Error{Cat("error: both ", Shown(files, found), " and ", Shown(files, path),
+                         " exist; keep one\n")};
+      }
+      found = path;
+    }
+    if (!found.empty()) return found;
+    if (files.KindOf(Join(*at, ".git")) != FileKind::kMissing) break;
+  }
+  return std::string();
+}
+
+Result<LoadedConfig> LoadConfig(const FileSystem& files, const ConfigRequest& request,
+                                const std::string& folder) {
+  return Loader(files).Load(request, folder);
+}
+
+}  // namespace awl

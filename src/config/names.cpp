@@ -1,0 +1,114 @@
+#include "config/names.h"
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "base/suggest.h"
+#include "text/excerpt.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kProfileNames[] = {"recommended", "strict", "awesome-lint", "index"};
+constexpr std::string_view kLevelNames[] = {"off", "info", "warning", "error"};
+constexpr std::string_view kPatternGroup = "pattern";
+
+template <typename Enum>
+std::optional<Enum> Parse(std::span<const std::string_view> names, std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Enum>(found - names.begin());
+}
+
+// "markdownlint" for MD001, else what stands before the colon.
+std::string_view PeerOf(std::string_view alias) {
+  const std::size_t colon = alias.find(':');
+  return colon == std::string_view::npos ? "markdownlint" : alias.substr(0, colon);
+}
+
+}  // namespace
+
+std::span<const std::string_view> ProfileNames() { return kProfileNames; }
+std::span<const std::string_view> LevelNames() { return kLevelNames; }
+std::string_view NameOf(Profile profile) { return kProfileNames[static_cast<int>(profile)]; }
+std::string_view NameOf(Level level) { return kLevelNames[static_cast<int>(level)]; }
+
+std::optional<Profile> ParseProfile(std::string_view name) {
+  return Parse<Profile>(kProfileNames, name);
+}
+
+std::optional<Level> ParseLevel(std::string_view name) { return Parse<Level>(kLevelNames, name); }
+
+ProfileFlag FlagOf(Profile profile) {
+  return static_cast<ProfileFlag>(1u << static_cast<unsigned>(profile));
+}
+static_assert(kRecommended == 1u << static_cast<unsigned>(Profile::kRecommended));
+static_assert(kStrict == 1u << static_cast<unsigned>(Profile::kStrict));
+static_assert(kAwesomeLint == 1u << static_cast<unsigned>(Profile::kAwesomeLint));
+static_assert(kIndex == 1u << static_cast<unsigned>(Profile::kIndex));
+
+const RuleInfo* FindRule(std::string_view name) {
+  const std::span<const RuleInfo> rules = BuiltinRules();
+  const auto found =
+      std::lower_bound(rules.begin(), rules.end(), name,
+                       [](const RuleInfo& rule, std::string_view n) { return rule.name < n; });
+  return found != rules.end() && found->name == name ? &*found : nullptr;
+}
+
+const RuleInfo* FindRuleByAlias(std::string_view alias) {
+  for (const RuleInfo& rule : BuiltinRules()) {
+    for (const std::string_view known : rule.aliases) {
+      const std::size_t colon = known.find(':');
+      if (EqualsIgnoreAsciiCase(known, alias) ||
+          (colon != std::string_view::npos &&
+           EqualsIgnoreAsciiCase(known.substr(colon + 1), alias))) {
+        return &rule;
+      }
+    }
+  }
+  return nullptr;
+}
+
+RuleNames::RuleNames() {
+  for (const RuleInfo& rule : BuiltinRules()) groups_.push_back(rule.group);
+  groups_.push_back(kPatternGroup);
+  std::sort(groups_.begin(), groups_.end());
+  groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+}
+
+bool RuleNames::AddOwn(std::string_view name) {
+  if (Contains(name)) return false;
+  own_.push_back(name);
+  return true;
+}
+
+bool RuleNames::IsGroup(std::string_view name) const {
+  return std::binary_search(groups_.begin(), groups_.end(), name);
+}
+
+bool RuleNames::IsOwn(std::string_view name) const {
+  return std::find(own_.begin(), own_.end(), name) != own_.end();
+}
+
+bool RuleNames::Contains(std::string_view name) const {
+  return FindRule(name) != nullptr || IsGroup(name) || IsOwn(name);
+}
+
+std::string RuleNames::Unknown(std::string_view name) const {
+  const std::string shown = Printable(name);
+  if (const RuleInfo* rule = FindRuleByAlias(name)) {
+    for (const std::string_view alias : rule->aliases) {
+      if (EqualsIgnoreAsciiCase(alias.substr(alias.find(':') + 1),
+                                name.substr(name.find(':') + 1))) {
+        return Cat("\"", shown, "\" is ", PeerOf(alias), "'s name; awl's is \"", rule->name, "\"");
+      }
+    }
+  }
+  std::vector<std::string_view> candidates;
+  for (const RuleInfo& rule : BuiltinRules()) candidates.push_back(rule.name);
+  candidates.insert(candidates.end(), groups_.begin(), groups_.end());
+  candidates.insert(candidates.end(), own_.begin(), own_.end());
+  return Cat("unknown rule \"", shown, "\"", DidYouMean(name, candidates));
+}
+
+}  // namespace awl

@@ -1,0 +1,53 @@
+#ifndef AWL_CONFIG_NAMES_H_
+#define AWL_CONFIG_NAMES_H_
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "awl/config.h"
+#include "awl/rule.h"
+
+namespace awl {
+
+// How configs and command lines write profiles and levels.
+std::span<const std::string_view> ProfileNames();
+std::span<const std::string_view> LevelNames();
+std::string_view NameOf(Profile profile);
+std::string_view NameOf(Level level);
+std::optional<Profile> ParseProfile(std::string_view name);
+std::optional<Level> ParseLevel(std::string_view name);
+// The flag that RuleInfo::profiles has for the rules of `profile`.
+ProfileFlag FlagOf(Profile profile);
+
+// The built-in rule of that name, or null.
+const RuleInfo* FindRule(std::string_view name);
+// The built-in rule that one of the peers calls so ("MD001", "remark-lint:list-item-indent",
+// "list-item-indent"; letter case does not count), or null.
+const RuleInfo* FindRuleByAlias(std::string_view alias);
+
+// What may stand where a rule or a group is named: built-in rules, their groups, and the list's own
+// rules. Views into static storage and into what AddOwn was given.
+class RuleNames {
+ public:
+  RuleNames();
+
+  // Adds a rule that the list itself declares; false if the name is taken.
+  bool AddOwn(std::string_view name);
+
+  bool IsGroup(std::string_view name) const;
+  bool IsOwn(std::string_view name) const;
+  bool Contains(std::string_view name) const;
+  // "unknown rule \"toc-oder\"; did you mean \"toc-order\"?"
+  std::string Unknown(std::string_view name) const;
+
+ private:
+  std::vector<std::string_view> groups_;
+  std::vector<std::string_view> own_;
+};
+
+}  // namespace awl
+
+#endif  // AWL_CONFIG_NAMES_H_

@@ -1,0 +1,47 @@
+#ifndef AWL_CONFIG_READ_RULES_H_
+#define AWL_CONFIG_READ_RULES_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "awl/config.h"
+#include "config/names.h"
+#include "config/yaml.h"
+
+namespace awl {
+
+// Collects what is wrong with config files, so that one run tells all of it.
+class ConfigProblems {
+ public:
+  void Add(const Source& source, Range range, std::string_view message);
+  void Add(std::string message);
+  bool empty() const { return text_.empty(); }
+  // All messages, ready to print.
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+  int count_ = 0;
+};
+
+// One file while it is read.
+struct ConfigFile {
+  const Source& source;
+  const RuleNames& names;
+  ConfigProblems& problems;
+
+  void Fail(Range range, std::string_view message) const { problems.Add(source, range, message); }
+  ConfigMark MarkAt(Range range) const;
+  // The texts of a list, or of a single text; anything else is a problem.
+  std::vector<std::string> Texts(const YamlNode& node, std::string_view what) const;
+  // Reports the keys of `map` that are none of `known`.
+  void CheckKeys(const YamlNode& map, std::span<const std::string_view> known) const;
+};
+
+// `rules:` of a config or an override: rule or group to level, or to a map of options.
+std::vector<RuleSetting> ReadRules(const ConfigFile& file, const YamlNode& node);
+
+}  // namespace awl
+
+#endif  // AWL_CONFIG_READ_RULES_H_

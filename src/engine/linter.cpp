@@ -1,0 +1,360 @@
+#include "awl/linter.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "config/glob.h"
+#include "engine/changed_lines.h"
+#include "engine/consistency.h"
+#include "rule/registry.h"
+#include "rule/rule_context.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kMojibake = "encoding-mojibake";
+
+ProfileFlag FlagOf(Profile profile) {
+  switch (profile) {
+    case Profile::kRecommended:
+      return kRecommended;
+    case Profile::kStrict:
+      return kStrict;
+    case Profile::kAwesomeLint:
+      return kAwesomeLint;
+    case Profile::kIndex:
+      return kIndex;
+  }
+  return kRecommended;
+}
+
+Severity SeverityOf(Level level) {
+  switch (level) {
+    case Level::kOff:
+    case Level::kInfo:
+      return Severity::kInfo;
+    case Level::kWarning:
+      return Severity::kWarning;
+    case Level::kError:
+      return Severity::kError;
+  }
+  return Severity::kWarning;
+}
+
+// What makes sense in any Markdown file, not only in a list.
+bool ServesAnyFile(const RuleInfo& rule) {
+  for (const std::string_view group : {"encoding", "whitespace", "style", "anchor", "link"}) {
+    if (rule.group == group) return true;
+  }
+  return rule.name == "document-too-complex" || rule.name == "suppression-unused";
+}
+
+// In the order in which they count: later ones win, but within one file a rule's name wins over
+// its group's.
+using Settings = std::vector<const RuleSetting*>;
+
+bool NamesGroup(const RuleSetting& setting, const RuleInfo& rule) {
+  return setting.name == rule.group;
+}
+
+void AppendSettings(const std::vector<RuleSetting>& from, const RuleInfo& rule, Settings* to) {
+  for (auto begin = from.begin(); begin != from.end();) {
+    const auto end = std::find_if(begin, from.end(), [&](const RuleSetting& setting) {
+      return setting.mark.path != begin->mark.path;
+    });
+    for (auto it = begin; it != end; ++it) {
+      if (NamesGroup(*it, rule)) to->push_back(&*it);
+    }
+    for (auto it = begin; it != end; ++it) {
+      if (!NamesGroup(*it, rule) && IsNameOf(rule, it->name)) to->push_back(&*it);
+    }
+    begin = end;
+  }
+}
+
+bool AnyNames(const std::vector<std::string>& ids, const RuleInfo& rule) {
+  return std::any_of(ids.begin(), ids.end(),
+                     [&](const std::string& id) { return IsNameOf(rule, id); });
+}
+
+bool AnyIsGroup(const std::vector<std::string>& ids, const RuleInfo& rule) {
+  return std::find(ids.begin(), ids.end(), rule.group) != ids.end();
+}
+
+struct Choice {
+  bool on = false;
+  Severity severity = Severity::kWarning;
+  std::vector<OptionValue> options = {};
+};
+
+// Naming a group turns on what the strict profile has of it: rules that need the network or a
+// decision of the list are only turned on by their own names.
+Choice Choose(const RuleInfo& rule, const Config& config, const Settings& settings) {
+  Choice choice{.on = (rule.profiles & FlagOf(config.profile)) != 0, .severity = rule.severity};
+  const bool group_may_turn_on = (rule.profiles & kStrict) != 0;
+  bool off_by_name = false;
+  for (const RuleSetting* setting : settings) {
+    const bool by_group = NamesGroup(*setting, rule);
+    if (setting->level == Level::kOff) {
+      choice.on = false;
+      off_by_name = !by_group;
+    } else if (setting->level) {
+      choice.on = choice.on || !by_group || group_may_turn_on;
+      off_by_name = false;
+      choice.severity = SeverityOf(*setting->level);
+    }
+    choice.options.insert(choice.options.end(), setting->options.begin(), setting->options.end());
+  }
+  if (!config.select.empty()) {
+    const bool by_group =
+        AnyIsGroup(config.select, rule) && (choice.on || (group_may_turn_on && !off_by_name));
+    choice.on = by_group || AnyNames(config.select, rule);
+  }
+  if (AnyNames(config.ignore, rule) || AnyIsGroup(config.ignore, rule)) choice.on = false;
+  return choice;
+}
+
+struct Selected {
+  const RuleInfo* info = nullptr;
+  std::string_view peer = {};
+  Severity severity = Severity::kWarning;
+  std::unique_ptr<const Rule> rule = nullptr;
+};
+
+Selected Make(const RuleInfo& rule, Choice choice) {
+  return {.info = &rule,
+          .peer = DefaultPeer(rule),
+          .severity = choice.severity,
+          .rule = rule.create(Options(rule.options, std::move(choice.options)))};
+}
+
+// Which overrides count where in one file. Scope 0 is where none with `sections` does.
+struct Scopes {
+  std::vector<std::vector<const Override*>> overrides = {};
+  std::vector<std::uint32_t> of_section = {};
+};
+
+// An override with its globs, compiled once.
+struct CompiledOverride {
+  const Override* override = nullptr;
+  GlobSet paths;
+  GlobSet sections;
+};
+
+Scopes FindScopes(const std::vector<CompiledOverride>& overrides, const List& list,
+                  std::string_view path) {
+  std::vector<const CompiledOverride*> here;
+  for (const CompiledOverride& compiled : overrides) {
+    if (compiled.paths.empty() || compiled.paths.Matches(path)) here.push_back(&compiled);
+  }
+  Scopes scopes;
+  std::vector<const Override*>& everywhere = scopes.overrides.emplace_back();
+  for (const CompiledOverride* compiled : here) {
+    if (compiled->sections.empty()) everywhere.push_back(compiled->override);
+  }
+  scopes.of_section.assign(list.sections().size(), 0);
+  if (everywhere.size() == here.size()) return scopes;
+
+  // Parents come before their subsections, so what holds for a parent is known. A subsection has
+  // its parent's overrides and its own.
+  const Document& doc = list.document();
+  for (SectionId id = 0; id < list.sections().size(); ++id) {
+    const Section& section = list.section(id);
+    if (section.heading == kNoNode) continue;
+    const std::vector<const Override*> above =
+        scopes.overrides[section.parent == kNoId ? 0 : scopes.of_section[section.parent]];
+    const std::string_view heading = doc.heading(doc[section.heading]).text;
+    std::vector<const Override*> mine;
+    for (const CompiledOverride* compiled : here) {
+      if (std::find(above.begin(), above.end(), compiled->override) != above.end() ||
+          compiled->sections.Matches(heading)) {
+        mine.push_back(compiled->override);
+      }
+    }
+    const auto known = std::find(scopes.overrides.begin(), scopes.overrides.end(), mine);
+    scopes.of_section[id] = static_cast<std::uint32_t>(known - scopes.overrides.begin());
+    if (known == scopes.overrides.end()) scopes.overrides.push_back(std::move(mine));
+  }
+  return scopes;
+}
+
+// A rule as set in some scopes of a file.
+struct ScopedRule {
+  Selected selected = {};
+  Settings settings = {};
+  std::vector<bool> scopes = {};
+};
+
+}  // namespace
+
+struct Linter::State {
+  const Config& config;
+  std::vector<CompiledOverride> overrides = {};
+  std::vector<Selected> base = {};          // where no override counts
+  std::vector<const RuleInfo*> rules = {};  // on somewhere
+  std::vector<ScopedRule> Scoped(const Scopes& scopes) const;
+};
+
+// A rule whose settings are the same in several scopes runs once for all of them.
+std::vector<ScopedRule> Linter::State::Scoped(const Scopes& scopes) const {
+  std::vector<ScopedRule> out;
+  for (const RuleInfo& rule : BuiltinRules()) {
+    const std::size_t first = out.size();
+    for (std::size_t scope = 0; scope < scopes.overrides.size(); ++scope) {
+      Settings settings;
+      AppendSettings(config.rules, rule, &settings);
+      for (const Override* override : scopes.overrides[scope]) {
+        AppendSettings(override->rules, rule, &settings);
+      }
+      Choice choice = Choose(rule, config, settings);
+      if (!choice.on) continue;
+      std::size_t at = first;
+      while (at < out.size() && out[at].settings != settings) ++at;
+      if (at == out.size()) {
+        out.push_back({.selected = Make(rule, std::move(choice)),
+                       .settings = std::move(settings),
+                       .scopes = std::vector<bool>(scopes.overrides.size())});
+      }
+      out[at].scopes[scope] = true;
+    }
+  }
+  return out;
+}
+
+namespace {
+
+// One run of all rules over one file.
+class Checker {
+ public:
+  Checker(const Linter::File& file, const Config& config)
+      : file_(file),
+        each_place_(config.profile == Profile::kAwesomeLint),
+        context_({.document = file.document,
+                  .list = file.list,
+                  .repository = file.repository,
+                  .is_list = file.is_list,
+                  .each_place = each_place_}) {}
+
+  bool Runs(const RuleInfo& rule) const {
+    if (!file_.is_list && !ServesAnyFile(rule)) return false;
+    return !file_.layout_only || rule.layout || rule.name == kMojibake;
+  }
+
+  // `keeps` says of an offset whether the rule's settings hold there.
+  template <typename Keeps>
+  void Run(const Selected& selected, Keeps keeps) {
+    if (!Runs(*selected.info)) return;
+    std::vector<Diagnostic>& found = context_.diagnostics();
+    const auto before = static_cast<std::ptrdiff_t>(found.size());
+    selected.rule->Check(file_.document, context_);
+    found.erase(std::remove_if(found.begin() + before, found.end(),
+                               [&](const Diagnostic& d) { return !keeps(d.range.begin); }),
+                found.end());
+    for (auto d = found.begin() + before; d != found.end(); ++d) Stamp(selected, &*d);
+    for (Consistency& majority : context_.consistencies()) {
+      auto& places = majority.places;
+      places.erase(std::remove_if(places.begin(), places.end(),
+                                  [&](const Place& place) { return !keeps(place.range.begin); }),
+                   places.end());
+      if (!places.empty()) majorities_.emplace_back(&selected, std::move(majority));
+    }
+    context_.consistencies().clear();
+  }
+
+  // The findings, in source order. Ends the run.
+  std::vector<Diagnostic> Finish() {
+    std::vector<Diagnostic> found = std::move(context_.diagnostics());
+    if (file_.changed != nullptr) {
+      found.erase(std::remove_if(found.begin(), found.end(),
+                                 [&](const Diagnostic& d) { return !IsChanged(d.range); }),
+                  found.end());
+    }
+    for (auto& [selected, majority] : majorities_) {
+      auto& places = majority.places;
+      places.erase(std::remove_if(places.begin(), places.end(),
+                                  [&](const Place& place) { return !IsChanged(place.range); }),
+                   places.end());
+      if (places.empty()) continue;
+      const std::size_t before = found.size();
+      Expand(std::move(majority), each_place_, &found);
+      for (std::size_t i = before; i < found.size(); ++i) Stamp(*selected, &found[i]);
+    }
+    std::sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
+      return std::tie(a.range.begin, a.rule, a.range.end, a.message) <
+             std::tie(b.range.begin, b.rule, b.range.end, b.message);
+    });
+    return found;
+  }
+
+ private:
+  static void Stamp(const Selected& selected, Diagnostic* diagnostic) {
+    diagnostic->rule = selected.info->name;
+    diagnostic->severity = selected.severity;
+    if (diagnostic->peer.empty()) diagnostic->peer = selected.peer;
+  }
+
+  bool IsChanged(Range range) const {
+    return file_.changed == nullptr || file_.changed->Touches(file_.document.source(), range);
+  }
+
+  const Linter::File& file_;
+  const bool each_place_;
+  RuleContext context_;
+  std::vector<std::pair<const Selected*, Consistency>> majorities_;
+};
+
+}  // namespace
+
+Linter::Linter(const Config& config) {
+  auto state = std::make_unique<State>(State{.config = config});
+  for (const RuleInfo& rule : BuiltinRules()) {
+    Settings settings;
+    AppendSettings(config.rules, rule, &settings);
+    Choice choice = Choose(rule, config, settings);
+    bool anywhere = choice.on;
+    for (const Override& override : config.overrides) {
+      AppendSettings(override.rules, rule, &settings);
+      anywhere = anywhere || Choose(rule, config, settings).on;
+    }
+    if (anywhere) state->rules.push_back(&rule);
+    if (choice.on) state->base.push_back(Make(rule, std::move(choice)));
+  }
+  state->overrides.reserve(config.overrides.size());
+  for (const Override& override : config.overrides) {
+    state->overrides.push_back({.override = &override,
+                                .paths = GlobSet(override.paths),
+                                .sections = GlobSet(override.sections, Glob::Kind::kText)});
+  }
+  state_ = std::move(state);
+}
+
+Linter::~Linter() = default;
+
+const std::vector<const RuleInfo*>& Linter::rules() const { return state_->rules; }
+
+std::vector<Diagnostic> Linter::Check(const File& file) const {
+  Checker checker(file, state_->config);
+  if (state_->config.overrides.empty()) {
+    for (const Selected& selected : state_->base) {
+      checker.Run(selected, [](Offset) { return true; });
+    }
+    return checker.Finish();
+  }
+  const std::string_view path =
+      file.path.empty() ? std::string_view(file.document.source().path()) : file.path;
+  const Scopes scopes = FindScopes(state_->overrides, file.list, path);
+  const std::vector<ScopedRule> rules = state_->Scoped(scopes);
+  for (const ScopedRule& scoped : rules) {
+    const bool everywhere =
+        std::find(scoped.scopes.begin(), scoped.scopes.end(), false) == scoped.scopes.end();
+    checker.Run(scoped.selected, [&](Offset offset) {
+      return everywhere || scoped.scopes[scopes.of_section[file.list.SectionAt(offset)]];
+    });
+  }
+  return checker.Finish();
+}
+
+}  // namespace awl
