@@ -49,7 +49,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"yaml-cpp", {"config"}},
     {"CLI", {"cli"}},
     {"utf8proc.h", {"text"}},
-    {"nlohmann", {"document", "config", "engine", "report", "cli", "lsp"}},
+    {"nlohmann", {"base", "document", "config", "engine", "report", "cli", "lsp"}},
     {"xxhash.h", {"base", "engine", "report"}},
 };
 

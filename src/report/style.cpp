@@ -1,0 +1,46 @@
+#include "report/style.h"
+
+#include "base/strings.h"
+
+namespace awl {
+
+std::string Style::Paint(Ink ink, std::string_view text) const {
+  static constexpr std::string_view kCodes[] = {"1", "2", "1;31", "1;33", "1;34", "32", "36"};
+  if (!color_) return std::string(text);
+  return Cat("\x1B[", kCodes[static_cast<int>(ink)], "m", text, "\x1B[0m");
+}
+
+std::string Style::Link(std::string_view target, std::string_view text) const {
+  if (!hyperlinks_ || target.empty()) return std::string(text);
+  return Cat("\x1B]8;;", target, "\x1B\\", text, "\x1B]8;;\x1B\\");
+}
+
+std::string_view NameOf(Severity severity) {
+  static constexpr std::string_view kNames[] = {"info", "warning", "error"};
+  return kNames[static_cast<int>(severity)];
+}
+
+Ink InkOf(Severity severity) {
+  static constexpr Ink kInks[] = {Ink::kBlue, Ink::kYellow, Ink::kRed};
+  return kInks[static_cast<int>(severity)];
+}
+
+std::string PercentEncodePath(std::string_view path) {
+  static constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (IsAsciiAlnum(c) || std::string_view("-._~/").find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+  }
+  return out;
+}
+
+std::string Counted(std::size_t count, std::string_view noun) {
+  return Cat(count, " ", noun, count == 1 ? "" : "s");
+}
+
+}  // namespace awl

@@ -1,0 +1,39 @@
+#ifndef AWL_REPORT_STYLE_H_
+#define AWL_REPORT_STYLE_H_
+
+#include <string>
+#include <string_view>
+
+#include "awl/report.h"
+
+namespace awl {
+
+enum class Ink : unsigned char { kBold, kDim, kRed, kYellow, kBlue, kGreen, kCyan };
+
+// Text with colour and links where the terminal has them, else as it is. Text that comes from a
+// file must have passed Printable.
+class Style {
+ public:
+  explicit Style(bool color, bool hyperlinks = false) : color_(color), hyperlinks_(hyperlinks) {}
+
+  std::string Paint(Ink ink, std::string_view text) const;
+  // An OSC 8 link; `target` must be a URL.
+  std::string Link(std::string_view target, std::string_view text) const;
+
+ private:
+  bool color_;
+  bool hyperlinks_;
+};
+
+std::string_view NameOf(Severity severity);
+Ink InkOf(Severity severity);
+
+// `path` with the bytes that may not stand in a URI as %XX.
+std::string PercentEncodePath(std::string_view path);
+
+// "3 errors", "1 error"
+std::string Counted(std::size_t count, std::string_view noun);
+
+}  // namespace awl
+
+#endif  // AWL_REPORT_STYLE_H_

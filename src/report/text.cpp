@@ -1,0 +1,163 @@
+#include <algorithm>
+
+#include "base/strings.h"
+#include "report/fix_preview.h"
+#include "report/formats.h"
+#include "report/style.h"
+#include "report/tally.h"
+#include "text/excerpt.h"
+
+namespace awl {
+namespace {
+
+constexpr std::size_t kMinMargin = 4;
+constexpr std::size_t kMaxRelated = 3;
+
+class TextReporter final : public Reporter {
+ public:
+  explicit TextReporter(const ReportOptions& options)
+      : options_(options), style_(options.color, options.hyperlinks) {}
+
+  void Add(const ReportedFile& file, std::string* out) override {
+    const std::string path =
+        style_.Link(FileUrl(file.path), style_.Paint(Ink::kBold, Printable(file.path)));
+    Tally tally;
+    for (const Diagnostic& diagnostic : file.diagnostics) {
+      tally.Add(diagnostic);
+      if (!diagnostic.caused_by) WriteFinding(file, diagnostic, path, out);
+    }
+    if (tally.caused > 0) *out += Cat(path, ": ", tally.CausedText(), "\n\n");
+    if (tally.total() > 0) ++files_;
+    tally_.Add(tally);
+  }
+
+  void Finish(const ReportSummary& summary, std::string* out) override {
+    if (summary.fixed > 0) {
+      *out += Cat("Fixed ", Counted(summary.fixed, "finding"), " in ",
+                  Counted(summary.files_fixed, "file"), ".\n");
+    }
+    if (tally_.total() == 0) {
+      *out += Cat("Checked ", Counted(summary.files_checked, "file"), ": ",
+                  summary.fixed > 0 ? "nothing left" : "nothing found", ".\n");
+      return;
+    }
+    *out += Cat(summary.fixed > 0 ? "Left: " : "Found ", tally_.CountsText(), " in ",
+                Counted(files_, "file"));
+    if (tally_.caused > 0) *out += Cat(" (", tally_.CausedText(), ")");
+    *out += ".\n";
+    WriteNextCommand(summary, out);
+  }
+
+ private:
+  std::string FileUrl(std::string_view path) const {
+    if (!options_.hyperlinks || (options_.folder.empty() && !path.starts_with('/'))) return {};
+    const std::string whole =
+        path.starts_with('/') ? std::string(path) : Cat(options_.folder, "/", path);
+    return Cat("file://", PercentEncodePath(whole));
+  }
+
+  void WriteFinding(const ReportedFile& file, const Diagnostic& diagnostic, const std::string& path,
+                    std::string* out) const {
+    const Position at = file.source.PositionAt(diagnostic.range.begin);
+    const std::string rule_url =
+        options_.rule_url.empty() ? "" : Cat(options_.rule_url, diagnostic.rule, ".md");
+    *out += Cat(path, ":", at.line, ":", at.column, ": ",
+                style_.Paint(InkOf(diagnostic.severity), NameOf(diagnostic.severity)), " ",
+                style_.Link(rule_url, diagnostic.rule), ": ", Printable(diagnostic.message), "\n");
+
+    const std::string number = Cat(at.line);
+    const std::size_t margin = std::max(number.size(), kMinMargin);
+    const std::size_t cells = options_.width > margin + 20 ? options_.width - margin - 4 : 16;
+    const Excerpt excerpt = MakeExcerpt(file.source, diagnostic.range, cells);
+    WriteLine(margin, number, excerpt.line, out);
+    const std::string caret = Cat("^", std::string(excerpt.width - 1, '~'));
+    WriteLine(
+        margin, "",
+        Cat(std::string(excerpt.indent, ' '), style_.Paint(InkOf(diagnostic.severity), caret)),
+        out);
+    WriteRelated(file, diagnostic, margin, out);
+    if (diagnostic.fix) WriteFix(file, *diagnostic.fix, at.line - 1, margin, cells, out);
+    *out += '\n';
+  }
+
+  void WriteLine(std::size_t margin, std::string_view label, std::string_view text,
+                 std::string* out) const {
+    *out += style_.Paint(Ink::kDim, Cat(std::string(margin - label.size(), ' '), label, " |"));
+    if (!text.empty()) *out += Cat(" ", text);
+    *out += '\n';
+  }
+
+  void WriteRelated(const ReportedFile& file, const Diagnostic& diagnostic, std::size_t margin,
+                    std::string* out) const {
+    std::size_t shown = 0;
+    for (const Related& related : diagnostic.related) {
+      if (shown == kMaxRelated) {
+        WriteLine(margin, "",
+                  Cat("and ", Counted(diagnostic.related.size() - shown, "more place"), ""), out);
+        return;
+      }
+      ++shown;
+      std::string place;
+      if (related.path.empty()) {
+        const Position at = file.source.PositionAt(related.range.begin);
+        place = Cat(Printable(file.path), ":", at.line, ":", at.column);
+      } else if (const auto other = options_.open ? options_.open(related.path) : nullptr) {
+        const Position at = other->PositionAt(related.range.begin);
+        place = Cat(Printable(other->path()), ":", at.line, ":", at.column);
+      } else {
+        place = Printable(related.path);
+      }
+      WriteLine(margin, "",
+                related.message.empty() ? place : Cat(place, ": ", Printable(related.message)),
+                out);
+    }
+  }
+
+  void WriteFix(const ReportedFile& file, const Fix& fix, std::uint32_t line, std::size_t margin,
+                std::size_t cells, std::string* out) const {
+    static constexpr std::string_view kLabels[] = {"suggestion", "unsafe fix", "fix"};
+    WriteLine(margin, "",
+              Cat(style_.Paint(Ink::kCyan, kLabels[static_cast<int>(fix.applicability)]), ": ",
+                  Printable(fix.title)),
+              out);
+    const FixPreview preview = PreviewFix(file.source, fix, line, cells);
+    for (const FixPreview::Line& changed : preview.lines) {
+      WriteLine(margin, changed.added ? "+" : "-",
+                style_.Paint(changed.added ? Ink::kGreen : Ink::kRed, changed.text), out);
+    }
+    if (preview.more_lines > 0) {
+      WriteLine(margin, "", Cat("and ", Counted(preview.more_lines, "more line")), out);
+    }
+    if (preview.more_places > 0) {
+      WriteLine(margin, "", Cat("and ", Counted(preview.more_places, "more place")), out);
+    }
+  }
+
+  void WriteNextCommand(const ReportSummary& summary, std::string* out) const {
+    const bool safe = tally_.safe > 0 && !summary.fix_command.empty();
+    const bool unsafe = tally_.unsafe > 0 && !summary.unsafe_fix_command.empty();
+    if (safe) {
+      *out += Cat(tally_.safe,
+                  tally_.safe == tally_.total() ? " can be fixed: " : " of them can be fixed: ",
+                  style_.Paint(Ink::kBold, summary.fix_command), "\n");
+    }
+    if (unsafe) {
+      *out += Cat(tally_.unsafe, safe ? " more" : " of them",
+                  " with fixes that may change wording or order: ",
+                  style_.Paint(Ink::kBold, summary.unsafe_fix_command), "\n");
+    }
+  }
+
+  const ReportOptions options_;
+  const Style style_;
+  Tally tally_;
+  std::size_t files_ = 0;  // with findings
+};
+
+}  // namespace
+
+std::unique_ptr<Reporter> MakeTextReporter(const ReportOptions& options) {
+  return std::make_unique<TextReporter>(options);
+}
+
+}  // namespace awl
