@@ -557,7 +557,7 @@ class PageRunner {
   void RunBlock() {
     const Block block = page_.blocks[at_];
     if (block.StartsSection()) setup_ = {};
-    SCOPED_TRACE(Cat("the block that begins in line ", LineOf(at_)));
+    SCOPED_TRACE(Cat("fixtures/rules/", rule_.name, ".md:", LineOf(at_)));
     EXPECT_TRUE(block.closed) << "the fence is not closed";
     if (block.Is("config")) {
       setup_.config += block.body;
@@ -616,7 +616,7 @@ class PageRunner {
         return;
       }
       if (!there) {
-        Block block{.prose = "", .fence = "```", .info = std::string(kind)};
+        Block block{.prose = "\n", .fence = "```", .info = std::string(kind)};
         if (is_text) {
           block.fence = bad.fence;
           block.info = bad.Is("md") ? Cat("md ", kind) : std::string(kind);

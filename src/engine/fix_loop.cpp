@@ -6,13 +6,13 @@
 
 #include "awl/fix.h"
 #include "base/strings.h"
+#include "engine/damage.h"
 #include "parse/parse.h"
 
 namespace awl {
 namespace {
 
 constexpr int kMaxPasses = 10;
-constexpr std::string_view kEncodingStage = "encoding-mojibake";
 
 bool MayApply(const Diagnostic& diagnostic, const FixLoopOptions& options) {
   return diagnostic.fix && diagnostic.fix->applicability >= options.at_least &&
@@ -27,7 +27,7 @@ std::vector<Diagnostic> ForThisPass(const std::vector<Diagnostic>& found,
   bool encoding = false;
   for (const Diagnostic& diagnostic : found) {
     if (!MayApply(diagnostic, options)) continue;
-    const bool is_encoding = diagnostic.rule == kEncodingStage;
+    const bool is_encoding = diagnostic.rule == kDamageRule;
     if (encoding && !is_encoding) continue;
     if (is_encoding && !encoding) out.clear();
     encoding = is_encoding;

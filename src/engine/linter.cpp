@@ -10,13 +10,15 @@
 #include "config/presets.h"
 #include "engine/changed_lines.h"
 #include "engine/consistency.h"
+#include "engine/damage.h"
+#include "engine/directives.h"
 #include "rule/registry.h"
 #include "rule/rule_context.h"
 
 namespace awl {
 namespace {
 
-constexpr std::string_view kMojibake = "encoding-mojibake";
+constexpr std::string_view kUnusedRule = "suppression-unused";
 
 ProfileFlag FlagOf(Profile profile) {
   switch (profile) {
@@ -50,7 +52,7 @@ bool ServesAnyFile(const RuleInfo& rule) {
   for (const std::string_view group : {"encoding", "whitespace", "style", "anchor", "link"}) {
     if (rule.group == group) return true;
   }
-  return rule.name == "document-too-complex" || rule.name == "suppression-unused";
+  return rule.name == "document-too-complex" || rule.name == kUnusedRule;
 }
 
 // In the order in which they count: later ones win, but within one file a rule's name wins over
@@ -229,40 +231,41 @@ std::vector<ScopedRule> Linter::State::Scoped(const Scopes& scopes) const {
 
 namespace {
 
-// One run of all rules over one file.
+// One run of all rules over one file: Run for each rule, then Finish.
 class Checker {
  public:
   Checker(const Linter::File& file, const Config& config)
       : file_(file),
-        each_place_(config.profile == Profile::kAwesomeLint),
+        config_(config),
         context_({.document = file.document,
                   .list = file.list,
                   .repository = file.repository,
                   .is_list = file.is_list,
-                  .each_place = each_place_}) {}
-
-  bool Runs(const RuleInfo& rule) const {
-    if (!file_.is_list && !ServesAnyFile(rule)) return false;
-    return !file_.layout_only || rule.layout || rule.name == kMojibake;
-  }
+                  .each_place = config.profile == Profile::kAwesomeLint}),
+        suppressions_(file.document, BuiltinRules()),
+        ran_(BuiltinRules().size()) {}
 
   // `keeps` says of an offset whether the rule's settings hold there.
   template <typename Keeps>
   void Run(const Selected& selected, Keeps keeps) {
-    if (!Runs(*selected.info)) return;
+    const RuleInfo& rule = *selected.info;
+    if (!Runs(rule)) return;
+    ran_[IndexOf(rule)] = true;
+    if (rule.name == kUnusedRule) unused_ = &selected;
     std::vector<Diagnostic>& found = context_.diagnostics();
     const auto before = static_cast<std::ptrdiff_t>(found.size());
     selected.rule->Check(file_.document, context_);
+    const auto dropped = [&](Range range) {
+      return !keeps(range.begin) ||
+             (!suppressions_.empty() && suppressions_.Suppresses(rule, range.begin));
+    };
     found.erase(std::remove_if(found.begin() + before, found.end(),
-                               [&](const Diagnostic& d) { return !keeps(d.range.begin); }),
+                               [&](const Diagnostic& d) { return dropped(d.range); }),
                 found.end());
     for (auto d = found.begin() + before; d != found.end(); ++d) Stamp(selected, &*d);
     for (Consistency& majority : context_.consistencies()) {
-      auto& places = majority.places;
-      places.erase(std::remove_if(places.begin(), places.end(),
-                                  [&](const Place& place) { return !keeps(place.range.begin); }),
-                   places.end());
-      if (!places.empty()) majorities_.emplace_back(&selected, std::move(majority));
+      Drop(dropped, &majority);
+      if (!majority.places.empty()) majorities_.emplace_back(&selected, std::move(majority));
     }
     context_.consistencies().clear();
   }
@@ -270,20 +273,14 @@ class Checker {
   // The findings, in source order. Ends the run.
   std::vector<Diagnostic> Finish() {
     std::vector<Diagnostic> found = std::move(context_.diagnostics());
+    AddUnusedSuppressions(&found);
+    const DamagedText damage(file_.document.source(), found);
+    AddMajorities(damage, &found);
+    if (!damage.empty()) MarkDamage(damage, &found);
     if (file_.changed != nullptr) {
       found.erase(std::remove_if(found.begin(), found.end(),
-                                 [&](const Diagnostic& d) { return !IsChanged(d.range); }),
+                                 [&](const Diagnostic& d) { return IsUnchanged(d.range); }),
                   found.end());
-    }
-    for (auto& [selected, majority] : majorities_) {
-      auto& places = majority.places;
-      places.erase(std::remove_if(places.begin(), places.end(),
-                                  [&](const Place& place) { return !IsChanged(place.range); }),
-                   places.end());
-      if (places.empty()) continue;
-      const std::size_t before = found.size();
-      Expand(std::move(majority), each_place_, &found);
-      for (std::size_t i = before; i < found.size(); ++i) Stamp(*selected, &found[i]);
     }
     std::sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
       return std::tie(a.range.begin, a.rule, a.range.end, a.message) <
@@ -293,19 +290,74 @@ class Checker {
   }
 
  private:
+  static std::size_t IndexOf(const RuleInfo& rule) {
+    return static_cast<std::size_t>(&rule - BuiltinRules().data());
+  }
+
+  bool Runs(const RuleInfo& rule) const {
+    if (!file_.is_list && !ServesAnyFile(rule)) return false;
+    return !file_.layout_only || rule.layout || rule.name == kDamageRule;
+  }
+
   static void Stamp(const Selected& selected, Diagnostic* diagnostic) {
     diagnostic->rule = selected.info->name;
     diagnostic->severity = selected.severity;
     if (diagnostic->peer.empty()) diagnostic->peer = selected.peer;
   }
 
-  bool IsChanged(Range range) const {
-    return file_.changed == nullptr || file_.changed->Touches(file_.document.source(), range);
+  template <typename Dropped>
+  static void Drop(Dropped dropped, Consistency* majority) {
+    std::vector<Place>& places = majority->places;
+    places.erase(std::remove_if(places.begin(), places.end(),
+                                [&](const Place& place) { return dropped(place.range); }),
+                 places.end());
+  }
+
+  bool IsUnchanged(Range range) const {
+    return file_.changed != nullptr && !file_.changed->Touches(file_.document.source(), range);
+  }
+
+  void AddUnusedSuppressions(std::vector<Diagnostic>* found) {
+    if (unused_ == nullptr || suppressions_.empty() || file_.layout_only) return;
+    const bool all_ran = file_.is_list && config_.select.empty() && config_.ignore.empty();
+    const auto ran = [this](const RuleInfo& rule) {
+      return ran_[IndexOf(rule)] && rule.name != kUnusedRule;
+    };
+    for (Diagnostic& diagnostic : suppressions_.Unused(ran, all_ran)) {
+      if (suppressions_.Suppresses(*unused_->info, diagnostic.range.begin)) continue;
+      Stamp(*unused_, &diagnostic);
+      found->push_back(std::move(diagnostic));
+    }
+  }
+
+  void AddMajorities(const DamagedText& damage, std::vector<Diagnostic>* found) {
+    for (auto& [selected, majority] : majorities_) {
+      Drop([this](Range range) { return IsUnchanged(range); }, &majority);
+      if (majority.places.empty()) continue;
+      for (Place& place : majority.places) {
+        if (!damage.empty() && damage.IsTouchedBy(place.edits)) place.edits.clear();
+      }
+      const std::size_t before = found->size();
+      Expand(std::move(majority), context_.first_wins(), found);
+      for (std::size_t i = before; i < found->size(); ++i) Stamp(*selected, &(*found)[i]);
+    }
+  }
+
+  static void MarkDamage(const DamagedText& damage, std::vector<Diagnostic>* found) {
+    for (Diagnostic& diagnostic : *found) {
+      if (diagnostic.rule == kDamageRule) continue;
+      if (diagnostic.fix && damage.IsTouchedBy(diagnostic.fix->edits)) diagnostic.fix.reset();
+      diagnostic.caused_by = damage.CauseOf(diagnostic);
+      if (diagnostic.caused_by) diagnostic.severity = Severity::kInfo;
+    }
   }
 
   const Linter::File& file_;
-  const bool each_place_;
+  const Config& config_;
   RuleContext context_;
+  Suppressions suppressions_;
+  std::vector<bool> ran_;  // by index of the rule
+  const Selected* unused_ = nullptr;
   std::vector<std::pair<const Selected*, Consistency>> majorities_;
 };
 

@@ -56,7 +56,7 @@ constexpr Index MakeIndex() {
       const char32_t c = kCodePageTable[page][i];
       if (c != 0) {
         index.Add(page, byte, c);
-      } else if (byte < 0xA0) {
+      } else {
         index.Add(page, byte, byte);
       }
     }

@@ -46,8 +46,9 @@ char32_t Decode(CodePage page, std::uint8_t byte);
 ByteSet UndefinedBytes(CodePage page);
 
 // What a character may stand for: in which code pages its byte is a lead byte of UTF-8 (C2 to F4),
-// in which a continuation byte (80 to BF), and in which any byte from 80. The C1 control of a byte
-// that a page leaves undefined counts as that byte, since most decoders keep it so.
+// in which a continuation byte (80 to BF), and in which any byte from 80. A byte that a page
+// leaves undefined has the character of the same number (mostly a C1 control), since most decoders
+// keep it so.
 struct CharClass {
   PageSet lead = 0;
   PageSet continuation = 0;

@@ -46,6 +46,12 @@ Damager::Damager(const Process& process) {
 
 std::string Damager::Damage(std::string_view utf8) const {
   std::string out;
+  Damage(utf8, out);
+  return out;
+}
+
+void Damager::Damage(std::string_view utf8, std::string& out) const {
+  out.clear();
   out.reserve(utf8.size() * 2);
   for (const char c : utf8) {
     if (IsAscii(c)) {
@@ -55,7 +61,6 @@ std::string Damager::Damage(std::string_view utf8) const {
       out.append(piece.bytes, piece.size);
     }
   }
-  return out;
 }
 
 bool Damager::Makes(std::string_view damaged, std::string_view utf8) const {

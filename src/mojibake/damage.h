@@ -37,6 +37,8 @@ class Damager {
 
   // What the process makes of `utf8`. Any bytes will do.
   std::string Damage(std::string_view utf8) const;
+  // The same into `out`, whose former text is lost and whose memory is used again.
+  void Damage(std::string_view utf8, std::string& out) const;
   // True if `Damage(utf8)` is `damaged`; allocates nothing.
   bool Makes(std::string_view damaged, std::string_view utf8) const;
 

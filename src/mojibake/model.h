@@ -3,11 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace awl::mojibake {
+
+struct Tables;
 
 // Stands in PartialLine::text where a character is not known. It is no character in any text.
 inline constexpr char32_t kUnknownCharacter = 0xFFFF;
@@ -76,6 +79,7 @@ class Model {
 
  private:
   Context context_;
+  std::shared_ptr<const Tables> tables_;  // null where there is no model of the language
 };
 
 }  // namespace awl::mojibake

@@ -54,7 +54,8 @@ TEST(CodePages, EncodeIsTheInverseOfDecode) {
   EXPECT_EQ(CodePageNamed("utf-8"), std::nullopt);
 }
 
-TEST(CodePages, TakeTheControlOfAnUndefinedByteForThatByte) {
+TEST(CodePages, TakeTheCharacterOfTheSameNumberForAnUndefinedByte) {
+  EXPECT_EQ(Encode(CodePage::kWindows1253, 0xD2), 0xD2);
   EXPECT_EQ(Encode(CodePage::kWindows1252, 0x81), 0x81);
   EXPECT_EQ(Encode(CodePage::kWindows1252, 0x80), 0);  // the euro sign has that byte
 }

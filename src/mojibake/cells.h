@@ -1,0 +1,47 @@
+#ifndef AWL_MOJIBAKE_CELLS_H_
+#define AWL_MOJIBAKE_CELLS_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "awl/source.h"
+
+namespace awl::mojibake {
+
+inline constexpr std::uint32_t kNoChoice = ~std::uint32_t{0};
+
+// One character of a line on its way back, and the bytes of the source that it came from.
+struct Cell {
+  char32_t character = 0;  // kUnknownCharacter if it is not decided
+  Range range = {};
+  std::uint32_t choice = kNoChoice;  // index into CellLine::choices of what it may be
+  bool code = false;                 // in a code span or block
+  bool changed = false;              // not what stands in the source
+};
+
+// What an undecided character may be.
+struct Choice {
+  std::vector<char32_t> characters = {};
+  // Those of them that leave the space behind them in the source: the others take it for the byte
+  // A0.
+  std::vector<char32_t> with_space = {};
+};
+
+struct CellLine {
+  std::uint32_t line = 0;  // as Source numbers them
+  Range range = {};        // without its line end
+  std::vector<Cell> cells = {};
+  std::vector<Choice> choices = {};
+};
+
+// `code` are the ranges of code in the source, in order, not overlapping.
+CellLine MakeCells(const Source& source, std::uint32_t line, std::span<const Range> code);
+
+// True for characters that texts are made of: no controls, nothing private or unassigned.
+bool IsTextCharacter(char32_t c);
+
+}  // namespace awl::mojibake
+
+#endif  // AWL_MOJIBAKE_CELLS_H_

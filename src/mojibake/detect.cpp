@@ -1,0 +1,564 @@
+#include "mojibake/detect.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string>
+
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "mojibake/model.h"
+#include "mojibake/slots.h"
+#include "text/unicode.h"
+
+namespace awl::mojibake {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+// ---- How unlike a text a string of characters is.
+
+enum class Kind : std::uint8_t {
+  kOther,  // ASCII but letters, spaces, and scripts that no code page has
+  kAsciiLower,
+  kAsciiUpper,
+  kLower,  // Latin letters with marks
+  kUpper,
+  kGreekLower,
+  kGreekUpper,
+  kCyrillicLower,
+  kCyrillicUpper,
+  kLigature,  // letters that never follow one with a mark: œ ƒ Ÿ
+  kDash,
+  kOpening,  // quotes that stand before words
+  kLow,      // „ and ‚, of which that is even more true
+  kOdd,      // what does not follow a letter with a mark
+  kMath,     // what does not follow any letter
+  kBox,
+  kControl,
+};
+
+bool IsLetterKind(Kind kind) { return kind >= Kind::kAsciiLower && kind <= Kind::kLigature; }
+bool IsLowerKind(Kind kind) {
+  return kind == Kind::kAsciiLower || kind == Kind::kLower || kind == Kind::kGreekLower ||
+         kind == Kind::kCyrillicLower;
+}
+bool IsUpperKind(Kind kind) {
+  return kind == Kind::kAsciiUpper || kind == Kind::kUpper || kind == Kind::kGreekUpper ||
+         kind == Kind::kCyrillicUpper;
+}
+// 0 Latin, 1 Greek, 2 Cyrillic
+int ScriptOf(Kind kind) {
+  if (kind == Kind::kGreekLower || kind == Kind::kGreekUpper) return 1;
+  if (kind == Kind::kCyrillicLower || kind == Kind::kCyrillicUpper) return 2;
+  return 0;
+}
+
+Kind KindOf(char32_t c) {
+  if (c < 0x80) {
+    const char ascii = static_cast<char>(c);
+    return IsAsciiLower(ascii)   ? Kind::kAsciiLower
+           : IsAsciiUpper(ascii) ? Kind::kAsciiUpper
+                                 : Kind::kOther;
+  }
+  if (c < 0xA0) return Kind::kControl;
+  switch (c) {
+    case 0xA0:    // no-break space
+    case 0xAB:    // «
+    case 0xBB:    // »
+    case 0xAE:    // ®
+    case 0x2019:  // ’
+    case 0x201D:  // ”
+    case 0x203A:  // ›
+    case 0x2026:  // …
+    case 0x2022:  // •
+    case 0x2122:  // ™
+    case 0xFFFD:
+      return Kind::kOther;
+    case 0x192:
+    case 0x152:
+    case 0x153:
+    case 0x178:
+      return Kind::kLigature;
+    case 0x2013:
+    case 0x2014:
+      return Kind::kDash;
+    case 0x2018:
+    case 0x201C:
+    case 0x2039:
+      return Kind::kOpening;
+    case 0x201A:
+    case 0x201E:
+      return Kind::kLow;
+    case 0xAC:
+    case 0xB5:
+    case 0x2C7:
+    case 0x2D8:
+    case 0x2D9:
+    case 0x2DB:
+    case 0x2DD:
+    case 0x3A9:
+    case 0xF8FF:
+    case 0xFB01:
+    case 0xFB02:
+      return c == 0x3A9 ? Kind::kGreekUpper : Kind::kMath;
+    default:
+      break;
+  }
+  if (c < 0xC0 || c == 0xD7 || c == 0xF7) return Kind::kOdd;
+  if (c < 0x250) return IsUpper(c) ? Kind::kUpper : Kind::kLower;
+  if (c >= 0x370 && c < 0x400 && IsLetter(c))
+    return IsUpper(c) ? Kind::kGreekUpper : Kind::kGreekLower;
+  if (c >= 0x400 && c < 0x530 && IsLetter(c))
+    return IsUpper(c) ? Kind::kCyrillicUpper : Kind::kCyrillicLower;
+  if (c >= 0x2B0 && c < 0x400) return Kind::kOdd;
+  if (c >= 0x2010 && c < 0x2100) return Kind::kOdd;
+  if (c >= 0x2200 && c < 0x2300) return Kind::kMath;
+  if (c == 0x25CA || c == 0x2320 || c == 0x2321 || c == 0x2310) return Kind::kMath;
+  if (c >= 0x2500 && c < 0x25A1) return Kind::kBox;
+  return Kind::kOther;
+}
+
+// What the neighbourhood of two characters costs; 0 for those that stand side by side in texts.
+double JunctionCost(Kind a, Kind b) {
+  const bool a_ascii = a == Kind::kAsciiLower || a == Kind::kAsciiUpper;
+  const bool b_ascii = b == Kind::kAsciiLower || b == Kind::kAsciiUpper;
+  if (a_ascii && b_ascii) return 0;
+  if (b == Kind::kControl) return 2;
+  if (a == Kind::kControl) return IsLetterKind(b) ? 1 : 0;
+  if (IsLetterKind(a)) {
+    if (b == Kind::kMath) return a_ascii ? 1 : 2;
+    if (b == Kind::kLow) return 2;
+    if (b == Kind::kBox) return 1;
+    if (!a_ascii) {
+      if (b == Kind::kOdd) return 2;
+      if (b == Kind::kOpening || b == Kind::kLigature) return 1;
+    }
+    if (IsLetterKind(b)) {
+      if (ScriptOf(a) != ScriptOf(b)) return 1;
+      if (IsLowerKind(a) && IsUpperKind(b)) return 1;
+    }
+    return 0;
+  }
+  const bool a_symbol = a == Kind::kOdd || a == Kind::kMath || a == Kind::kBox || a == Kind::kLow;
+  const bool b_symbol = b == Kind::kOdd || b == Kind::kMath || b == Kind::kLow;
+  if (a == Kind::kDash && b_symbol) return 1;
+  if (a_symbol && b_symbol && (a != Kind::kBox || b == Kind::kMath)) return 1;
+  if (a_symbol && IsLetterKind(b) && !b_ascii) return a == Kind::kBox ? 1 : 0.5;
+  return 0;
+}
+
+double Badness(std::span<const char32_t> text) {
+  double cost = 0;
+  Kind before = Kind::kOther;
+  char32_t last = ' ';
+  for (const char32_t c : text) {
+    const Kind kind = KindOf(c);
+    if (c != last || c < 0x80) cost += JunctionCost(before, kind);
+    before = kind;
+    last = c;
+  }
+  return cost;
+}
+
+// Scripts and symbols that many lists have. Where a line is UTF-8 in two code pages, the one that
+// gives these is right.
+bool IsCommon(char32_t c) {
+  struct Block {
+    char32_t first;
+    char32_t last;
+  };
+  constexpr Block kBlocks[] = {
+      {0xA0, 0x17F},      // Latin
+      {0x218, 0x21B},     // Romanian
+      {0x386, 0x3CE},     // Greek
+      {0x400, 0x45F},     // Cyrillic
+      {0x490, 0x491},     // Ukrainian
+      {0x5D0, 0x5EA},     // Hebrew
+      {0x600, 0x6FF},     // Arabic
+      {0x900, 0xDFF},     // the scripts of India
+      {0xE00, 0xE5F},     // Thai
+      {0x1EA0, 0x1EF9},   // Vietnamese
+      {0x2010, 0x203A},   // punctuation
+      {0x20AC, 0x20AC},   // euro
+      {0x2122, 0x2122},   // trade mark
+      {0x2190, 0x21FF},   // arrows
+      {0x2500, 0x27BF},   // boxes, shapes, symbols, dingbats
+      {0x3000, 0x30FF},   // CJK punctuation, kana
+      {0x4E00, 0x9FFF},   // Han
+      {0xAC00, 0xD7A3},   // Hangul
+      {0xFE0F, 0xFE0F},   // variation selector
+      {0xFF00, 0xFF5E},   // full-width forms
+      {0x1F000, 0x1FAFF}  // emoji
+  };
+  return std::any_of(std::begin(kBlocks), std::end(kBlocks),
+                     [c](Block block) { return block.first <= c && c <= block.last; });
+}
+
+// ---- How well a line can be read as UTF-8 in a code page.
+
+struct Fit {
+  int complete = 0;   // sequences of lead byte and all its continuation bytes
+  int weight = 0;     // the same, 1 to 3 by length
+  int rare = 0;       // those of them that few texts have
+  int truncated = 0;  // a lead byte and some of them
+  int lone = 0;       // a lead byte alone
+  int stray = 0;      // continuation bytes alone
+  int bad = 0;        // bytes and sequences that are never UTF-8
+  int odd = 0;        // complete sequences of what no text has, such as private characters
+  int foreign = 0;    // characters that the code page does not have
+  double gain = 0;    // by how much the complete sequences, decoded, are more like a text
+
+  // Compares code pages.
+  double Score() const {
+    return weight - 1.5 * stray - 0.5 * lone - 0.3 * truncated - 2 * bad - foreign - rare;
+  }
+  bool IsStrong() const {
+    return complete > 0 && weight > stray + lone + 2 * bad && complete >= lone &&
+           gain >= std::max(1.0, 0.25 * complete);
+  }
+  bool IsConsistent() const {
+    return complete + truncated + lone + odd > 0 && stray == 0 && bad == 0 && foreign == 0;
+  }
+};
+
+Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code) {
+  Fit fit;
+  std::u32string raw;
+  std::u32string decoded;
+  for (std::size_t i = 0; i < cells.size();) {
+    const char32_t c = cells[i].character;
+    if (c < 0x80 || (cells[i].code && !with_code)) {
+      raw.push_back(c < 0x80 ? c : U' ');
+      decoded.push_back(c < 0x80 ? c : U' ');
+      ++i;
+      continue;
+    }
+    const Slot slot = ReadSlot(cells.subspan(i), page);
+    for (std::size_t k = 0; k < slot.cells; ++k) raw.push_back(cells[i + k].character);
+    const std::size_t length = SequenceLength(slot.bytes[0]);
+    if (slot.bytes[0] == 0) {
+      fit.foreign += c != kReplacement && c != kUnknownCharacter;
+      decoded.push_back(c);
+    } else if (slot.bytes[0] < 0xC0) {
+      ++fit.stray;
+      decoded.push_back(c);
+    } else if (length == 0) {
+      ++fit.bad;
+      decoded.push_back(c);
+    } else if (slot.cells == length && slot.placeholders == 0) {
+      const char32_t character = slot.Character();
+      if (character != 0 && (IsTextCharacter(character) || character < 0xA0)) {
+        ++fit.complete;
+        fit.weight += static_cast<int>(length) - 1;
+        fit.rare += !IsCommon(character);
+        decoded.push_back(character);
+      } else {
+        ++(character == 0 ? fit.bad : fit.odd);
+        for (std::size_t k = 0; k < slot.cells; ++k) decoded.push_back(cells[i + k].character);
+      }
+    } else {
+      if (slot.cells == 1) {
+        ++fit.lone;
+      } else {
+        ++fit.truncated;
+      }
+      for (std::size_t k = 0; k < slot.cells; ++k) decoded.push_back(cells[i + k].character);
+    }
+    i += slot.cells;
+  }
+  // Text that was damaged twice is as bad as before, but all of it is UTF-8.
+  const bool is_all_utf8 =
+      fit.complete >= 6 && fit.stray + fit.lone + fit.truncated + fit.bad + fit.odd == 0;
+  fit.gain = Badness(raw) - (is_all_utf8 ? 0 : Badness(decoded)) - fit.rare;
+  return fit;
+}
+
+// The code pages in which a lead byte of the line has a continuation byte behind it.
+PageSet PagesOf(std::span<const Cell> cells, bool with_code) {
+  PageSet pages = 0;
+  PageSet lead = 0;
+  for (const Cell& cell : cells) {
+    if (cell.code && !with_code) {
+      lead = 0;
+      continue;
+    }
+    const CharClass classes = ClassOf(cell.character);
+    pages |= lead & (cell.character == kReplacement ? kAllPages : classes.continuation);
+    lead = classes.lead;
+  }
+  return pages;
+}
+
+template <typename Use>
+void ForEachPage(PageSet pages, Use use) {
+  for (int page = 0; page < kCodePageCount; ++page) {
+    if (pages & (1u << page)) use(static_cast<CodePage>(page));
+  }
+}
+
+// ---- Texts about mojibake.
+
+bool ContainsIgnoreCase(std::string_view text, std::string_view lower) {
+  return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
+                     [](char a, char b) { return AsciiLower(a) == b; }) != text.end();
+}
+
+// True if the line talks of encodings, or shows its odd characters between quotes.
+bool IsAboutMojibake(std::span<const Cell> cells) {
+  std::string ascii;
+  for (const Cell& cell : cells)
+    ascii.push_back(cell.character < 0x80 ? static_cast<char>(cell.character) : '\x7F');
+  for (const std::string_view word :
+       {"mojibake", "utf-8", "utf8", "encoding", "charset", "codepage", "code page", "latin-1",
+        "latin1", "iso-8859", "iso 8859", "windows-125", "cp125", "unicode", "garbled"}) {
+    if (ContainsIgnoreCase(ascii, word)) return true;
+  }
+  const auto is_quote = [](char32_t c) {
+    return c == '"' || c == '\'' || c == '`' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB ||
+           c == 0xBB || c == 0x300C || c == 0x300D;
+  };
+  // Curly quotes may be part of the damage; then the character before them is too.
+  const auto is_ascii_at = [&](std::size_t i) {
+    return i >= cells.size() || cells[i].character < 0x80;
+  };
+  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+    if (!is_quote(cells[i].character) || !is_ascii_at(i - 1) || is_ascii_at(i + 1)) continue;
+    std::size_t end = i + 1;
+    while (!is_ascii_at(end) && !is_quote(cells[end].character)) ++end;
+    if (end > i + 2 && end < cells.size() && is_quote(cells[end].character) && is_ascii_at(end + 1))
+      return true;
+  }
+  return false;
+}
+
+// ---- What became of the bytes that the code page has no character for.
+
+// What the damaged lines tell of each byte.
+struct Evidence {
+  std::array<int, 256> seen = {};  // in complete sequences, also as a C1 control
+  int controls = 0;                // C1 controls that stand for undefined bytes
+  int continuations = 0;           // in complete sequences
+  int incomplete = 0;
+  int before_replacement = 0;  // incomplete sequences with U+FFFD in or behind them
+  int before_question_mark = 0;
+  int before_space = 0;
+
+  // One stray character that is there for another reason must not count.
+  bool Has(std::uint8_t byte) const { return seen[byte] > continuations / 2000; }
+};
+
+Evidence Collect(std::span<const CellLine> lines, const Detection& detection) {
+  Evidence evidence;
+  const ByteSet undefined = UndefinedBytes(detection.process.page);
+  for (const std::size_t index : detection.lines) {
+    const std::span<const Cell> cells = lines[index].cells;
+    for (std::size_t i = 0; i < cells.size();) {
+      const Slot slot = ReadSlot(cells.subspan(i), detection.process.page);
+      const std::size_t length = SequenceLength(slot.bytes[0]);
+      const std::size_t end = i + slot.cells;
+      const char32_t next = end < cells.size() ? cells[end].character : 0;
+      if (length > 1) {
+        if (slot.placeholders > 0 || (slot.cells < length && next == kReplacement)) {
+          ++evidence.incomplete;
+          ++evidence.before_replacement;
+        } else if (slot.cells == length) {
+          for (std::size_t k = 0; k < length; ++k) {
+            ++evidence.seen[slot.bytes[k]];
+            evidence.controls += undefined[slot.bytes[k]];
+          }
+          evidence.continuations += static_cast<int>(length) - 1;
+        } else {
+          ++evidence.incomplete;
+          evidence.before_question_mark += next == '?';
+          evidence.before_space += next == ' ';
+        }
+      }
+      i = end;
+    }
+  }
+  return evidence;
+}
+
+Process InferProcess(const Evidence& evidence, CodePage page, PageSet tied) {
+  Process process{.page = page};
+  if (evidence.incomplete == 0) {
+    // Nothing is missing, so it does not matter what would be; but what was seen of it does.
+    process.lost = UndefinedBytes(page);
+    return process;
+  }
+  ForEachPage(tied, [&](CodePage other) { process.lost |= UndefinedBytes(other); });
+  // Stripping "control characters" from latin-1 takes all of 80 to 9F.
+  if (process.lost.none() && evidence.controls == 0) {
+    for (int byte = 0x80; byte < 0xA0; ++byte) {
+      const char32_t c = Decode(page, static_cast<std::uint8_t>(byte));
+      process.lost[byte] = c >= 0x80 && c < 0xA0;
+    }
+  }
+  // A byte that is there was not lost.
+  for (int byte = 0x80; byte < 0x100; ++byte) {
+    if (evidence.Has(static_cast<std::uint8_t>(byte))) process.lost[byte] = false;
+  }
+  if (evidence.before_replacement * 2 >= evidence.incomplete) {
+    process.lost_byte = LostByte::kReplacement;
+  } else if (evidence.before_question_mark * 2 >= evidence.incomplete) {
+    process.lost_byte = LostByte::kQuestionMark;
+  } else if (process.lost.any() && evidence.controls == 0) {
+    process.lost_byte = LostByte::kDropped;
+  }
+  const int unexplained =
+      evidence.incomplete - evidence.before_replacement -
+      (process.lost_byte == LostByte::kQuestionMark ? evidence.before_question_mark : 0);
+  const std::uint8_t nbsp = Encode(page, 0xA0);
+  if (nbsp != 0 && !evidence.Has(nbsp) && evidence.before_space > 0) {
+    // In a text of some length the byte A0 is always there, if it is kept.
+    process.no_break_space_became_space = process.lost_byte != LostByte::kDropped ||
+                                          evidence.continuations >= 200 ||
+                                          evidence.before_space * 2 > evidence.incomplete;
+  }
+  const std::uint8_t soft_hyphen = Encode(page, 0xAD);
+  process.soft_hyphen_dropped =
+      soft_hyphen != 0 && !evidence.Has(soft_hyphen) &&
+      unexplained > (process.no_break_space_became_space ? evidence.before_space : 0);
+  if (process.lost_byte == LostByte::kControl) process.lost = UndefinedBytes(page);
+  return process;
+}
+
+}  // namespace
+
+std::size_t FindSuspicious(std::string_view text, std::size_t from) {
+  PageSet lead = 0;
+  std::size_t lead_at = std::string_view::npos;
+  const char* data = text.data();
+  const std::size_t size = text.size();
+  std::size_t at = from;
+  while (at < size) {
+    const auto first = static_cast<unsigned char>(data[at]);
+    if (first < 0x80) {
+      lead = 0;
+      constexpr std::uint64_t kHighBits = 0x8080808080808080u;
+      std::uint64_t word = 0;
+      while (at + sizeof word <= size &&
+             (std::memcpy(&word, data + at, sizeof word), (word & kHighBits) == 0))
+        at += sizeof word;
+      while (at < size && IsAscii(data[at])) ++at;
+      continue;
+    }
+    // E2 and EF hold the punctuation and symbols of the code pages, C2 to D1 their letters.
+    if (first > 0xD1 && first != 0xE2 && first != 0xEF) {
+      lead = 0;
+      at += first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+      continue;
+    }
+    const CodePoint c = DecodeUtf8(text, at);
+    const CharClass classes = ClassOf(c.value);
+    const PageSet continuation = c.value == kReplacement ? kAllPages : classes.continuation;
+    if (lead & continuation) return lead_at;
+    lead = classes.lead;
+    lead_at = at;
+    at += c.length;
+  }
+  return std::string_view::npos;
+}
+
+bool LooksDamaged(const CellLine& line, PageSet pages) {
+  bool strong = false;
+  ForEachPage(pages & PagesOf(line.cells, false), [&](CodePage page) {
+    strong = strong || FitLine(line.cells, page, false).IsStrong();
+  });
+  return strong;
+}
+
+std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) {
+  // Lines that look damaged by themselves vote for a code page.
+  struct Vote {
+    std::size_t line = 0;
+    std::array<Fit, kCodePageCount> fits = {};
+    PageSet strong = 0;
+    bool about = false;
+  };
+  std::vector<Vote> votes;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const PageSet possible = pages & PagesOf(lines[i].cells, false);
+    if (possible == 0) continue;
+    Vote vote;
+    vote.line = i;
+    ForEachPage(possible, [&](CodePage page) {
+      vote.fits[static_cast<int>(page)] = FitLine(lines[i].cells, page, false);
+      if (vote.fits[static_cast<int>(page)].IsStrong()) vote.strong |= Bit(page);
+    });
+    if (vote.strong == 0) continue;
+    ForEachPage(pages & ~possible, [&](CodePage page) {
+      vote.fits[static_cast<int>(page)] = FitLine(lines[i].cells, page, false);
+    });
+    vote.about = IsAboutMojibake(lines[i].cells);
+    votes.push_back(vote);
+  }
+  // Where hardly any line is damaged but such as talk of it, they show it.
+  const auto plain =
+      std::count_if(votes.begin(), votes.end(), [](const Vote& vote) { return !vote.about; });
+  if (plain < 3) {
+    votes.erase(
+        std::remove_if(votes.begin(), votes.end(), [](const Vote& vote) { return vote.about; }),
+        votes.end());
+  }
+  if (votes.empty()) return std::nullopt;
+
+  std::array<double, kCodePageCount> scores = {};
+  std::array<double, kCodePageCount> gains = {};
+  std::array<int, kCodePageCount> complete = {};
+  for (const Vote& vote : votes) {
+    for (int page = 0; page < kCodePageCount; ++page) {
+      const Fit& fit = vote.fits[page];
+      scores[page] += fit.Score();
+      if ((vote.strong & (1u << page)) == 0) continue;
+      gains[page] += fit.gain;
+      complete[page] += fit.complete;
+    }
+  }
+  int best = -1;
+  ForEachPage(pages, [&](CodePage page) {
+    const int i = static_cast<int>(page);
+    if (gains[i] < 2) return;
+    if ((kStrictPages & Bit(page)) && gains[i] < 6 && complete[i] < 8) return;
+    if (best < 0 || scores[i] > scores[best]) best = i;
+  });
+  if (best < 0) return std::nullopt;
+  Detection detection{.process = {.page = static_cast<CodePage>(best)}};
+  ForEachPage(pages, [&](CodePage page) {
+    const double difference = scores[best] - scores[static_cast<int>(page)];
+    if (difference > -1e-6 && difference < 1e-6) detection.tied |= Bit(page);
+  });
+
+  // With the code page known, weaker lines are judged too.
+  std::vector<std::size_t> strong;
+  std::vector<std::size_t> consistent;
+  std::size_t misfits = 0;
+  const CodePage page = detection.process.page;
+  auto vote = votes.begin();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    while (vote != votes.end() && vote->line < i) ++vote;
+    if (vote != votes.end() && vote->line == i && (vote->strong & Bit(page))) {
+      strong.push_back(i);
+      continue;
+    }
+    const Fit fit = FitLine(lines[i].cells, page, true);
+    if (fit.IsConsistent()) {
+      consistent.push_back(i);
+    } else if (fit.complete + fit.truncated + fit.lone + fit.odd + fit.stray + fit.bad +
+                   fit.foreign >
+               0) {
+      ++misfits;
+    }
+  }
+  detection.uniform = misfits * 20 <= strong.size();
+  detection.lines = strong;
+  if (detection.uniform) {
+    detection.lines.insert(detection.lines.end(), consistent.begin(), consistent.end());
+    std::sort(detection.lines.begin(), detection.lines.end());
+  }
+  detection.process = InferProcess(Collect(lines, detection), page, detection.tied);
+  return detection;
+}
+
+}  // namespace awl::mojibake

@@ -1,0 +1,41 @@
+#ifndef AWL_MOJIBAKE_DETECT_H_
+#define AWL_MOJIBAKE_DETECT_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "awl/source.h"
+#include "mojibake/cells.h"
+#include "mojibake/codepages.h"
+#include "mojibake/damage.h"
+
+namespace awl::mojibake {
+
+// The place of the first character from `from` on that may be a lead byte of UTF-8 in some code
+// page and has what may be a continuation byte behind it, or npos. One table lookup for each
+// character of the scripts that code pages have, none for the others: clean text is left here.
+std::size_t FindSuspicious(std::string_view text, std::size_t from);
+
+// How lines were damaged. What it says holds for all of them together.
+struct Detection {
+  Process process = {};
+  PageSet tied = 0;      // the code pages that explain the text as well as process.page
+  bool uniform = false;  // all lines went through it; false: only some, others are clean
+  std::vector<std::size_t> lines = {};  // indices into the lines given
+};
+
+// Decides which of `lines` went through a process together, and which one. `lines` hold all lines
+// of a text that are not ASCII. None if there is no such process, or if the lines speak *about*
+// such damage.
+std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages);
+
+// True if the characters of the line that are not ASCII look like UTF-8 in one of `pages`, and
+// unlike a text. Detect finds nothing where no line does.
+bool LooksDamaged(const CellLine& line, PageSet pages);
+
+}  // namespace awl::mojibake
+
+#endif  // AWL_MOJIBAKE_DETECT_H_

@@ -1,0 +1,32 @@
+#ifndef AWL_MOJIBAKE_MODEL_LATTICE_H_
+#define AWL_MOJIBAKE_MODEL_LATTICE_H_
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "mojibake/model_tables.h"
+
+namespace awl::mojibake {
+
+// One place of a line of symbols: what may stand there. One option where that is known.
+struct Slot {
+  std::vector<SymbolId> options = {};
+};
+
+// By slot and option: ln P(option | the rest of the line). Empty for slots with one option.
+using Posteriors = std::vector<std::vector<double>>;
+
+// Over all ways to read the line as a sequence of words, each as probable as it is by itself.
+Posteriors WordPosteriors(const Tables& tables, std::span<const Slot> slots);
+
+// Over all sequences of options, each symbol given those before it.
+Posteriors NgramPosteriors(const Tables& tables, std::span<const Slot> slots);
+
+// ln P(symbol | context), the context in reading order.
+double NgramLogProbability(const Tables& tables, std::span<const SymbolId> context,
+                           SymbolId symbol);
+
+}  // namespace awl::mojibake
+
+#endif  // AWL_MOJIBAKE_MODEL_LATTICE_H_

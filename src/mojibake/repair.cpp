@@ -1,0 +1,362 @@
+#include "mojibake/repair.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "base/utf8.h"
+#include "mojibake/cells.h"
+#include "mojibake/detect.h"
+#include "mojibake/history.h"
+#include "mojibake/repair_agree.h"
+#include "mojibake/repair_decode.h"
+#include "mojibake/repair_rules.h"
+
+namespace awl::mojibake {
+namespace {
+
+constexpr std::size_t kMaxPasses = 3;
+constexpr std::size_t kMaxGroups = 3;
+// A run of fewer characters than these says little about where it came from.
+constexpr std::size_t kMinHistoryRun = 3;
+
+bool LooksDamaged(const Source& source, const RestoreOptions& options) {
+  const std::string_view text = source.text();
+  std::size_t at = FindSuspicious(text, 0);
+  while (at != std::string_view::npos) {
+    const std::uint32_t line = source.LineAt(static_cast<Offset>(at));
+    if (LooksDamaged(MakeCells(source, line, options.code), options.pages)) return true;
+    at = FindSuspicious(text, source.LineWithEol(line).end);
+  }
+  return false;
+}
+
+std::vector<CellLine> NonAsciiLines(const Source& source, std::span<const Range> code) {
+  std::vector<CellLine> lines;
+  for (std::uint32_t line = 0; line < source.line_count(); ++line) {
+    if (!IsAscii(source.Slice(source.Line(line)))) lines.push_back(MakeCells(source, line, code));
+  }
+  return lines;
+}
+
+PartialLine ToPartial(const CellLine& line) {
+  PartialLine partial;
+  partial.text.reserve(line.cells.size());
+  for (const Cell& cell : line.cells) {
+    if (cell.choice != kNoChoice) {
+      partial.unknowns.push_back(
+          {.position = partial.text.size(), .candidates = line.choices[cell.choice].characters});
+    }
+    partial.text.push_back(cell.character);
+  }
+  return partial;
+}
+
+// The lines of one group on their way back.
+class GroupRepair {
+ public:
+  GroupRepair(const Source& source, const RestoreOptions& options, std::vector<CellLine> lines,
+              DamagedGroup& group)
+      : source_(source), options_(options), lines_(std::move(lines)), group_(group) {
+    for (const Process& process : group.passes) damagers_.emplace_back(process);
+  }
+
+  std::vector<RepairedLine> Run(std::span<const CellLine> others) {
+    for (CellLine& line : lines_) ApplyHardRules(line);
+    AskHistory();
+    Guess(others);
+    Agree(lines_, source_, guesses_);
+    std::vector<RepairedLine> out;
+    for (std::size_t i = 0; i < lines_.size(); ++i) out.push_back(Finish(i));
+    return out;
+  }
+
+ private:
+  bool IsOpen(std::size_t i) const {
+    return std::any_of(lines_[i].cells.begin(), lines_[i].cells.end(),
+                       [](const Cell& cell) { return cell.choice != kNoChoice; });
+  }
+
+  // The runs of characters of the source line that are not ASCII.
+  std::vector<Range> Runs(Range line) const {
+    std::vector<Range> runs;
+    for (Offset at = line.begin; at < line.end;) {
+      if (IsAscii(source_[at])) {
+        ++at;
+        continue;
+      }
+      Offset end = at;
+      while (end < line.end && !IsAscii(source_[end])) ++end;
+      runs.push_back({at, end});
+      at = end;
+    }
+    return runs;
+  }
+
+  void AskHistory() {
+    from_history_.resize(lines_.size());
+    History history(group_.passes);
+    bool any = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!IsOpen(i)) continue;
+      any = true;
+      history.WantLine(source_.Slice(lines_[i].range));
+      for (const Range run : Runs(lines_[i].range)) history.WantRun(source_.Slice(run));
+    }
+    if (!any) return;
+    if (options_.earlier_texts) {
+      for (int stage = 0; history.IsLacking(); ++stage) {
+        const std::vector<std::string> texts = options_.earlier_texts(stage);
+        if (texts.empty()) break;
+        for (const std::string& text : texts) history.Search(text);
+      }
+    }
+    // In a text that is damaged in parts, the clean ones have words for the others.
+    if (!group_.uniform) history.Search(source_.text());
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!IsOpen(i)) continue;
+      const std::string_view whole = history.Line(source_.Slice(lines_[i].range));
+      if (!whole.empty()) {
+        from_history_[i] = whole;
+        continue;
+      }
+      for (const Range run : Runs(lines_[i].range)) {
+        const std::string_view original = history.Run(source_.Slice(run));
+        if (CountCodePoints(original) >= kMinHistoryRun) TakeRun(lines_[i], run, original);
+      }
+    }
+  }
+
+  // Decides the choices of the cells in `run` by its original.
+  void TakeRun(CellLine& line, Range run, std::string_view original) {
+    std::size_t at = 0;
+    for (Cell& cell : line.cells) {
+      if (!run.Contains(cell.range)) continue;
+      const CodePoint c = DecodeUtf8(original, at);
+      at += c.length;
+      if (cell.choice == kNoChoice) {
+        if (cell.character != c.value) return;
+        continue;
+      }
+      const std::vector<char32_t>& characters = line.choices[cell.choice].characters;
+      if (!line.choices[cell.choice].with_space.empty() ||
+          !std::binary_search(characters.begin(), characters.end(), c.value))
+        return;
+      cell.character = c.value;
+      cell.choice = kNoChoice;
+      run_characters_.push_back(cell.range.begin);
+    }
+  }
+
+  void Guess(std::span<const CellLine> others) {
+    guesses_.resize(lines_.size());
+    const bool any = [&] {
+      for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (from_history_[i].empty() && IsOpen(i)) return true;
+      }
+      return false;
+    }();
+    if (!any) return;
+    std::vector<PartialLine> document;
+    document.reserve(lines_.size() + others.size());
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (from_history_[i].empty()) {
+        document.push_back(ToPartial(lines_[i]));
+      } else {
+        PartialLine& line = document.emplace_back();
+        for (std::size_t at = 0; at < from_history_[i].size();) {
+          const CodePoint c = DecodeUtf8(from_history_[i], at);
+          line.text.push_back(c.value);
+          at += c.length;
+        }
+      }
+    }
+    for (const CellLine& other : others) document.push_back(ToPartial(other));
+    group_.language = Model::DetectLanguage(document);
+    const Model model(Context{.language = group_.language, .document = document});
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (from_history_[i].empty() && IsOpen(i)) guesses_[i] = model.Resolve(document[i]);
+    }
+    for (std::vector<mojibake::Guess>& guesses : guesses_) {
+      for (mojibake::Guess& guess : guesses)
+        guess.safe = guess.safe && guess.margin >= options_.min_margin;
+    }
+  }
+
+  // What the processes make of a restored character is what stands there.
+  bool Verify(std::string_view restored, Range range) const {
+    if (damagers_.size() == 1) return damagers_[0].Makes(source_.Slice(range), restored);
+    std::string text(restored);
+    for (const Damager& damager : damagers_) text = damager.Damage(text);
+    return text == source_.Slice(range);
+  }
+
+  RepairedLine Finish(std::size_t index) {
+    const CellLine& line = lines_[index];
+    RepairedLine out{.line = line.line, .range = line.range};
+    if (!from_history_[index].empty()) {
+      out.trust = Trust::kHistory;
+      out.text = from_history_[index];
+      out.parts.push_back({.range = line.range, .text = out.text});
+      Tighten(out.parts[0]);
+      return out;
+    }
+    std::size_t unknown = 0;
+    for (const Cell& cell : line.cells) {
+      std::string text;
+      Trust trust = Trust::kExact;
+      char32_t c = cell.character;
+      if (cell.choice != kNoChoice) {
+        const Choice& choice = line.choices[cell.choice];
+        Guessed guessed{.range = cell.range};
+        if (unknown < guesses_[index].size()) {
+          mojibake::Guess& guess = guesses_[index][unknown];
+          if (!guess.ranked.empty()) {
+            c = guess.ranked[0].character;
+            guessed.trust = guess.safe ? Trust::kSafe : Trust::kUncertain;
+            guessed.ranked = std::move(guess.ranked);
+          }
+        }
+        ++unknown;
+        trust = guessed.trust;
+        if (trust != Trust::kUndecided) {
+          AppendUtf8(text, c);
+          if (std::binary_search(choice.with_space.begin(), choice.with_space.end(), c))
+            text.push_back(' ');
+        }
+        out.guessed.push_back(std::move(guessed));
+      } else {
+        if (cell.character != kUnknownCharacter) AppendUtf8(text, c);
+        if (std::binary_search(run_characters_.begin(), run_characters_.end(), cell.range.begin))
+          trust = Trust::kHistory;
+      }
+      if (!cell.changed && cell.choice == kNoChoice) {
+        out.text += source_.Slice(cell.range);
+        continue;
+      }
+      if (trust == Trust::kUndecided || !Verify(text, cell.range)) {
+        out.trust = Trust::kUndecided;
+        AppendUtf8(out.text, 0xFFFD);
+        continue;
+      }
+      out.trust = std::min(out.trust, trust);
+      out.text += text;
+      if (!out.parts.empty() && out.parts.back().range.end == cell.range.begin) {
+        out.parts.back().range.end = cell.range.end;
+        out.parts.back().text += text;
+      } else {
+        out.parts.push_back({.range = cell.range, .text = std::move(text)});
+      }
+    }
+    return out;
+  }
+
+  // Takes what did not change off both ends.
+  void Tighten(Restored& part) const {
+    std::string_view text = part.text;
+    Range range = part.range;
+    while (!text.empty() && !range.empty() && IsAscii(text.front()) &&
+           text.front() == source_[range.begin]) {
+      text.remove_prefix(1);
+      ++range.begin;
+    }
+    while (!text.empty() && !range.empty() && IsAscii(text.back()) &&
+           text.back() == source_[range.end - 1]) {
+      text.remove_suffix(1);
+      --range.end;
+    }
+    part = {.range = range, .text = std::string(text)};
+  }
+
+  const Source& source_;
+  const RestoreOptions& options_;
+  std::vector<CellLine> lines_;
+  DamagedGroup& group_;
+  std::vector<Damager> damagers_;
+  std::vector<std::string> from_history_;  // of each line; empty if it has none
+  std::vector<Offset> run_characters_;     // decided by the history of their run; sorted
+  std::vector<std::vector<mojibake::Guess>> guesses_;
+};
+
+// Undoes all processes that the lines went through, the last one first.
+DamagedGroup UndoAll(std::vector<CellLine>& lines, const Detection& first, PageSet pages) {
+  DamagedGroup group{.tied = first.tied, .uniform = first.uniform};
+  Detection detection = first;
+  while (true) {
+    for (const std::size_t i : detection.lines)
+      lines[i] = UndoProcess(lines[i], detection.process, group.uniform);
+    group.passes.insert(group.passes.begin(), detection.process);
+    if (group.passes.size() == kMaxPasses) break;
+    const std::optional<Detection> again = Detect(lines, pages);
+    // A second process that not all lines went through is chance.
+    if (!again || again->lines.size() * 2 < lines.size()) break;
+    detection = *again;
+  }
+  return group;
+}
+
+void Count(const RepairedLine& line, Restoration& restoration) {
+  std::size_t guessed = 0;
+  for (const Guessed& character : line.guessed) {
+    switch (character.trust) {
+      case Trust::kUndecided:
+        ++restoration.undecided;
+        break;
+      case Trust::kUncertain:
+        ++restoration.uncertain;
+        break;
+      default:
+        ++restoration.safe;
+        break;
+    }
+    guessed += character.trust != Trust::kUndecided;
+  }
+  std::size_t all = 0;
+  for (const Restored& part : line.parts) {
+    for (std::size_t at = 0; at < part.text.size(); ++at) {
+      const auto byte = static_cast<unsigned char>(part.text[at]);
+      all += byte >= 0xC0;
+    }
+  }
+  (line.trust == Trust::kHistory ? restoration.from_history : restoration.exact) +=
+      all - std::min(all, guessed);
+}
+
+}  // namespace
+
+Restoration Restore(const Source& source, const RestoreOptions& options) {
+  Restoration restoration;
+  if (!LooksDamaged(source, options)) return restoration;
+  std::vector<CellLine> rest = NonAsciiLines(source, options.code);
+  while (restoration.groups.size() < kMaxGroups) {
+    const std::optional<Detection> detection = Detect(rest, options.pages);
+    if (!detection) break;
+    std::vector<CellLine> lines;
+    std::vector<CellLine> others;
+    auto next = detection->lines.begin();
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+      const bool is_damaged = next != detection->lines.end() && *next == i;
+      if (is_damaged) ++next;
+      (is_damaged ? lines : others).push_back(std::move(rest[i]));
+    }
+    Detection own = *detection;
+    for (std::size_t i = 0; i < own.lines.size(); ++i) own.lines[i] = i;
+    DamagedGroup& group = restoration.groups.emplace_back(UndoAll(lines, own, options.pages));
+    std::vector<RepairedLine> repaired =
+        GroupRepair(source, options, std::move(lines), group).Run(others);
+    for (RepairedLine& line : repaired) {
+      if (line.parts.empty() && line.trust == Trust::kExact) continue;
+      line.group = restoration.groups.size() - 1;
+      Count(line, restoration);
+      restoration.lines.push_back(std::move(line));
+    }
+    rest = std::move(others);
+  }
+  std::sort(restoration.lines.begin(), restoration.lines.end(),
+            [](const RepairedLine& a, const RepairedLine& b) { return a.line < b.line; });
+  return restoration;
+}
+
+}  // namespace awl::mojibake

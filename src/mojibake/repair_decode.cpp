@@ -1,0 +1,252 @@
+#include "mojibake/repair_decode.h"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "mojibake/model.h"
+#include "mojibake/slots.h"
+
+namespace awl::mojibake {
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+constexpr std::uint8_t kSpaceByte = 0xA0;  // what a space may have been inside a sequence
+// More choices than these come from a sequence of which next to nothing is left.
+constexpr std::size_t kMaxChoices = 1024;
+
+bool IsContinuation(std::uint8_t byte) { return byte >= 0x80 && byte < 0xC0; }
+
+Bytes ToBytes(const ByteSet& set) {
+  Bytes bytes;
+  for (int byte = 0x80; byte < 0x100; ++byte) {
+    if (set[byte]) bytes.push_back(static_cast<std::uint8_t>(byte));
+  }
+  return bytes;
+}
+
+// Adds the characters of all sequences that take one byte from each of `positions`.
+void AddCharacters(const std::vector<Bytes>& positions, std::vector<char32_t>& out) {
+  std::uint8_t bytes[4] = {};
+  std::size_t at[4] = {};
+  for (const Bytes& options : positions) {
+    if (options.empty()) return;
+  }
+  while (out.size() <= kMaxChoices) {
+    for (std::size_t i = 0; i < positions.size(); ++i) bytes[i] = positions[i][at[i]];
+    const char32_t c = CharacterOf(bytes, positions.size());
+    if (c != 0 && IsTextCharacter(c)) out.push_back(c);
+    std::size_t i = positions.size();
+    while (i > 0 && ++at[i - 1] == positions[i - 1].size()) at[--i] = 0;
+    if (i == 0) return;
+  }
+}
+
+void SortUnique(std::vector<char32_t>& characters) {
+  std::sort(characters.begin(), characters.end());
+  characters.erase(std::unique(characters.begin(), characters.end()), characters.end());
+}
+
+class Undo {
+ public:
+  Undo(const CellLine& line, const Process& process, bool uniform)
+      : in_(line), process_(process), uniform_(uniform) {
+    lost_ = ToBytes(process.lost);
+    for (const std::uint8_t byte : lost_) {
+      if (process.lost_byte == LostByte::kDropped && IsContinuation(byte)) {
+        dropped_.push_back(byte);
+      }
+    }
+    const std::uint8_t soft_hyphen = Encode(process.page, 0xAD);
+    if (process.soft_hyphen_dropped && IsContinuation(soft_hyphen)) {
+      dropped_.push_back(soft_hyphen);
+    }
+    no_break_space_ = process.no_break_space_became_space ? Encode(process.page, 0xA0) : 0;
+    out_.line = line.line;
+    out_.range = line.range;
+    out_.cells.reserve(line.cells.size());
+  }
+
+  CellLine Run() {
+    for (std::size_t at = 0; at < in_.cells.size();) {
+      const std::size_t taken = Sequence(at);
+      if (taken == 0) Keep(at);
+      at += std::max<std::size_t>(taken, 1);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // What byte the cell may have been.
+  Bytes Options(const Cell& cell) const {
+    Bytes bytes;
+    const auto add = [&](char32_t c) {
+      if (const std::uint8_t byte = c < 0x80 ? 0 : Encode(process_.page, c)) bytes.push_back(byte);
+    };
+    if (cell.choice != kNoChoice) {
+      for (const char32_t c : in_.choices[cell.choice].characters) add(c);
+    } else if (cell.character == 0xFFFD) {
+      if (process_.lost_byte == LostByte::kReplacement) return lost_;
+    } else if (cell.character != kUnknownCharacter) {
+      add(cell.character);
+    }
+    return bytes;
+  }
+
+  Bytes Continuations(std::size_t at) const {
+    if (at >= in_.cells.size()) return {};
+    Bytes bytes = Options(in_.cells[at]);
+    if (in_.cells[at].character == '?' && process_.lost_byte == LostByte::kQuestionMark)
+      bytes = lost_;
+    bytes.erase(std::remove_if(bytes.begin(), bytes.end(),
+                               [](std::uint8_t byte) { return !IsContinuation(byte); }),
+                bytes.end());
+    return bytes;
+  }
+
+  // The lead bytes that the cell may have been, all of one length: the one that goes best with the
+  // continuation bytes behind it.
+  Bytes Leads(std::size_t at) const {
+    Bytes bytes = Options(in_.cells[at]);
+    bytes.erase(std::remove_if(bytes.begin(), bytes.end(),
+                               [](std::uint8_t byte) { return SequenceLength(byte) < 2; }),
+                bytes.end());
+    if (bytes.size() < 2) return bytes;
+    std::size_t behind = 0;
+    while (behind < 3 && !Continuations(at + 1 + behind).empty()) ++behind;
+    std::size_t best = 0;
+    for (const std::uint8_t byte : bytes) {
+      const std::size_t length = SequenceLength(byte);
+      if (best == 0 || (length <= behind + 1 && (best > behind + 1 || length > best))) {
+        best = length;
+      }
+    }
+    bytes.erase(std::remove_if(bytes.begin(), bytes.end(),
+                               [&](std::uint8_t byte) { return SequenceLength(byte) != best; }),
+                bytes.end());
+    return bytes;
+  }
+
+  // Reads the sequence that begins at cell `at`; returns how many cells it takes, 0 for none.
+  std::size_t Sequence(std::size_t at) {
+    const Cell& first = in_.cells[at];
+    if (first.character < 0x80) return 0;
+    std::vector<Bytes> left = {Leads(at)};
+    if (left[0].empty()) return 0;
+    const std::size_t length = SequenceLength(left[0][0]);
+    while (left.size() < length) {
+      Bytes bytes = Continuations(at + left.size());
+      if (bytes.empty()) break;
+      left.push_back(std::move(bytes));
+    }
+    std::size_t taken = left.size();
+    if (taken == length) {
+      if (AllKnown(left)) return Exact(at, left) ? taken : 0;
+      Choice choice;
+      AddCharacters(left, choice.characters);
+      return Choose(at, taken, std::move(choice)) ? taken : 0;
+    }
+    if (!uniform_ && taken == 1 && StandsAlone(at)) return 0;
+
+    Choice choice;
+    const std::size_t missing = length - taken;
+    if (!dropped_.empty()) AddWithDropped(left, missing, choice.characters);
+    const std::size_t next = at + taken;
+    if (no_break_space_ == kSpaceByte && missing == 1 && next < in_.cells.size() &&
+        in_.cells[next].character == ' ') {
+      left.push_back({kSpaceByte});
+      std::vector<char32_t> with_byte;
+      AddCharacters(left, with_byte);
+      if (!with_byte.empty()) {
+        choice.with_space = std::move(choice.characters);
+        SortUnique(choice.with_space);
+        choice.characters = choice.with_space;
+        choice.characters.insert(choice.characters.end(), with_byte.begin(), with_byte.end());
+        ++taken;
+      }
+    }
+    return Choose(at, taken, std::move(choice)) ? taken : 0;
+  }
+
+  static bool AllKnown(const std::vector<Bytes>& left) {
+    return std::all_of(left.begin(), left.end(),
+                       [](const Bytes& bytes) { return bytes.size() == 1; });
+  }
+
+  // A clean letter among ASCII.
+  bool StandsAlone(std::size_t at) const {
+    const auto is_page_character = [&](std::size_t i) {
+      return in_.cells[i].character >= 0x80 && Encode(process_.page, in_.cells[i].character) != 0;
+    };
+    return (at == 0 || !is_page_character(at - 1)) &&
+           (at + 1 >= in_.cells.size() || !is_page_character(at + 1));
+  }
+
+  // All characters of which `left` remains once `missing` dropped bytes are taken out.
+  void AddWithDropped(const std::vector<Bytes>& left, std::size_t missing,
+                      std::vector<char32_t>& out) const {
+    const std::size_t behind = left.size() + missing - 1;
+    for (unsigned mask = 0; mask < (1u << behind); ++mask) {
+      if (static_cast<std::size_t>(std::popcount(mask)) != missing) continue;
+      std::vector<Bytes> positions = {left[0]};
+      std::size_t next = 1;
+      for (std::size_t i = 0; i < behind; ++i) {
+        positions.push_back((mask & (1u << i)) ? dropped_ : left[next++]);
+      }
+      AddCharacters(positions, out);
+    }
+  }
+
+  bool Exact(std::size_t at, const std::vector<Bytes>& left) {
+    std::uint8_t bytes[4] = {};
+    for (std::size_t i = 0; i < left.size(); ++i) bytes[i] = left[i][0];
+    const char32_t c = CharacterOf(bytes, left.size());
+    if (c == 0) return false;
+    Put(at, left.size(), c);
+    return true;
+  }
+
+  bool Choose(std::size_t at, std::size_t taken, Choice choice) {
+    SortUnique(choice.characters);
+    if (choice.characters.empty() || choice.characters.size() > kMaxChoices) return false;
+    if (choice.characters.size() == 1 && choice.with_space.empty()) {
+      Put(at, taken, choice.characters[0]);
+      return true;
+    }
+    Put(at, taken, kUnknownCharacter).choice = static_cast<std::uint32_t>(out_.choices.size());
+    out_.choices.push_back(std::move(choice));
+    return true;
+  }
+
+  Cell& Put(std::size_t at, std::size_t taken, char32_t c) {
+    return out_.cells.emplace_back(
+        Cell{.character = c,
+             .range = {in_.cells[at].range.begin, in_.cells[at + taken - 1].range.end},
+             .code = in_.cells[at].code,
+             .changed = true});
+  }
+
+  void Keep(std::size_t at) {
+    Cell& cell = out_.cells.emplace_back(in_.cells[at]);
+    if (cell.choice == kNoChoice) return;
+    out_.choices.push_back(in_.choices[cell.choice]);
+    cell.choice = static_cast<std::uint32_t>(out_.choices.size() - 1);
+  }
+
+  const CellLine& in_;
+  const Process& process_;
+  const bool uniform_;
+  Bytes lost_;
+  Bytes dropped_;
+  std::uint8_t no_break_space_ = 0;
+  CellLine out_;
+};
+
+}  // namespace
+
+CellLine UndoProcess(const CellLine& line, const Process& process, bool uniform) {
+  return Undo(line, process, uniform).Run();
+}
+
+}  // namespace awl::mojibake
