@@ -27,6 +27,8 @@ struct Choice {
   // Those of them that leave the space behind them in the source: the others take it for the byte
   // A0.
   std::vector<char32_t> with_space = {};
+  // It may also be clean as it stands: whatever it becomes, it is not safe.
+  bool doubtful = false;
 };
 
 struct CellLine {

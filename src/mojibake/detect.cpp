@@ -15,11 +15,14 @@ namespace awl::mojibake {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
+constexpr char32_t kByteOrderMark = 0xFEFF;
 
 // ---- How unlike a text a string of characters is.
 
 enum class Kind : std::uint8_t {
-  kOther,  // ASCII but letters, spaces, and scripts that no code page has
+  kOther,  // ASCII but letters, and scripts that no code page has
+  kNoBreakSpace,
+  kClosing,  // what stands behind words: ’ ” … ™
   kAsciiLower,
   kAsciiUpper,
   kLower,  // Latin letters with marks
@@ -63,7 +66,8 @@ Kind KindOf(char32_t c) {
   }
   if (c < 0xA0) return Kind::kControl;
   switch (c) {
-    case 0xA0:    // no-break space
+    case 0xA0:
+      return Kind::kNoBreakSpace;
     case 0xAB:    // «
     case 0xBB:    // »
     case 0xAE:    // ®
@@ -73,6 +77,7 @@ Kind KindOf(char32_t c) {
     case 0x2026:  // …
     case 0x2022:  // •
     case 0x2122:  // ™
+      return Kind::kClosing;
     case 0xFFFD:
       return Kind::kOther;
     case 0x192:
@@ -133,6 +138,7 @@ double JunctionCost(Kind a, Kind b) {
     if (!a_ascii) {
       if (b == Kind::kOdd) return 2;
       if (b == Kind::kOpening || b == Kind::kLigature) return 1;
+      if (b == Kind::kNoBreakSpace) return a == Kind::kUpper ? 0.5 : 0;
     }
     if (IsLetterKind(b)) {
       if (ScriptOf(a) != ScriptOf(b)) return 1;
@@ -142,7 +148,7 @@ double JunctionCost(Kind a, Kind b) {
   }
   const bool a_symbol = a == Kind::kOdd || a == Kind::kMath || a == Kind::kBox || a == Kind::kLow;
   const bool b_symbol = b == Kind::kOdd || b == Kind::kMath || b == Kind::kLow;
-  if (a == Kind::kDash && b_symbol) return 1;
+  if ((a == Kind::kDash || a == Kind::kClosing) && b_symbol) return 1;
   if (a_symbol && b_symbol && (a != Kind::kBox || b == Kind::kMath)) return 1;
   if (a_symbol && IsLetterKind(b) && !b_ascii) return a == Kind::kBox ? 1 : 0.5;
   return 0;
@@ -246,19 +252,23 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code) {
     } else if (length == 0) {
       ++fit.bad;
       decoded.push_back(c);
-    } else if (slot.cells == length && slot.placeholders == 0) {
+    } else if (slot.cells == length && slot.placeholders + slot.spaces == 0) {
       const char32_t character = slot.Character();
       if (character != 0 && (IsTextCharacter(character) || character < 0xA0)) {
         ++fit.complete;
         fit.weight += static_cast<int>(length) - 1;
-        fit.rare += !IsCommon(character);
+        if (character == kByteOrderMark && cells[i].range.begin == 0) {
+          fit.gain += 2;
+        } else {
+          fit.rare += !IsCommon(character);
+        }
         decoded.push_back(character);
       } else {
         ++(character == 0 ? fit.bad : fit.odd);
         for (std::size_t k = 0; k < slot.cells; ++k) decoded.push_back(cells[i + k].character);
       }
     } else {
-      if (slot.cells == 1) {
+      if (slot.cells == 1 || slot.spaces > 0) {
         ++fit.lone;
       } else {
         ++fit.truncated;
@@ -270,7 +280,7 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code) {
   // Text that was damaged twice is as bad as before, but all of it is UTF-8.
   const bool is_all_utf8 =
       fit.complete >= 6 && fit.stray + fit.lone + fit.truncated + fit.bad + fit.odd == 0;
-  fit.gain = Badness(raw) - (is_all_utf8 ? 0 : Badness(decoded)) - fit.rare;
+  fit.gain += Badness(raw) - (is_all_utf8 ? 0 : Badness(decoded)) - fit.rare;
   return fit;
 }
 
@@ -315,8 +325,8 @@ bool IsAboutMojibake(std::span<const Cell> cells) {
     if (ContainsIgnoreCase(ascii, word)) return true;
   }
   const auto is_quote = [](char32_t c) {
-    return c == '"' || c == '\'' || c == '`' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB ||
-           c == 0xBB || c == 0x300C || c == 0x300D;
+    return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB ||
+           c == 0x300C || c == 0x300D;
   };
   // Curly quotes may be part of the damage; then the character before them is too.
   const auto is_ascii_at = [&](std::size_t i) {
@@ -337,7 +347,7 @@ bool IsAboutMojibake(std::span<const Cell> cells) {
 // What the damaged lines tell of each byte.
 struct Evidence {
   std::array<int, 256> seen = {};  // in complete sequences, also as a C1 control
-  int controls = 0;                // C1 controls that stand for undefined bytes
+  int controls = 0;                // C1 controls, or what else stands for undefined bytes
   int continuations = 0;           // in complete sequences
   int incomplete = 0;
   int before_replacement = 0;  // incomplete sequences with U+FFFD in or behind them
@@ -362,10 +372,14 @@ Evidence Collect(std::span<const CellLine> lines, const Detection& detection) {
         if (slot.placeholders > 0 || (slot.cells < length && next == kReplacement)) {
           ++evidence.incomplete;
           ++evidence.before_replacement;
+        } else if (slot.spaces > 0) {
+          ++evidence.incomplete;
+          ++evidence.before_space;
         } else if (slot.cells == length) {
           for (std::size_t k = 0; k < length; ++k) {
             ++evidence.seen[slot.bytes[k]];
-            evidence.controls += undefined[slot.bytes[k]];
+            const char32_t c = cells[i + k].character;
+            evidence.controls += undefined[slot.bytes[k]] || (c >= 0x80 && c < 0xA0);
           }
           evidence.continuations += static_cast<int>(length) - 1;
         } else {
@@ -399,27 +413,26 @@ Process InferProcess(const Evidence& evidence, CodePage page, PageSet tied) {
   for (int byte = 0x80; byte < 0x100; ++byte) {
     if (evidence.Has(static_cast<std::uint8_t>(byte))) process.lost[byte] = false;
   }
+  const std::uint8_t no_break_space = Encode(page, 0xA0);
+  const int spaces =
+      no_break_space != 0 && !evidence.Has(no_break_space) ? evidence.before_space : 0;
   if (evidence.before_replacement * 2 >= evidence.incomplete) {
     process.lost_byte = LostByte::kReplacement;
   } else if (evidence.before_question_mark * 2 >= evidence.incomplete) {
     process.lost_byte = LostByte::kQuestionMark;
-  } else if (process.lost.any() && evidence.controls == 0) {
+  } else if (process.lost.any() && evidence.controls == 0 && spaces < evidence.incomplete) {
     process.lost_byte = LostByte::kDropped;
   }
+  // In a text of some length the byte A0 is always there, if it is kept.
+  process.no_break_space_became_space =
+      spaces > 0 && (process.lost_byte != LostByte::kDropped || evidence.continuations >= 200 ||
+                     spaces * 2 > evidence.incomplete);
   const int unexplained =
       evidence.incomplete - evidence.before_replacement -
-      (process.lost_byte == LostByte::kQuestionMark ? evidence.before_question_mark : 0);
-  const std::uint8_t nbsp = Encode(page, 0xA0);
-  if (nbsp != 0 && !evidence.Has(nbsp) && evidence.before_space > 0) {
-    // In a text of some length the byte A0 is always there, if it is kept.
-    process.no_break_space_became_space = process.lost_byte != LostByte::kDropped ||
-                                          evidence.continuations >= 200 ||
-                                          evidence.before_space * 2 > evidence.incomplete;
-  }
+      (process.lost_byte == LostByte::kQuestionMark ? evidence.before_question_mark : 0) -
+      (process.no_break_space_became_space ? spaces : 0);
   const std::uint8_t soft_hyphen = Encode(page, 0xAD);
-  process.soft_hyphen_dropped =
-      soft_hyphen != 0 && !evidence.Has(soft_hyphen) &&
-      unexplained > (process.no_break_space_became_space ? evidence.before_space : 0);
+  process.soft_hyphen_dropped = soft_hyphen != 0 && !evidence.Has(soft_hyphen) && unexplained > 0;
   if (process.lost_byte == LostByte::kControl) process.lost = UndefinedBytes(page);
   return process;
 }
@@ -533,6 +546,7 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
   // With the code page known, weaker lines are judged too.
   std::vector<std::size_t> strong;
   std::vector<std::size_t> consistent;
+  std::vector<std::size_t> weak;  // not only consistent, but less like a text than what it was
   std::size_t misfits = 0;
   const CodePage page = detection.process.page;
   auto vote = votes.begin();
@@ -545,6 +559,7 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
     const Fit fit = FitLine(lines[i].cells, page, true);
     if (fit.IsConsistent()) {
       consistent.push_back(i);
+      if (fit.complete > 0 && fit.gain > 0 && fit.truncated + fit.lone == 0) weak.push_back(i);
     } else if (fit.complete + fit.truncated + fit.lone + fit.odd + fit.stray + fit.bad +
                    fit.foreign >
                0) {
@@ -553,10 +568,9 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
   }
   detection.uniform = misfits * 20 <= strong.size();
   detection.lines = strong;
-  if (detection.uniform) {
-    detection.lines.insert(detection.lines.end(), consistent.begin(), consistent.end());
-    std::sort(detection.lines.begin(), detection.lines.end());
-  }
+  const std::vector<std::size_t>& more = detection.uniform ? consistent : weak;
+  detection.lines.insert(detection.lines.end(), more.begin(), more.end());
+  std::sort(detection.lines.begin(), detection.lines.end());
   detection.process = InferProcess(Collect(lines, detection), page, detection.tied);
   return detection;
 }

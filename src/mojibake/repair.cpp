@@ -179,9 +179,14 @@ class GroupRepair {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (from_history_[i].empty() && IsOpen(i)) guesses_[i] = model.Resolve(document[i]);
     }
-    for (std::vector<mojibake::Guess>& guesses : guesses_) {
-      for (mojibake::Guess& guess : guesses)
-        guess.safe = guess.safe && guess.margin >= options_.min_margin;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      std::size_t unknown = 0;
+      for (const Cell& cell : lines_[i].cells) {
+        if (cell.choice == kNoChoice || unknown == guesses_[i].size()) continue;
+        mojibake::Guess& guess = guesses_[i][unknown++];
+        guess.safe = guess.safe && guess.margin >= options_.min_margin &&
+                     !lines_[i].choices[cell.choice].doubtful;
+      }
     }
   }
 
@@ -191,6 +196,15 @@ class GroupRepair {
     std::string text(restored);
     for (const Damager& damager : damagers_) text = damager.Damage(text);
     return text == source_.Slice(range);
+  }
+
+  // What is left of a sequence that lost so much that nothing is known of it.
+  bool IsLeftover(const Cell& cell) const {
+    const Process& last = group_.passes.back();
+    const bool is_lossy = last.lost_byte != LostByte::kControl || last.soft_hyphen_dropped ||
+                          last.no_break_space_became_space;
+    return is_lossy && cell.character >= 0x80 &&
+           (Encode(last.page, cell.character) != 0 || cell.character == 0xFFFD);
   }
 
   RepairedLine Finish(std::size_t index) {
@@ -234,6 +248,10 @@ class GroupRepair {
       }
       if (!cell.changed && cell.choice == kNoChoice) {
         out.text += source_.Slice(cell.range);
+        if (IsLeftover(cell)) {
+          out.trust = Trust::kUndecided;
+          out.guessed.push_back({.range = cell.range});
+        }
         continue;
       }
       if (trust == Trust::kUndecided || !Verify(text, cell.range)) {

@@ -12,11 +12,10 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-constexpr std::uint8_t kSpaceByte = 0xA0;  // what a space may have been inside a sequence
 // More choices than these come from a sequence of which next to nothing is left.
 constexpr std::size_t kMaxChoices = 1024;
 
-bool IsContinuation(std::uint8_t byte) { return byte >= 0x80 && byte < 0xC0; }
+bool IsContinuationByte(std::uint8_t byte) { return byte >= 0x80 && byte < 0xC0; }
 
 Bytes ToBytes(const ByteSet& set) {
   Bytes bytes;
@@ -54,15 +53,18 @@ class Undo {
       : in_(line), process_(process), uniform_(uniform) {
     lost_ = ToBytes(process.lost);
     for (const std::uint8_t byte : lost_) {
-      if (process.lost_byte == LostByte::kDropped && IsContinuation(byte)) {
+      if (process.lost_byte == LostByte::kDropped && IsContinuationByte(byte)) {
         dropped_.push_back(byte);
       }
     }
     const std::uint8_t soft_hyphen = Encode(process.page, 0xAD);
-    if (process.soft_hyphen_dropped && IsContinuation(soft_hyphen)) {
+    if (process.soft_hyphen_dropped && IsContinuationByte(soft_hyphen)) {
       dropped_.push_back(soft_hyphen);
     }
-    no_break_space_ = process.no_break_space_became_space ? Encode(process.page, 0xA0) : 0;
+    const std::uint8_t no_break_space = Encode(process.page, 0xA0);
+    if (process.no_break_space_became_space && IsContinuationByte(no_break_space)) {
+      no_break_space_ = no_break_space;
+    }
     out_.line = line.line;
     out_.range = line.range;
     out_.cells.reserve(line.cells.size());
@@ -99,8 +101,12 @@ class Undo {
     Bytes bytes = Options(in_.cells[at]);
     if (in_.cells[at].character == '?' && process_.lost_byte == LostByte::kQuestionMark)
       bytes = lost_;
+    // Between bytes of a sequence a space was none; behind the last that is left it may be one.
+    if (in_.cells[at].character == ' ' && no_break_space_ != 0 && at + 1 < in_.cells.size() &&
+        IsContinuation(in_.cells[at + 1].character, process_.page))
+      bytes = {no_break_space_};
     bytes.erase(std::remove_if(bytes.begin(), bytes.end(),
-                               [](std::uint8_t byte) { return !IsContinuation(byte); }),
+                               [](std::uint8_t byte) { return !IsContinuationByte(byte); }),
                 bytes.end());
     return bytes;
   }
@@ -147,15 +153,14 @@ class Undo {
       AddCharacters(left, choice.characters);
       return Choose(at, taken, std::move(choice)) ? taken : 0;
     }
-    if (!uniform_ && taken == 1 && StandsAlone(at)) return 0;
-
     Choice choice;
+    choice.doubtful = !uniform_ && taken == 1 && StandsAlone(at);
     const std::size_t missing = length - taken;
     if (!dropped_.empty()) AddWithDropped(left, missing, choice.characters);
     const std::size_t next = at + taken;
-    if (no_break_space_ == kSpaceByte && missing == 1 && next < in_.cells.size() &&
+    if (no_break_space_ != 0 && missing == 1 && next < in_.cells.size() &&
         in_.cells[next].character == ' ') {
-      left.push_back({kSpaceByte});
+      left.push_back({no_break_space_});
       std::vector<char32_t> with_byte;
       AddCharacters(left, with_byte);
       if (!with_byte.empty()) {
@@ -174,7 +179,7 @@ class Undo {
                        [](const Bytes& bytes) { return bytes.size() == 1; });
   }
 
-  // A clean letter among ASCII.
+  // Between ASCII, where a clean letter may stand too.
   bool StandsAlone(std::size_t at) const {
     const auto is_page_character = [&](std::size_t i) {
       return in_.cells[i].character >= 0x80 && Encode(process_.page, in_.cells[i].character) != 0;
@@ -210,7 +215,7 @@ class Undo {
   bool Choose(std::size_t at, std::size_t taken, Choice choice) {
     SortUnique(choice.characters);
     if (choice.characters.empty() || choice.characters.size() > kMaxChoices) return false;
-    if (choice.characters.size() == 1 && choice.with_space.empty()) {
+    if (choice.characters.size() == 1 && choice.with_space.empty() && !choice.doubtful) {
       Put(at, taken, choice.characters[0]);
       return true;
     }
@@ -239,7 +244,7 @@ class Undo {
   const bool uniform_;
   Bytes lost_;
   Bytes dropped_;
-  std::uint8_t no_break_space_ = 0;
+  std::uint8_t no_break_space_ = 0;  // what a space inside a sequence may have been
   CellLine out_;
 };
 

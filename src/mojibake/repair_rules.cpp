@@ -48,8 +48,9 @@ class HardRules {
 
   void Decide(std::size_t i, char32_t c) {
     Cell& cell = line_.cells[i];
+    const Choice& choice = line_.choices[cell.choice];
     // What leaves a space behind it is more than a character.
-    if (!line_.choices[cell.choice].with_space.empty()) return;
+    if (!choice.with_space.empty() || choice.doubtful) return;
     cell.character = c;
     cell.choice = kNoChoice;
   }

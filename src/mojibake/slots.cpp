@@ -14,6 +14,11 @@ char32_t CharacterOf(const std::uint8_t* bytes, std::size_t length) {
 
 char32_t Slot::Character() const { return CharacterOf(bytes, cells); }
 
+bool IsContinuation(char32_t c, CodePage page) {
+  const std::uint8_t byte = c < 0x80 ? 0 : Encode(page, c);
+  return byte >= 0x80 && byte < 0xC0;
+}
+
 Slot ReadSlot(std::span<const Cell> cells, CodePage page) {
   Slot slot;
   const char32_t first = cells[0].character;
@@ -23,10 +28,14 @@ Slot ReadSlot(std::span<const Cell> cells, CodePage page) {
     const char32_t c = cells[slot.cells].character;
     if (c == 0xFFFD || c == kUnknownCharacter) {
       ++slot.placeholders;
+    } else if (c == ' ') {
+      if (slot.cells + 1 >= length || slot.cells + 1 >= cells.size() ||
+          !IsContinuation(cells[slot.cells + 1].character, page))
+        break;
+      ++slot.spaces;
     } else {
-      const std::uint8_t byte = c < 0x80 ? 0 : Encode(page, c);
-      if (byte < 0x80 || byte >= 0xC0) break;
-      slot.bytes[slot.cells] = byte;
+      if (!IsContinuation(c, page)) break;
+      slot.bytes[slot.cells] = Encode(page, c);
     }
     ++slot.cells;
   }

@@ -17,10 +17,14 @@ struct Slot {
   std::size_t cells = 1;         // at least 1
   std::uint8_t bytes[4] = {};    // of each cell; 0 where it has none in the code page
   std::size_t placeholders = 0;  // cells that are U+FFFD or undecided
+  std::size_t spaces = 0;        // cells that are spaces between bytes: a no-break space was there
 
   // The character of a complete slot, or 0 if its bytes are not UTF-8.
   char32_t Character() const;
 };
+
+// True if the byte of `c` in `page` is a continuation byte.
+bool IsContinuation(char32_t c, CodePage page);
 
 // The slot that begins at the first of `cells`. A cell that is no lead byte is a slot of its own.
 Slot ReadSlot(std::span<const Cell> cells, CodePage page);
