@@ -16,6 +16,8 @@ struct FixResult {
   std::vector<std::size_t> applied;  // indices into the diagnostics, in source order
   std::vector<std::size_t>
       deferred;  // fixes that touch an applied one: the next pass may take them
+  // The applied edits in source order; they point into the diagnostics.
+  std::vector<const Edit*> edits;
 };
 
 // Applies every fix of `diagnostics` that is at least `at_least`, in source order of their first

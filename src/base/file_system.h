@@ -71,6 +71,12 @@ class FileSystem {
   virtual std::string Resolve(const std::string& path) const = 0;
 };
 
+// `name` in `folder`; "" and "." are the current folder.
+std::string JoinPath(std::string_view folder, std::string_view name);
+// What stands before the last '/'; "" if there is none, "/" at the root.
+std::string_view FolderOf(std::string_view path);
+std::string_view BaseName(std::string_view path);
+
 // The files of this machine.
 std::unique_ptr<FileSystem> MakeRealFileSystem();
 

@@ -2,11 +2,26 @@
 #define AWL_ENGINE_CHANGED_LINES_H_
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "awl/diagnostic.h"
 #include "awl/source.h"
 
 namespace awl {
+
+// A stretch of a text before some edits, and what stands in its place after them.
+struct Change {
+  Range before;
+  Range after;
+};
+
+// Where a text and the one that `edits` make of it differ. The edits lie apart and in order.
+std::vector<Change> ChangesOf(std::span<const Edit* const> edits);
+
+// `first` led from a text to a second, `then` from that to a third; the result leads from the first
+// to the third. Changes are in order and apart.
+std::vector<Change> Compose(std::span<const Change> first, std::span<const Change> then);
 
 // Some lines of one file.
 class LineSet {
@@ -17,6 +32,8 @@ class LineSet {
   bool empty() const { return !all_ && spans_.empty(); }
   // True if `range` touches one of the lines.
   bool Touches(const Source& source, Range range) const;
+  // The same lines after `changes` turned `before` into `after`, and all that these touched.
+  LineSet After(const Source& before, const Source& after, std::span<const Change> changes) const;
 
  private:
   struct Span {

@@ -54,7 +54,7 @@ FixResult ApplyFixes(const Source& source, std::span<const Diagnostic> diagnosti
 
   FixResult result;
   TakenRanges taken;
-  std::vector<const Edit*> edits;
+  std::vector<const Edit*>& edits = result.edits;
   for (const std::size_t i : order) {
     const Fix& fix = *diagnostics[i].fix;
     const bool conflicts = std::any_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) {

@@ -51,6 +51,7 @@ FixLoopResult RunFixLoop(const Linter& linter, const Linter::File& file,
   std::map<std::string_view, std::size_t> applied;
   const Source* source = &file.document.source();
   std::unique_ptr<ParsedFile> now;
+  LineSet lines;  // file.changed, after the fixes so far
   std::vector<Diagnostic> found = result.diagnostics;
   for (int pass = 0;; ++pass) {
     const std::vector<Diagnostic> todo = ForThisPass(found, options);
@@ -64,11 +65,17 @@ FixLoopResult RunFixLoop(const Linter& linter, const Linter::File& file,
       result.error =
           Cat("fixes do not come to rest after ", kMaxPasses, " passes; rules that fight:");
       for (const std::string_view rule : fighting) result.error += Cat(" ", rule);
+      result.changes.clear();
       return result;
     }
     for (const std::size_t i : fixes.applied) ++applied[todo[i].rule];
+    const std::vector<Change> step = ChangesOf(fixes.edits);
     auto next = std::make_unique<ParsedFile>(
         ParseFile(std::make_shared<const Source>(source->path(), std::move(fixes.text))));
+    result.changes = Compose(result.changes, step);
+    if (file.changed != nullptr) {
+      lines = (pass == 0 ? *file.changed : lines).After(*source, *next->source, step);
+    }
     now = std::move(next);
     source = now->source.get();
     found = linter.Check({.document = *now->document,
@@ -76,7 +83,8 @@ FixLoopResult RunFixLoop(const Linter& linter, const Linter::File& file,
                           .repository = file.repository,
                           .is_list = file.is_list,
                           .path = file.path,
-                          .layout_only = file.layout_only});
+                          .layout_only = file.layout_only,
+                          .changed = file.changed == nullptr ? nullptr : &lines});
   }
   for (const auto& [rule, count] : applied) result.applied.push_back({rule, count});
   result.fixed = std::move(now);

@@ -12,6 +12,7 @@
 #include "awl/linter.h"
 #include "awl/list.h"
 #include "awl/source.h"
+#include "engine/changed_lines.h"
 
 namespace awl {
 
@@ -22,12 +23,6 @@ struct ParsedFile {
   std::unique_ptr<const List> list;
 };
 ParsedFile ParseFile(std::shared_ptr<const Source> source);
-
-// A stretch of the text before the fixes, and what stands in its place after them.
-struct Change {
-  Range before;
-  Range after;
-};
 
 // How often fixes of one rule were applied.
 struct AppliedFixes {

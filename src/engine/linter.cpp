@@ -19,6 +19,8 @@ namespace awl {
 namespace {
 
 constexpr std::string_view kUnusedRule = "suppression-unused";
+// The option by which a rule asks for the other checked files.
+constexpr std::string_view kAcrossFiles = "across-files";
 
 ProfileFlag FlagOf(Profile profile) {
   switch (profile) {
@@ -199,6 +201,7 @@ struct Linter::State {
   std::vector<CompiledOverride> overrides = {};
   std::vector<Selected> base = {};          // where no override counts
   std::vector<const RuleInfo*> rules = {};  // on somewhere
+  bool compares_files = false;
   std::vector<ScopedRule> Scoped(const Scopes& scopes) const;
 };
 
@@ -366,15 +369,24 @@ class Checker {
 Linter::Linter(const Config& config) {
   auto state = std::make_unique<State>(
       State{.config = config, .preset = PresetRules(config.profile)});
+  const auto compares = [](const Choice& choice) {
+    return choice.on &&
+           std::any_of(choice.options.begin(), choice.options.end(), [](const OptionValue& option) {
+             return option.name == kAcrossFiles && option.boolean;
+           });
+  };
   for (const RuleInfo& rule : BuiltinRules()) {
     Settings settings;
     AppendSettings(state->preset, rule, &settings);
     AppendSettings(config.rules, rule, &settings);
     Choice choice = Choose(rule, config, settings);
     bool anywhere = choice.on;
+    state->compares_files = state->compares_files || compares(choice);
     for (const Override& override : config.overrides) {
       AppendSettings(override.rules, rule, &settings);
-      anywhere = anywhere || Choose(rule, config, settings).on;
+      const Choice there = Choose(rule, config, settings);
+      anywhere = anywhere || there.on;
+      state->compares_files = state->compares_files || compares(there);
     }
     if (anywhere) state->rules.push_back(&rule);
     if (choice.on) state->base.push_back(Make(rule, std::move(choice)));
@@ -389,6 +401,10 @@ Linter::Linter(const Config& config) {
 }
 
 Linter::~Linter() = default;
+
+const Config& Linter::config() const { return state_->config; }
+
+bool Linter::compares_files() const { return state_->compares_files; }
 
 const std::vector<const RuleInfo*>& Linter::rules() const { return state_->rules; }
 

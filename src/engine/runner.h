@@ -1,6 +1,7 @@
 #ifndef AWL_ENGINE_RUNNER_H_
 #define AWL_ENGINE_RUNNER_H_
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -23,9 +24,11 @@ struct RunOptions {
   // As on the command line: files, folders, "-" for standard input. Empty: the readme of the
   // current folder.
   std::vector<std::string> paths = {};
-  std::string stdin_filename = {};  // what "-" is called and judged as; empty: "<stdin>", a list
-  bool fix = false;                 // run the fix loop
-  bool layout_only = false;         // only rules whose RuleInfo says layout: `format`
+  // What "-" is called in reports and judged as; empty: "<stdin>", which is a list. It need not
+  // exist.
+  std::string stdin_filename = {};
+  bool fix = false;                               // run the fix loop
+  bool layout_only = false;                       // only rules whose RuleInfo says layout: `format`
   Applicability at_least = Applicability::kSafe;  // of the fixes to apply
   // Write changed files. False with --diff and --check: the new text is only in the report. Never
   // applies to standard input.
@@ -34,7 +37,9 @@ struct RunOptions {
   bool force_exclude = false;      // the config's `exclude` holds for files named in `paths` too
   unsigned jobs = 0;               // threads; 0: as many as there are cores
   std::string changed_since = {};  // --changed-since REV
-  Baseline* baseline = nullptr;    // --baseline: findings it knows are left out; not owned
+  // Set by a signal handler: the run ends after the files that threads are at.
+  const std::atomic<bool>* stop = nullptr;
+  Baseline* baseline = nullptr;        // --baseline: findings it knows are left out; not owned
   Baseline* write_baseline = nullptr;  // --write-baseline: collects every finding; not owned
 };
 
@@ -59,7 +64,7 @@ struct FileReport {
 
 struct RunResult {
   std::size_t files_checked = 0;
-  std::size_t files_excluded = 0;  // named in `paths`, left out through force_exclude
+  std::size_t files_excluded = 0;  // left out by the config's `exclude`
   // Failures that belong to no file (missing path, unknown revision, git): each means exit status
   // 2. "Nothing matched" is among them, unless force_exclude left nothing.
   std::vector<std::string> errors = {};

@@ -1,0 +1,196 @@
+#include "base/process.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+
+#include "base/strings.h"
+
+namespace awl {
+namespace {
+
+constexpr std::size_t kErrorLimit = 16 << 10;
+
+Error Failure(std::string_view program, std::string_view what) { return {Cat(program, " ", what)}; }
+
+Error SystemFailure(std::string_view program, std::string_view what, int code) {
+  char buffer[256];
+  return {Cat(program, " ", what, ": ", std::string_view(strerror_r(code, buffer, sizeof buffer)))};
+}
+
+std::string Find(const std::string& program) {
+  if (program.find('/') != std::string::npos) return program;
+  const char* path = std::getenv("PATH");
+  std::string_view rest = path == nullptr ? "/usr/bin:/bin" : path;
+  while (true) {
+    const std::string_view folder = rest.substr(0, rest.find(':'));
+    if (!folder.empty() && folder.front() == '/') {
+      std::string candidate = Cat(folder, "/", program);
+      if (access(candidate.c_str(), X_OK) == 0) return candidate;
+    }
+    if (folder.size() == rest.size()) return {};
+    rest.remove_prefix(folder.size() + 1);
+  }
+}
+
+class Pipe {
+ public:
+  Pipe() {
+    if (pipe2(ends_, O_CLOEXEC) != 0) ends_[0] = ends_[1] = -1;
+  }
+  ~Pipe() {
+    CloseRead();
+    CloseWrite();
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+
+  bool ok() const { return ends_[0] >= 0; }
+  int read_end() const { return ends_[0]; }
+  int write_end() const { return ends_[1]; }
+  void CloseRead() { Close(&ends_[0]); }
+  void CloseWrite() { Close(&ends_[1]); }
+
+ private:
+  static void Close(int* fd) {
+    if (*fd >= 0) close(*fd);
+    *fd = -1;
+  }
+  int ends_[2];
+};
+
+// posix_spawn's two parameter objects.
+class SpawnSettings {
+ public:
+  SpawnSettings() {
+    posix_spawn_file_actions_init(&actions_);
+    posix_spawnattr_init(&attributes_);
+  }
+  ~SpawnSettings() {
+    posix_spawn_file_actions_destroy(&actions_);
+    posix_spawnattr_destroy(&attributes_);
+  }
+  SpawnSettings(const SpawnSettings&) = delete;
+  SpawnSettings& operator=(const SpawnSettings&) = delete;
+
+  posix_spawn_file_actions_t* actions() { return &actions_; }
+  posix_spawnattr_t* attributes() { return &attributes_; }
+
+ private:
+  posix_spawn_file_actions_t actions_;
+  posix_spawnattr_t attributes_;
+};
+
+std::vector<char*> Pointers(std::vector<std::string>* strings) {
+  std::vector<char*> out;
+  for (std::string& string : *strings) out.push_back(string.data());
+  out.push_back(nullptr);
+  return out;
+}
+
+int Spawn(const ProcessRequest& request, const std::string& program, const Pipe& output,
+          const Pipe& errors, pid_t* pid) {
+  SpawnSettings settings;
+  posix_spawn_file_actions_addopen(settings.actions(), 0, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(settings.actions(), output.write_end(), 1);
+  posix_spawn_file_actions_adddup2(settings.actions(), errors.write_end(), 2);
+  if (!request.folder.empty()) {
+    posix_spawn_file_actions_addchdir_np(settings.actions(), request.folder.c_str());
+  }
+  // A group of its own, so that what it starts can be killed with it; and signals as they come.
+  sigset_t none;
+  sigemptyset(&none);
+  sigset_t usual;
+  sigemptyset(&usual);
+  for (const int signal : {SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGXFSZ}) sigaddset(&usual, signal);
+  posix_spawnattr_setsigmask(settings.attributes(), &none);
+  posix_spawnattr_setsigdefault(settings.attributes(), &usual);
+  posix_spawnattr_setpgroup(settings.attributes(), 0);
+  posix_spawnattr_setflags(settings.attributes(),
+                           POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+
+  std::vector<std::string> arguments = request.command;
+  std::vector<std::string> environment;
+  for (const char* inherited : {"PATH", "HOME"}) {
+    const char* value = std::getenv(inherited);
+    if (value != nullptr) environment.push_back(Cat(inherited, "=", value));
+  }
+  for (const auto& [name, value] : request.environment) {
+    environment.push_back(Cat(name, "=", value));
+  }
+  return posix_spawn(pid, program.c_str(), settings.actions(), settings.attributes(),
+                     Pointers(&arguments).data(), Pointers(&environment).data());
+}
+
+// Appends what there is to read; false at the end.
+bool ReadSome(int fd, std::string* to) {
+  char buffer[1 << 16];
+  ssize_t got = 0;
+  do {
+    got = read(fd, buffer, sizeof buffer);
+  } while (got < 0 && errno == EINTR);
+  if (got <= 0) return false;
+  to->append(buffer, static_cast<std::size_t>(got));
+  return true;
+}
+
+}  // namespace
+
+Result<ProcessResult> RunProcess(const ProcessRequest& request) {
+  const std::string& name = request.command.front();
+  const std::string program = Find(name);
+  if (program.empty()) return Failure(name, "is not installed");
+  Pipe output;
+  Pipe errors;
+  if (!output.ok() || !errors.ok()) return SystemFailure(name, "cannot be started", errno);
+  pid_t pid = 0;
+  const int failed = Spawn(request, program, output, errors, &pid);
+  if (failed != 0) return SystemFailure(name, "cannot be started", failed);
+  output.CloseWrite();
+  errors.CloseWrite();
+
+  const auto deadline = std::chrono::steady_clock::now() + request.timeout;
+  ProcessResult result;
+  std::string_view stopped;
+  while (stopped.empty() && (output.read_end() >= 0 || errors.read_end() >= 0)) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    // A descriptor of -1 is left out by poll.
+    pollfd ends[] = {{output.read_end(), POLLIN, 0}, {errors.read_end(), POLLIN, 0}};
+    const int ready = left.count() <= 0 ? 0 : poll(ends, 2, static_cast<int>(left.count()));
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready <= 0) {
+      stopped = "took too long";
+      break;
+    }
+    if (ends[0].revents != 0 && !ReadSome(output.read_end(), &result.output)) output.CloseRead();
+    if (ends[1].revents != 0 && !ReadSome(errors.read_end(), &result.errors)) errors.CloseRead();
+    if (result.output.size() > request.output_limit) stopped = "wrote more than is read";
+    if (result.errors.size() > kErrorLimit) result.errors.resize(kErrorLimit);
+  }
+  // Having closed its output, a program may still go on.
+  int status = 0;
+  while (stopped.empty() && waitpid(pid, &status, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() > deadline) stopped = "took too long";
+    poll(nullptr, 0, 1);
+  }
+  if (!stopped.empty()) {
+    kill(-pid, SIGKILL);
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
+  }
+  if (!stopped.empty()) return Failure(name, stopped);
+  if (!WIFEXITED(status)) return Failure(name, "was killed");
+  result.exit_status = WEXITSTATUS(status);
+  return result;
+}
+
+}  // namespace awl

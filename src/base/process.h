@@ -1,0 +1,38 @@
+#ifndef AWL_BASE_PROCESS_H_
+#define AWL_BASE_PROCESS_H_
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+
+namespace awl {
+
+struct ProcessRequest {
+  // The program and its arguments; no shell. A program without '/' is looked for in the absolute
+  // folders of PATH only, never in the current one.
+  std::vector<std::string> command = {};
+  std::string folder = {};  // where it runs; empty: the current folder
+  // The program sees these variables, and PATH and HOME, and no others.
+  std::vector<std::pair<std::string, std::string>> environment = {};
+  std::chrono::milliseconds timeout = std::chrono::seconds(20);
+  std::size_t output_limit = std::size_t{64} << 20;  // bytes of standard output
+};
+
+struct ProcessResult {
+  int exit_status = 0;
+  std::string output = {};
+  std::string errors = {};  // the beginning of standard error
+};
+
+// Runs a program to its end, with an empty standard input. An Error if it could not be started,
+// took too long, wrote too much or was killed; then it and what it started is killed, too. May be
+// called from any thread.
+Result<ProcessResult> RunProcess(const ProcessRequest& request);
+
+}  // namespace awl
+
+#endif  // AWL_BASE_PROCESS_H_

@@ -1,0 +1,142 @@
+#include "engine/discovery.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/strings.h"
+#include "config/glob.h"
+
+namespace awl {
+namespace {
+
+std::string_view ExtensionOf(std::string_view path) {
+  const std::string_view name = BaseName(path);
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos ? std::string_view() : name.substr(dot);
+}
+
+bool IsMarkdown(std::string_view path) {
+  const std::string_view extension = ExtensionOf(path);
+  return EqualsIgnoreAsciiCase(extension, ".md") || EqualsIgnoreAsciiCase(extension, ".markdown");
+}
+
+// `path` as it is seen from `folder`, or nothing if it is not below.
+std::string_view Below(std::string_view folder, std::string_view path) {
+  if (folder.empty()) return path;
+  const std::size_t size = folder == "/" ? 0 : folder.size();
+  const bool below =
+      path.size() > size + 1 && path.substr(0, size) == folder.substr(0, size) && path[size] == '/';
+  return below ? path.substr(size + 1) : std::string_view();
+}
+
+class Finder {
+ public:
+  Finder(const FileSystem& fs, WorkTrees& trees, const Config& config, bool force_exclude)
+      : fs_(fs),
+        trees_(trees),
+        config_root_(fs.Resolve(config.root.empty() ? "." : config.root)),
+        exclude_(config.exclude),
+        force_exclude_(force_exclude) {}
+
+  void AddPath(const std::string& path) {
+    if (path == "-") {
+      found_.files.push_back({.path = "-", .real = {}, .config_path = {}, .named = true});
+      return;
+    }
+    switch (fs_.KindOf(path)) {
+      case FileKind::kFolder:
+        AddFolder(path);
+        break;
+      // Reading says best what is wrong with it.
+      case FileKind::kFile:
+      case FileKind::kOther:
+        AddFile(path, true);
+        break;
+      case FileKind::kMissing:
+        found_.errors.push_back(Cat(path, ": does not exist"));
+        break;
+    }
+  }
+
+  void AddReadme() {
+    const Result<std::vector<FolderEntry>> entries = fs_.List(".");
+    if (!entries) {
+      found_.errors.push_back(Cat("the current folder ", entries.error().message));
+      return;
+    }
+    for (const FolderEntry& entry : *entries) {
+      if (EqualsIgnoreAsciiCase(entry.name, "readme.md") && entry.kind != FileKind::kFolder) {
+        AddFile(entry.name, true);
+        return;
+      }
+    }
+    found_.errors.push_back("there is no readme.md here; name a file or a folder to check");
+  }
+
+  Discovery Take() { return std::move(found_); }
+
+ private:
+  void AddFile(const std::string& path, bool named) {
+    std::string real = fs_.Resolve(path);
+    const std::string_view below = Below(config_root_, real);
+    std::string config_path(below.empty() ? std::string_view(real) : below);
+    if (!exclude_.empty() && (!named || force_exclude_) && exclude_.Matches(config_path)) {
+      ++found_.excluded;
+      return;
+    }
+    if (!seen_.insert(real).second) return;
+    found_.files.push_back({.path = path,
+                            .real = std::move(real),
+                            .config_path = std::move(config_path),
+                            .named = named});
+  }
+
+  void AddFolder(const std::string& folder) {
+    const std::string real = fs_.Resolve(folder);
+    WorkTree* tree = trees_.FindOrFolder(real);
+    bool any = false;
+    for (const std::string& path : tree->Files()) {
+      if (!IsMarkdown(path)) continue;
+      const std::string full = JoinPath(tree->root(), path);
+      const std::string_view below = Below(real, full);
+      if (below.empty()) continue;
+      const std::string shown = JoinPath(folder, below);
+      // What a link leads to is found where it is, or does not belong to the folder.
+      if (fs_.Resolve(full) != full || fs_.KindOf(full) != FileKind::kFile) continue;
+      any = true;
+      AddFile(shown, false);
+    }
+    if (!any) found_.errors.push_back(Cat(folder, ": holds no Markdown files"));
+  }
+
+  const FileSystem& fs_;
+  WorkTrees& trees_;
+  const std::string config_root_;
+  const GlobSet exclude_;
+  const bool force_exclude_;
+  std::set<std::string> seen_;
+  Discovery found_;
+};
+
+}  // namespace
+
+Discovery FindFiles(const FileSystem& fs, WorkTrees& trees, const Config& config,
+                    const std::vector<std::string>& paths, bool force_exclude) {
+  Finder finder(fs, trees, config, force_exclude);
+  if (paths.empty()) finder.AddReadme();
+  for (const std::string& path : paths) finder.AddPath(path);
+  return finder.Take();
+}
+
+std::string ConfigPath(const FileSystem& fs, const Config& config, const std::string& real) {
+  const std::string_view below = Below(fs.Resolve(config.root.empty() ? "." : config.root), real);
+  return std::string(below.empty() ? std::string_view(real) : below);
+}
+
+bool IsReadme(std::string_view path) {
+  const std::string_view name = BaseName(path);
+  return EqualsIgnoreAsciiCase(name.substr(0, name.rfind('.')), "readme");
+}
+
+}  // namespace awl

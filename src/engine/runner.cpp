@@ -1,0 +1,320 @@
+#include "engine/runner.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "config/glob.h"
+#include "engine/baseline.h"
+#include "engine/discovery.h"
+#include "engine/work_tree.h"
+
+namespace awl {
+namespace {
+
+constexpr std::size_t kEntriesOfAList = 10;
+// How far threads may run ahead of a file that takes long: bounds the reports that wait for it.
+constexpr std::size_t kAhead = 64;
+
+// A file on its way through the run.
+struct Job {
+  FoundFile file;
+  FileIdentity identity = {};
+  ParsedFile parsed = {};
+  WorkTree* tree = nullptr;  // null for standard input without a name
+  std::string tree_path = {};
+  bool from_stdin = false;
+  std::string error = {};  // it could not be read
+};
+
+// Hands reports on in the order of their numbers.
+class OrderedSink {
+ public:
+  explicit OrderedSink(const ReportSink& sink) : sink_(sink) {}
+
+  // Waits until the report of `number` may be made.
+  void Await(std::size_t number) {
+    std::unique_lock lock(mutex_);
+    moved_.wait(lock, [&] { return closed_ || number < next_ + kAhead; });
+  }
+  void Put(std::size_t number, FileReport report) {
+    const std::lock_guard lock(mutex_);
+    waiting_.emplace(number, std::move(report));
+    for (auto it = waiting_.find(next_); it != waiting_.end() && !closed_;
+         it = waiting_.find(next_)) {
+      FileReport next = std::move(it->second);
+      waiting_.erase(it);
+      ++next_;
+      if (!sink_(std::move(next))) closed_ = true;
+    }
+    moved_.notify_all();
+  }
+  bool closed() {
+    const std::lock_guard lock(mutex_);
+    return closed_;
+  }
+
+ private:
+  const ReportSink& sink_;
+  std::mutex mutex_;
+  std::condition_variable moved_;
+  std::map<std::size_t, FileReport> waiting_;
+  std::size_t next_ = 0;
+  bool closed_ = false;
+};
+
+class Runner {
+ public:
+  Runner(const Linter& linter, FileSystem& fs, const RunOptions& options)
+      : linter_(linter), fs_(fs), options_(options), lists_(linter.config().lists), trees_(fs) {}
+
+  RunResult Run(const ReportSink& sink) {
+    const Config& config = linter_.config();
+    Discovery found = FindFiles(fs_, trees_, config, options_.paths, options_.force_exclude);
+    result_.errors = std::move(found.errors);
+    result_.files_excluded = found.excluded;
+    if (found.files.empty() && result_.errors.empty() &&
+        !(options_.force_exclude && found.excluded > 0)) {
+      result_.errors.push_back("nothing to check: the config's `exclude` leaves no file");
+    }
+    jobs_.reserve(found.files.size());
+    for (FoundFile& file : found.files) jobs_.push_back({.file = std::move(file)});
+    result_.files_checked = jobs_.size();
+
+    OrderedSink ordered(sink);
+    const bool together = linter_.compares_files();
+    if (together) {
+      ForEachJob([this](std::size_t i) { Load(&jobs_[i]); });
+      for (const Job& job : jobs_) {
+        if (job.tree == nullptr || job.parsed.document == nullptr) continue;
+        checked_[job.tree].push_back(
+            {job.tree_path, job.parsed.document.get(), job.parsed.list.get()});
+      }
+    }
+    ForEachJob([&](std::size_t i) {
+      ordered.Await(i);
+      if (ordered.closed() || IsStopped()) return;
+      if (!together) Load(&jobs_[i]);
+      ordered.Put(i, Process(jobs_[i]));
+      // Other files may still be compared with this one's document.
+      if (!together) jobs_[i].parsed = {};
+    });
+    return std::move(result_);
+  }
+
+ private:
+  bool IsStopped() const {
+    return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed);
+  }
+
+  // Calls `work` for every job, from several threads.
+  template <typename Work>
+  void ForEachJob(Work work) {
+    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    const std::size_t wanted = options_.jobs == 0 ? cores : options_.jobs;
+    const std::size_t count = std::min(wanted, jobs_.size());
+    std::atomic<std::size_t> next = 0;
+    const auto take = [&] {
+      for (std::size_t i = next++; i < jobs_.size(); i = next++) work(i);
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < count; ++i) threads.emplace_back(take);
+    take();
+    for (std::thread& thread : threads) thread.join();
+  }
+
+  void Load(Job* job) {
+    FoundFile& file = job->file;
+    job->from_stdin = file.path == "-";
+    std::string bytes;
+    if (job->from_stdin) {
+      const std::string& name = options_.stdin_filename;
+      file.path = name.empty() ? "<stdin>" : name;
+      Result<std::string> input = fs_.ReadStandardInput(Source::kMaxSize);
+      if (!input) {
+        job->error = input.error().message;
+        return;
+      }
+      bytes = std::move(*input);
+      if (!name.empty()) {
+        // The file may not exist yet; its folder says where it belongs.
+        file.real =
+            JoinPath(fs_.Resolve(FolderOf(name).empty() ? "." : std::string(FolderOf(name))),
+                     BaseName(name));
+        file.config_path = ConfigPath(fs_, linter_.config(), file.real);
+      }
+    } else {
+      Result<FileContents> contents = fs_.Read(file.real, Source::kMaxSize);
+      if (!contents) {
+        job->error = contents.error().message;
+        return;
+      }
+      bytes = std::move(contents->bytes);
+      job->identity = contents->identity;
+    }
+    if (!file.real.empty()) {
+      const std::string folder(FolderOf(file.real));
+      job->tree = linter_.config().profile == Profile::kAwesomeLint ? trees_.FindOrFolder(folder)
+                                                                    : trees_.Find(folder);
+      if (job->tree != nullptr) {
+        job->tree_path = file.real.substr(JoinPath(job->tree->root(), "").size());
+      }
+    }
+    job->parsed = ParseFile(std::make_shared<const Source>(file.path, std::move(bytes)));
+  }
+
+  bool IsList(const Job& job) const {
+    const FoundFile& file = job.file;
+    if (file.real.empty()) return true;  // standard input without a name
+    if (linter_.config().profile == Profile::kAwesomeLint && file.named) return true;
+    if (IsReadme(file.real) && (job.tree == nullptr || !job.tree->has_git() ||
+                                job.tree_path.find('/') == std::string::npos)) {
+      return true;
+    }
+    if (!lists_.empty() && lists_.Matches(file.config_path)) return true;
+    const std::span<const Entry> entries = job.parsed.list->entries();
+    std::size_t with_link = 0;
+    for (auto entry = entries.begin(); entry != entries.end() && with_link < kEntriesOfAList;
+         ++entry) {
+      if (entry->link != kNoNode) ++with_link;
+    }
+    return with_link >= kEntriesOfAList;
+  }
+
+  // Nothing: all lines count. The error goes into the report.
+  std::optional<LineSet> ChangedLines(const Job& job, std::string* error) {
+    if (options_.changed_since.empty()) return std::nullopt;
+    LineSet lines;
+    if (job.file.real.empty()) {
+      lines.AddAll();
+      return lines;
+    }
+    if (job.tree == nullptr || !job.tree->has_git()) {
+      *error = "--changed-since: the file is in no git work tree";
+      return std::nullopt;
+    }
+    const Result<WorkTree::Changes>& changes = job.tree->ChangedSince(options_.changed_since);
+    if (!changes) {
+      *error = Cat("--changed-since: ", changes.error().message);
+      return std::nullopt;
+    }
+    const std::vector<std::string>& tracked = changes->tracked;
+    if (!std::binary_search(tracked.begin(), tracked.end(), job.tree_path)) {
+      lines.AddAll();
+      return lines;
+    }
+    const auto spans = changes->changed.find(job.tree_path);
+    if (spans != changes->changed.end()) AddGitLines(*job.parsed.source, spans->second, &lines);
+    return lines;
+  }
+
+  // git ends lines at LF alone, a Source also at a lone CR.
+  static void AddGitLines(const Source& source, const std::vector<WorkTree::LineSpan>& spans,
+                          LineSet* to) {
+    std::vector<Offset> begins = {0};
+    const std::string_view text = source.text();
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at)) {
+      begins.push_back(static_cast<Offset>(++at));
+    }
+    for (const WorkTree::LineSpan& span : spans) {
+      if (span.first >= begins.size()) continue;
+      const std::size_t after = std::size_t{span.first} + span.count;
+      const Offset end = after < begins.size() ? begins[after] : source.size();
+      const Offset begin = begins[span.first];
+      to->Add(source.LineAt(begin), source.LineAt(end > begin ? end - 1 : begin));
+    }
+  }
+
+  FileReport Process(Job& job) {
+    FileReport report;
+    report.path = job.file.path;
+    report.from_stdin = job.from_stdin;
+    report.error = job.error;
+    if (job.parsed.source == nullptr) return report;
+    report.source = job.parsed.source;
+    report.is_list = IsList(job);
+
+    const std::optional<LineSet> changed = ChangedLines(job, &report.error);
+    if (!report.error.empty()) return report;
+    std::optional<FileRepository> repository;
+    if (job.tree != nullptr) repository.emplace(*job.tree, job.tree_path, CheckedFiles(job.tree));
+    const Linter::File file{.document = *job.parsed.document,
+                            .list = *job.parsed.list,
+                            .repository = repository ? &*repository : nullptr,
+                            .is_list = report.is_list,
+                            .path = job.file.config_path,
+                            .layout_only = options_.layout_only,
+                            .changed = changed ? &*changed : nullptr};
+    const bool is_text = IsValidUtf8(report.source->text());
+    if (options_.layout_only && !is_text) report.error = "is not valid UTF-8, so it stays as it is";
+    const List* list = job.parsed.list.get();
+    std::unique_ptr<ParsedFile> fixed;
+    if (options_.fix && is_text) {
+      FixLoopResult loop = RunFixLoop(
+          linter_, file, {.at_least = options_.at_least, .layout_only = options_.layout_only});
+      report.diagnostics = std::move(loop.diagnostics);
+      report.changes = std::move(loop.changes);
+      report.applied = std::move(loop.applied);
+      report.error = std::move(loop.error);
+      fixed = std::move(loop.fixed);
+    } else {
+      report.diagnostics = linter_.Check(file);
+    }
+    if (fixed != nullptr && fixed->source->text() != report.source->text()) {
+      report.fixed = fixed->source;
+      list = fixed->list.get();
+      if (options_.write && !report.from_stdin) Write(job, &report);
+    } else {
+      report.changes.clear();
+      report.applied.clear();
+    }
+    // Of the fixed text, so before it is gone.
+    const std::string& key_path = job.file.config_path.empty() ? report.path : job.file.config_path;
+    if (options_.write_baseline != nullptr) {
+      for (const Diagnostic& diagnostic : report.diagnostics) {
+        options_.write_baseline->Add(key_path, *list, diagnostic);
+      }
+    }
+    if (options_.baseline != nullptr) {
+      options_.baseline->Filter(key_path, *list, &report.diagnostics);
+    }
+    return report;
+  }
+
+  void Write(const Job& job, FileReport* report) {
+    const Result<FileIdentity> written = fs_.Replace(job.file.real, report->fixed->text(),
+                                                     job.identity, {.in_place = options_.in_place});
+    report->written = written.ok();
+    if (!written) report->error = written.error().message;
+  }
+
+  std::span<const CheckedFile> CheckedFiles(WorkTree* tree) const {
+    const auto found = checked_.find(tree);
+    return found == checked_.end() ? std::span<const CheckedFile>() : found->second;
+  }
+
+  const Linter& linter_;
+  FileSystem& fs_;
+  const RunOptions& options_;
+  const GlobSet lists_;
+  WorkTrees trees_;
+  std::vector<Job> jobs_;
+  std::map<WorkTree*, std::vector<CheckedFile>> checked_;
+  RunResult result_;
+};
+
+}  // namespace
+
+RunResult Run(const Linter& linter, FileSystem& files, const RunOptions& options,
+              const ReportSink& sink) {
+  return Runner(linter, files, options).Run(sink);
+}
+
+}  // namespace awl

@@ -1,0 +1,135 @@
+#ifndef AWL_ENGINE_WORK_TREE_H_
+#define AWL_ENGINE_WORK_TREE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/file_system.h"
+#include "base/process.h"
+#include "base/result.h"
+#include "engine/changed_lines.h"
+#include "rule/repository.h"
+
+namespace awl {
+
+// A git work tree, or a folder that stands in for one. What git knows is asked for once, when it is
+// first needed, in bounded time and size; where git cannot tell, the answer is none. The folder may
+// be hostile: git runs nothing that its configuration names (hooks, filters, monitors, pagers,
+// external diffs, transports), and no path leads out of it. Calls may come from any thread.
+class WorkTree {
+ public:
+  // `root`: absolute, without links. With `has_git` false nothing but the files is known.
+  WorkTree(const FileSystem& files, std::string root, bool has_git);
+  WorkTree(const WorkTree&) = delete;
+  WorkTree& operator=(const WorkTree&) = delete;
+
+  const std::string& root() const { return root_; }
+  bool has_git() const { return has_git_; }
+
+  // Tracked, or untracked and not ignored; relative to the root; sorted.
+  const std::vector<std::string>& Files();
+  bool Exists(std::string_view path);
+  std::optional<std::string> Read(std::string_view path);
+  std::optional<std::string> RemoteUrl();
+  std::optional<std::string> DefaultBranch();
+  std::optional<std::int64_t> FirstCommitTime();
+  std::vector<std::string> Revisions(std::string_view path, std::size_t at_most);
+
+  // The lines of a file that are not as in some revision, counted from 0 and ended by LF alone, as
+  // git does.
+  struct LineSpan {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+  };
+  struct Changes {
+    std::map<std::string, std::vector<LineSpan>, std::less<>> changed = {};
+    std::vector<std::string> tracked = {};  // sorted; all others are new as a whole
+  };
+  // Against the files as they are now. An Error if `revision` is unknown or git fails. `revision`
+  // must be the same in each call.
+  const Result<Changes>& ChangedSince(const std::string& revision);
+
+ private:
+  Result<ProcessResult> Git(std::vector<std::string> arguments);
+  Result<std::string> GitOutput(std::vector<std::string> arguments);
+  void ReadConfig();
+  std::string Setting(const std::string& key) const;
+  std::string CurrentRemote();
+  void ListFiles();
+  void Walk();
+
+  const FileSystem& fs_;
+  const std::string root_;
+  const bool has_git_;
+
+  // Guards everything below. Filled on demand.
+  std::mutex mutex_;
+  bool config_read_ = false;
+  bool git_works_ = false;
+  std::vector<std::pair<std::string, std::string>> config_;
+  std::vector<std::pair<std::string, std::string>> disarmed_;  // settings that would run something
+  std::optional<std::vector<std::string>> files_;
+  std::optional<std::optional<std::string>> default_branch_;
+  std::optional<std::optional<std::int64_t>> first_commit_;
+  std::optional<Result<Changes>> changes_;
+};
+
+// Reads what `git diff -U0` prints: the changed lines of each new file.
+std::map<std::string, std::vector<WorkTree::LineSpan>, std::less<>> ParseDiff(
+    std::string_view diff);
+
+// A work tree seen from one of its files.
+class FileRepository final : public Repository {
+ public:
+  // `path` is relative to the root. `checked` and `tree` must outlive this.
+  FileRepository(WorkTree& tree, std::string path, std::span<const CheckedFile> checked)
+      : tree_(tree), path_(std::move(path)), checked_(checked) {}
+
+  std::string_view path() const override { return path_; }
+  std::span<const CheckedFile> checked_files() const override { return checked_; }
+  std::span<const std::string> files() const override { return tree_.Files(); }
+  bool Exists(std::string_view path) const override { return tree_.Exists(path); }
+  std::optional<std::string> Read(std::string_view path) const override { return tree_.Read(path); }
+  std::optional<std::string> remote_url() const override { return tree_.RemoteUrl(); }
+  std::optional<std::string> default_branch() const override { return tree_.DefaultBranch(); }
+  std::optional<std::int64_t> first_commit_time() const override { return tree_.FirstCommitTime(); }
+  std::vector<std::string> Revisions(std::size_t at_most) const override {
+    return tree_.Revisions(path_, at_most);
+  }
+
+ private:
+  WorkTree& tree_;
+  const std::string path_;
+  const std::span<const CheckedFile> checked_;
+};
+
+// The work trees that files of a run lie in, each opened once. Calls may come from any thread.
+class WorkTrees {
+ public:
+  explicit WorkTrees(const FileSystem& files) : fs_(files) {}
+
+  // The work tree that holds the folder (absolute, without links), or null.
+  WorkTree* Find(const std::string& folder);
+  // As Find, but a folder outside any work tree stands for itself.
+  WorkTree* FindOrFolder(const std::string& folder);
+
+ private:
+  const FileSystem& fs_;
+  std::mutex mutex_;
+  std::map<std::string, WorkTree*> by_folder_;
+  std::map<std::string, std::unique_ptr<WorkTree>> trees_;    // by root
+  std::map<std::string, std::unique_ptr<WorkTree>> folders_;  // outside any work tree
+};
+
+}  // namespace awl
+
+#endif  // AWL_ENGINE_WORK_TREE_H_
