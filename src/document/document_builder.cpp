@@ -1,0 +1,113 @@
+#include "document/document_builder.h"
+
+#include <span>
+#include <utility>
+
+namespace awl {
+
+DocumentBuilder::DocumentBuilder(std::shared_ptr<const Source> source)
+    : doc_(new Document(std::move(source))) {
+  Node root;
+  root.full = root.content = {0, doc_->source().size()};
+  doc_->nodes_.push_back(root);
+  doc_->line_index_.push_back(0);
+  stack_.push_back(0);
+}
+
+DocumentBuilder::~DocumentBuilder() = default;
+
+DocumentBuilder::Checkpoint DocumentBuilder::Save() const {
+  return {doc_->nodes_.size(),         doc_->links_.size(),     doc_->footnote_references_.size(),
+          doc_->lines_.size(),         doc_->html_tags_.size(), doc_->html_attributes_.size(),
+          doc_->html_comments_.size(), doc_->strings_.size()};
+}
+
+void DocumentBuilder::Rollback(const Checkpoint& checkpoint) {
+  while (stack_.back() >= checkpoint.nodes) stack_.pop_back();
+  doc_->nodes_.resize(checkpoint.nodes);
+  doc_->line_index_.resize(checkpoint.nodes);
+  doc_->links_.resize(checkpoint.links);
+  doc_->footnote_references_.resize(checkpoint.footnote_references);
+  doc_->lines_.resize(checkpoint.lines);
+  doc_->html_tags_.resize(checkpoint.tags);
+  doc_->html_attributes_.resize(checkpoint.attributes);
+  tag_attributes_.resize(checkpoint.tags);
+  doc_->html_comments_.resize(checkpoint.comments);
+  doc_->strings_.resize(checkpoint.strings);
+  Node& open = doc_->nodes_[stack_.back()];
+  open.first_child = open.last_child = kNoNode;
+}
+
+NodeId DocumentBuilder::Open(const Node& node) {
+  const auto id = static_cast<NodeId>(doc_->nodes_.size());
+  doc_->nodes_.push_back(node);
+  doc_->line_index_.push_back(static_cast<std::uint32_t>(doc_->lines_.size()));
+  doc_->nodes_.back().parent = stack_.back();
+  Node& parent = doc_->nodes_[stack_.back()];
+  if (parent.last_child == kNoNode) {
+    parent.first_child = id;
+  } else {
+    doc_->nodes_[parent.last_child].next_sibling = id;
+  }
+  parent.last_child = id;
+  stack_.push_back(id);
+  return id;
+}
+
+void DocumentBuilder::Close() { stack_.pop_back(); }
+
+void DocumentBuilder::AddLines(std::span<const Range> lines) {
+  doc_->lines_.insert(doc_->lines_.end(), lines.begin(), lines.end());
+}
+
+void DocumentBuilder::AddTag(const HtmlTag& tag, std::size_t first_attribute) {
+  doc_->html_tags_.push_back(tag);
+  tag_attributes_.push_back(static_cast<std::uint32_t>(first_attribute));
+}
+
+void DocumentBuilder::AddTable(const TableInfo& table, std::span<const Align> aligns) {
+  table_aligns_.push_back(static_cast<std::uint32_t>(doc_->aligns_.size()));
+  doc_->tables_.push_back(table);
+  doc_->aligns_.insert(doc_->aligns_.end(), aligns.begin(), aligns.end());
+}
+
+std::string_view DocumentBuilder::Own(std::string text) {
+  doc_->strings_.push_back(std::make_unique<std::string>(std::move(text)));
+  return *doc_->strings_.back();
+}
+
+void DocumentBuilder::Reserve(std::size_t nodes) {
+  doc_->nodes_.reserve(nodes);
+  doc_->line_index_.reserve(nodes + 1);
+}
+
+void DocumentBuilder::IndexKinds() {
+  std::array<std::size_t, kNodeKindCount> counts{};
+  for (const Node& node : doc_->nodes_) ++counts[static_cast<std::size_t>(node.kind)];
+  for (std::size_t kind = 0; kind < counts.size(); ++kind) {
+    doc_->index_[kind].clear();
+    doc_->index_[kind].reserve(counts[kind]);
+  }
+  for (std::size_t id = 0; id < doc_->nodes_.size(); ++id) {
+    doc_->index_[static_cast<std::size_t>(doc_->nodes_[id].kind)].push_back(
+        static_cast<NodeId>(id));
+  }
+  doc_->line_index_.push_back(static_cast<std::uint32_t>(doc_->lines_.size()));
+}
+
+std::unique_ptr<const Document> DocumentBuilder::Finish() {
+  // Each part of a vector goes to the next part's begin.
+  const auto part = [](const auto& all, const std::vector<std::uint32_t>& begins, std::size_t i) {
+    const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : all.size();
+    return std::span(all.data() + begins[i], end - begins[i]);
+  };
+  for (std::size_t i = 0; i < doc_->html_tags_.size(); ++i) {
+    doc_->html_tags_[i].attributes = part(doc_->html_attributes_, tag_attributes_, i);
+  }
+  for (std::size_t i = 0; i < doc_->tables_.size(); ++i) {
+    doc_->tables_[i].aligns = part(doc_->aligns_, table_aligns_, i);
+  }
+  return std::move(doc_);
+}
+
+}  // namespace awl

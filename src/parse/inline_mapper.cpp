@@ -1,0 +1,668 @@
+#include "parse/inline_mapper.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/strings.h"
+#include "parse/autolinks.h"
+#include "parse/html_scanner.h"
+#include "parse/link_grammar.h"
+#include "text/character_reference.h"
+
+namespace awl {
+namespace {
+
+constexpr int kMostRounds = 6;
+
+Offset DelimiterLength(std::string_view text, Offset at, InlineSpan kind) {
+  if (kind == InlineSpan::kEmphasis) return 1;
+  if (kind == InlineSpan::kStrong) return 2;
+  return at + 1 < text.size() && text[at + 1] == '~' ? 2 : 1;
+}
+
+bool IsDelimiter(char c, InlineSpan kind) {
+  return kind == InlineSpan::kDelete ? c == '~' : c == '*' || c == '_';
+}
+
+NodeKind KindOf(InlineSpan kind) {
+  if (kind == InlineSpan::kEmphasis) return NodeKind::kEmphasis;
+  return kind == InlineSpan::kStrong ? NodeKind::kStrong : NodeKind::kDelete;
+}
+
+// The characters that text has to be looked at for.
+constexpr auto kSpecial = [] {
+  std::array<bool, 256> special{};
+  for (const char c : {'\\', '[', ']', ':', 'w', '@', '<'}) {
+    special[static_cast<unsigned char>(c)] = true;
+  }
+  return special;
+}();
+
+}  // namespace
+
+InlineMapper::InlineMapper(const Source& source, const Blocks& blocks, const LeafText& leaves,
+                           const References& references, DocumentBuilder& builder,
+                           std::function<void(const Leaf&)> before_leaf,
+                           std::function<void(const Leaf&)> after_leaf)
+    : source_(source),
+      blocks_(blocks),
+      leaves_(leaves),
+      references_(references),
+      builder_(builder),
+      before_leaf_(std::move(before_leaf)),
+      after_leaf_(std::move(after_leaf)),
+      definitions_begin_(leaves.definitions_begin),
+      md4c_text_(leaves.view()) {}
+
+void InlineMapper::EnterParagraph() {
+  if (round_ > 0) return;
+  if (next_leaf_ == leaves_.leaves.size()) {
+    leaf_ = nullptr;
+    return;
+  }
+  leaf_ = &leaves_.leaves[next_leaf_++];
+  before_leaf_(*leaf_);
+  start_ = builder_.Save();
+  depth_ = builder_.depth();
+  masks_.clear();
+  StartLeaf();
+}
+
+void InlineMapper::StartLeaf() {
+  cursor_ = leaf_->begin;
+  text_begin_ = kNoOffset;
+  html_end_ = 0;
+  piece_ = leaf_->pieces_begin;
+  guard_ = leaf_->guard_begin != leaf_->begin;
+  in_code_ = in_autolink_ = broken_ = false;
+  image_depth_ = link_depth_ = brackets_ = 0;
+  spans_.clear();
+  suspects_.clear();
+}
+
+void InlineMapper::LeaveParagraph() {
+  if (leaf_ == nullptr || round_ > 0) return;
+  FinishLeaf();
+  while (round_ < kMostRounds && !urls_.empty()) Retry();
+  if (broken_ && round_ < kMostRounds && !suspects_.empty()) {
+    // Some versions of md4c take delimiters inside destinations for markup.
+    urls_ = suspects_;
+    Retry();
+    while (round_ < kMostRounds && !urls_.empty()) Retry();
+  }
+  if (broken_) {
+    builder_.Rollback(start_);
+    Node text;
+    text.kind = NodeKind::kText;
+    text.full = ToSource({leaf_->begin, leaf_->end});
+    text.content = text.full;
+    builder_.Add(text);
+    builder_.node(builder_.current()).flags |= kInexact;
+    builder_.inexact().push_back(builder_.node(builder_.current()).full);
+  }
+  round_ = 0;
+  urls_.clear();
+  after_leaf_(*leaf_);
+  leaf_ = nullptr;
+}
+
+void InlineMapper::FinishLeaf() {
+  FlushText();
+  while (cursor_ < leaf_->end && IsAsciiSpace(Byte(cursor_))) ++cursor_;
+  if (cursor_ != leaf_->end || !spans_.empty() || in_code_ || guard_) broken_ = true;
+  while (builder_.depth() > depth_) builder_.Close();
+}
+
+void InlineMapper::Retry() {
+  ++round_;
+  for (const Range url : urls_) masks_.push_back(url);
+  urls_.clear();
+  builder_.Rollback(start_);
+  std::string text(leaves_.text, leaf_->guard_begin, leaf_->end - leaf_->guard_begin);
+  base_ = leaf_->guard_begin;
+  for (const Range mask : masks_) {
+    const bool html = Byte(mask.begin) == '<';
+    for (Offset i = mask.begin + (html ? 1 : 0); i < mask.end - (html ? 1 : 0); ++i) {
+      char& c = text[i - base_];
+      if (!IsAsciiSpace(c)) c = 'x';
+    }
+  }
+  // The definitions that the leaf may refer to.
+  std::vector<std::uint32_t> used;
+  const std::string_view view = leaf_view();
+  if (!references_.links.empty()) {
+    for (Offset i = leaf_->begin; i < leaf_->end; ++i) {
+      if (Byte(i) != '[') continue;
+      const Offset end = ScanLabel(view, i);
+      if (end == 0) continue;
+      const auto found = references_.links.find(NormalizeLabel(view.substr(i + 1, end - i - 2)));
+      if (found != references_.links.end()) used.push_back(found->second);
+    }
+    std::sort(used.begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
+  }
+  text.append("\n\n");
+  const auto definitions_begin = static_cast<Offset>(text.size());
+  for (const std::uint32_t number : used) {
+    const BlockDefinition& definition = blocks_.definitions[number];
+    AppendDefinition(
+        definition.label_text.empty() ? source_.Slice(definition.label) : definition.label_text,
+        number, text);
+  }
+  const auto size = static_cast<Offset>(text.size());
+  text.append(Source::kPadding, '\0');
+  const std::string_view outer_text =
+      std::exchange(md4c_text_, std::string_view(text.data(), size));
+  const Offset outer_definitions = std::exchange(definitions_begin_, definitions_begin);
+  StartLeaf();
+  ParseInlines(md4c_text_, *this);
+  FinishLeaf();
+  md4c_text_ = outer_text;
+  definitions_begin_ = outer_definitions;
+  base_ = 0;
+}
+
+void InlineMapper::Mask(Range range) { urls_.push_back(range); }
+
+Offset InlineMapper::ToSource(Offset offset) {
+  const auto& pieces = leaves_.pieces;
+  while (piece_ + 1 < leaf_->pieces_end && pieces[piece_ + 1].begin <= offset) ++piece_;
+  while (piece_ > leaf_->pieces_begin && pieces[piece_].begin > offset) --piece_;
+  return pieces[piece_].source + (offset - pieces[piece_].begin);
+}
+
+// The end is that of the last byte: what follows it may stand on another line.
+Range InlineMapper::ToSource(Range range) {
+  const Offset begin = ToSource(range.begin);
+  if (range.empty()) return {begin, begin};
+  if (Byte(range.end - 1) != '\n') return {begin, ToSource(range.end - 1) + 1};
+  const Offset eol = ToSource(range.end - 1);
+  return {begin, eol + (source_[eol] == '\r' && source_[eol + 1] == '\n' ? 2u : 1u)};
+}
+
+std::string_view InlineMapper::Url(Range destination) {
+  const std::string_view raw = leaves_.view().substr(destination.begin, destination.size());
+  if (!MayBeEscaped(raw)) return source_.Slice(ToSource(destination));
+  std::string url;
+  AppendUnescaped(raw, url);
+  return builder_.Own(std::move(url));
+}
+
+void InlineMapper::Enter(InlineSpan span, Offset destination) {
+  if (leaf_ == nullptr || in_code_) return;
+  FlushText();
+  switch (span) {
+    case InlineSpan::kCode:
+      OpenCode();
+      break;
+    case InlineSpan::kLink:
+    case InlineSpan::kImage:
+      OpenLink(span, destination);
+      break;
+    default:
+      OpenDelimiter(span);
+  }
+}
+
+void InlineMapper::Leave(InlineSpan span) {
+  if (leaf_ == nullptr) return;
+  if (span == InlineSpan::kCode) {
+    in_code_ = false;
+    return;
+  }
+  if (in_code_) return;
+  FlushText();
+  const bool known = std::any_of(spans_.rbegin(), spans_.rend(),
+                                 [&](const Span& open) { return open.kind == span; });
+  if (!known) {
+    broken_ = true;
+    return;
+  }
+  while (spans_.back().kind != span) {
+    broken_ = true;
+    if (spans_.back().node != kNoNode) builder_.Close();
+    if (spans_.back().kind == InlineSpan::kImage) --image_depth_;
+    if (spans_.back().kind == InlineSpan::kLink) --link_depth_;
+    spans_.pop_back();
+  }
+  if (span == InlineSpan::kLink || span == InlineSpan::kImage) {
+    const Span open = spans_.back();
+    spans_.pop_back();
+    CloseLink(open);
+  } else {
+    CloseDelimiter(span);
+  }
+}
+
+void InlineMapper::OpenDelimiter(InlineSpan kind) {
+  const char c = Byte(cursor_);
+  NodeId id = kNoNode;
+  const Offset length = DelimiterLength(leaf_view(), cursor_, kind);
+  if (!IsDelimiter(c, kind)) broken_ = true;
+  if (image_depth_ == 0) {
+    Node node;
+    node.kind = KindOf(kind);
+    node.small = static_cast<unsigned char>(c);
+    node.full.begin = ToSource(cursor_);
+    node.content.begin = ToSource(cursor_ + length - 1) + 1;
+    id = builder_.Open(node);
+  }
+  spans_.push_back({kind, id, cursor_, kNoOffset});
+  if (IsDelimiter(c, kind)) cursor_ += length;
+}
+
+void InlineMapper::CloseDelimiter(InlineSpan kind) {
+  const Span open = spans_.back();
+  spans_.pop_back();
+  const bool valid = Byte(cursor_) == Byte(open.begin) && IsDelimiter(Byte(cursor_), kind);
+  if (!valid) broken_ = true;
+  const Offset length = kind == InlineSpan::kDelete ? DelimiterLength(leaf_view(), open.begin, kind)
+                                                    : DelimiterLength(leaf_view(), cursor_, kind);
+  const Offset end = valid ? std::min(cursor_ + length, leaf_->end) : cursor_;
+  if (open.node != kNoNode) {
+    Node& node = builder_.node(open.node);
+    node.content.end = std::max(ToSource(cursor_), node.content.begin);
+    node.full.end = ToSource({open.begin, std::max(end, open.begin + 1)}).end;
+    builder_.Close();
+  }
+  cursor_ = end;
+}
+
+void InlineMapper::OpenCode() {
+  in_code_ = true;
+  const Offset begin = cursor_;
+  Offset open_end = begin;
+  while (open_end < leaf_->end && Byte(open_end) == '`') ++open_end;
+  const Offset length = open_end - begin;
+  Offset at = open_end;
+  Offset close = 0;
+  while (length > 0 && at < leaf_->end) {
+    const std::size_t tick = leaf_view().find('`', at);
+    if (tick == std::string_view::npos) break;
+    at = static_cast<Offset>(tick);
+    Offset end = at;
+    while (end < leaf_->end && Byte(end) == '`') ++end;
+    if (end - at == length) {
+      close = end;
+      break;
+    }
+    at = end;
+  }
+  if (close == 0) {
+    broken_ = true;
+    return;
+  }
+  cursor_ = close;
+  if (image_depth_ > 0) return;
+  Node node;
+  node.kind = NodeKind::kInlineCode;
+  node.small = static_cast<std::uint16_t>(std::min<Offset>(length, 0xFFFF));
+  node.full = ToSource({begin, close});
+  node.content = {ToSource(open_end - 1) + 1, ToSource(close - length)};
+  builder_.Add(node);
+}
+
+void InlineMapper::OpenLink(InlineSpan kind, Offset destination) {
+  const bool image = kind == InlineSpan::kImage;
+  const Offset begin = cursor_;
+  const bool angle = !image && Byte(begin) == '<';
+  if (image ? leaf_view().substr(begin, 2) != "![" : !angle && Byte(begin) != '[') {
+    broken_ = true;
+  } else {
+    cursor_ += image ? 2 : 1;
+  }
+  NodeId id = kNoNode;
+  if (image_depth_ == 0) {
+    Node node;
+    node.kind = image ? NodeKind::kImage : NodeKind::kLink;
+    node.full.begin = ToSource(begin);
+    node.content.begin = cursor_ == begin ? node.full.begin : ToSource(cursor_ - 1) + 1;
+    node.ext = static_cast<std::uint32_t>(builder_.links().size());
+    LinkInfo info;
+    if (angle) info.form = LinkForm::kAngle;
+    builder_.links().push_back(info);
+    id = builder_.Open(node);
+  }
+  spans_.push_back({kind, id, begin, destination});
+  if (image) {
+    ++image_depth_;
+  } else {
+    ++link_depth_;
+  }
+}
+
+void InlineMapper::CloseLink(const Span& span) {
+  const bool image = span.kind == InlineSpan::kImage;
+  if (image) {
+    --image_depth_;
+  } else {
+    --link_depth_;
+    brackets_ = 0;
+  }
+  const Offset close = cursor_;
+  const bool angle = !image && Byte(span.begin) == '<';
+  LinkInfo info;
+  Offset end = close;
+  bool reference = false;
+  const std::string_view view = leaf_view();
+  const Offset text_begin = std::min(span.begin + (image ? 2 : 1), close);
+  if (close >= leaf_->end || Byte(close) != (angle ? '>' : ']')) {
+    broken_ = true;
+  } else if (angle) {
+    end = close + 1;
+    info.form = LinkForm::kAngle;
+    info.destination_raw = {span.begin, end};
+    info.destination = {text_begin, close};
+  } else if (span.destination != kNoOffset && span.destination >= definitions_begin_) {
+    reference = true;
+    std::uint32_t number = 0;
+    for (Offset i = span.destination; IsAsciiDigit(md4c_text_[i]); ++i) {
+      number = number * 10 + static_cast<std::uint32_t>(md4c_text_[i] - '0');
+    }
+    info.definition = number;
+    info.form = LinkForm::kShortcut;
+    info.label = {text_begin, close};
+    end = close + 1;
+    if (view.substr(end, 2) == "[]") {
+      info.form = LinkForm::kCollapsed;
+      end += 2;
+    } else if (const Offset label_end = ScanLabel(view, end); label_end != 0) {
+      const std::string_view label = view.substr(end + 1, label_end - end - 2);
+      if (number < references_.keys.size() && NormalizeLabel(label) == references_.keys[number]) {
+        info.form = LinkForm::kFull;
+        info.label = {end + 1, label_end - 1};
+        end = label_end;
+      }
+    }
+  } else {
+    const LinkTail tail = ScanInlineTail(view, close + 1);
+    if (!tail.matched || (span.destination != kNoOffset && !tail.destination.empty() &&
+                          tail.destination.begin != span.destination + base_)) {
+      broken_ = true;
+      end = close + 1;
+    } else {
+      end = tail.end;
+      info.destination_raw = tail.destination_raw;
+      info.destination = tail.destination;
+      info.title_raw = tail.title_raw;
+      info.title = tail.title;
+      if (view.substr(tail.destination_raw.begin, tail.end - tail.destination_raw.begin)
+              .find_first_of("*_~") != view.npos) {
+        suspects_.push_back({tail.destination_raw.begin, tail.destination_raw.end});
+      }
+    }
+  }
+  cursor_ = end;
+  if (span.node == kNoNode) return;
+  info.text = {text_begin, close};
+  LinkInfo mapped = info;
+  mapped.text = ToSource(info.text);
+  // An empty text at a piece's begin would be mapped to the piece before it otherwise.
+  if (info.text.empty()) {
+    mapped.text = {ToSource(text_begin - 1) + 1, ToSource(text_begin - 1) + 1};
+  }
+  if (reference) {
+    mapped.label = ToSource(info.label);
+    builder_.node(span.node).kind = image ? NodeKind::kImageReference : NodeKind::kLinkReference;
+  } else if (end > close) {
+    mapped.destination_raw = ToSource(info.destination_raw);
+    mapped.destination = ToSource(info.destination);
+    if (!info.title_raw.empty()) {
+      mapped.title_raw = ToSource(info.title_raw);
+      mapped.title = ToSource(info.title);
+      if (info.title.empty())
+        mapped.title = {mapped.title_raw.begin + 1, mapped.title_raw.begin + 1};
+    }
+    if (!info.destination.empty()) {
+      if (angle) {
+        const std::string_view url = view.substr(text_begin, close - text_begin);
+        const bool email = url.find(':') == url.npos;
+        mapped.url = email ? builder_.Own(Cat("mailto:", url)) : source_.Slice(mapped.destination);
+      } else {
+        mapped.url = Url(info.destination);
+      }
+    }
+  }
+  Node& node = builder_.node(span.node);
+  node.content = mapped.text;
+  node.full.end = ToSource({span.begin, std::max(end, span.begin + 1)}).end;
+  builder_.links()[node.ext] = mapped;
+  builder_.Close();
+}
+
+void InlineMapper::AddHtml(Offset begin) {
+  if (begin != cursor_) broken_ = true;
+  const Offset end = ScanInlineHtml(leaf_view(), begin);
+  if (end == 0) {
+    broken_ = true;
+    html_end_ = begin + 1;
+    return;
+  }
+  cursor_ = html_end_ = end;
+  if (image_depth_ > 0) return;
+  Node node;
+  node.kind = NodeKind::kHtmlInline;
+  node.full = node.content = ToSource({begin, end});
+  const NodeId id = builder_.Add(node);
+  html_.Clear();
+  ScanHtml(leaves_.view(), {begin, end}, html_);
+  for (const HtmlParts::Tag& tag : html_.tags) {
+    HtmlTag mapped;
+    mapped.node = id;
+    mapped.full = ToSource(tag.full);
+    mapped.name = ToSource(tag.name);
+    mapped.closing = tag.closing;
+    const std::size_t first = builder_.html_attributes().size();
+    for (std::uint32_t i = tag.attributes_begin; i < tag.attributes_end; ++i) {
+      HtmlAttribute attribute = html_.attributes[i];
+      attribute.full = ToSource(attribute.full);
+      attribute.name = ToSource(attribute.name);
+      attribute.value = ToSource(attribute.value);
+      builder_.html_attributes().push_back(attribute);
+    }
+    builder_.AddTag(mapped, first);
+  }
+  for (HtmlComment comment : html_.comments) {
+    comment.node = id;
+    comment.full = ToSource(comment.full);
+    comment.content = ToSource(comment.content);
+    builder_.html_comments().push_back(comment);
+  }
+}
+
+void InlineMapper::Text(InlineText type, Offset offset, Offset size) {
+  if (leaf_ == nullptr || in_code_ || type == InlineText::kCode) return;
+  if (type == InlineText::kSoftBreak) return SoftBreak();
+  if (type == InlineText::kBreak) return HardBreak();
+  if (type == InlineText::kNul) {
+    if (Byte(cursor_) != 0) broken_ = true;
+    offset = cursor_ - base_;
+    size = 1;
+  }
+  if (offset == kNoOffset) {
+    if (type != InlineText::kHtml) broken_ = true;
+    return;
+  }
+  offset += base_;
+  if (offset < leaf_->begin) return;  // the guard
+  if (offset + size > leaf_->end) {
+    broken_ = true;
+    return;
+  }
+  if (type == InlineText::kHtml) {
+    if (offset < html_end_) return;
+    FlushText();
+    return AddHtml(offset);
+  }
+  if (offset < cursor_) {
+    broken_ = true;
+    return;
+  }
+  if (offset != cursor_ && !(offset == cursor_ + 1 && Byte(cursor_) == '\\')) broken_ = true;
+  if (text_begin_ == kNoOffset) text_begin_ = cursor_;
+  text_end_ = cursor_ = offset + size;
+}
+
+void InlineMapper::SoftBreak() {
+  if (guard_) {
+    guard_ = false;
+    return;
+  }
+  Offset at = cursor_;
+  while (at < leaf_->end && IsBlank(Byte(at))) ++at;
+  // One too many comes after a code span whose opening backticks end their line.
+  if (at >= leaf_->end || Byte(at) != '\n') return;
+  if (text_begin_ == kNoOffset) text_begin_ = cursor_;
+  text_end_ = at + 1;
+  cursor_ = at + static_cast<Offset>(kContinuation.size());
+}
+
+void InlineMapper::HardBreak() {
+  FlushText();
+  const Offset begin = cursor_;
+  Offset at = begin;
+  if (Byte(at) == '\\') {
+    ++at;
+  } else {
+    while (at < leaf_->end && IsBlank(Byte(at))) ++at;
+  }
+  if (at >= leaf_->end || Byte(at) != '\n') {
+    broken_ = true;
+    return;
+  }
+  cursor_ = at + static_cast<Offset>(kContinuation.size());
+  if (image_depth_ > 0) return;
+  Node node;
+  node.kind = NodeKind::kBreak;
+  node.full = ToSource({begin, at + 1});
+  node.content = {node.full.end, node.full.end};
+  builder_.Add(node);
+}
+
+void InlineMapper::FlushText() {
+  if (text_begin_ == kNoOffset) return;
+  const Offset begin = std::exchange(text_begin_, kNoOffset);
+  if (image_depth_ == 0) EmitText(begin, text_end_);
+}
+
+void InlineMapper::EmitPlain(Offset begin, Offset end) {
+  if (begin >= end) return;
+  Node node;
+  node.kind = NodeKind::kText;
+  node.full = node.content = ToSource({begin, end});
+  builder_.Add(node);
+}
+
+void InlineMapper::EmitBareLink(Range range) {
+  Node link;
+  link.kind = NodeKind::kLink;
+  link.full = link.content = ToSource(range);
+  link.ext = static_cast<std::uint32_t>(builder_.links().size());
+  LinkInfo info;
+  info.form = LinkForm::kBare;
+  info.text = info.destination = info.destination_raw = link.full;
+  const std::string_view url = leaves_.view().substr(range.begin, range.size());
+  if (url.substr(0, 4) == "www.") {
+    info.url = builder_.Own(Cat("http://", url));
+  } else if (url.find(':') == url.npos) {
+    info.url = builder_.Own(Cat("mailto:", url));
+  } else {
+    info.url = Url(range);
+  }
+  builder_.links().push_back(info);
+  builder_.Open(link);
+  EmitPlain(range.begin, range.end);
+  builder_.Close();
+}
+
+// The end of the footnote reference at `begin`, or 0 if there is none with a definition.
+Offset InlineMapper::FootnoteEnd(Offset begin, Offset end) const {
+  if (references_.footnotes.empty() || begin + 1 >= end || Byte(begin + 1) != '^') return 0;
+  const std::size_t close = leaf_view().substr(0, end).find_first_of("[] \t\n", begin + 2);
+  if (close == std::string_view::npos || close == begin + 2 ||
+      Byte(static_cast<Offset>(close)) != ']')
+    return 0;
+  const std::string_view label = leaf_view().substr(begin + 2, close - begin - 2);
+  return references_.footnotes.contains(NormalizeLabel(label)) ? static_cast<Offset>(close + 1) : 0;
+}
+
+void InlineMapper::EmitFootnote(Range range) {
+  const Range label{range.begin + 2, range.end - 1};
+  const auto found =
+      references_.footnotes.find(NormalizeLabel(leaf_view().substr(label.begin, label.size())));
+  Node node;
+  node.kind = NodeKind::kFootnoteReference;
+  node.full = ToSource(range);
+  node.ext = static_cast<std::uint32_t>(builder_.footnote_references().size());
+  FootnoteReferenceInfo info;
+  info.label = node.content = ToSource(label);
+  info.key = found->first;
+  info.definition = found->second;
+  builder_.footnote_references().push_back(info);
+  builder_.Add(node);
+}
+
+// Cuts the bare URLs, e-mail addresses and footnote references out of a text.
+void InlineMapper::EmitText(Offset begin, Offset end) {
+  const std::string_view view = leaf_view();
+  Offset done = begin;
+  Offset at = begin;
+  while (at < end) {
+    const char c = Byte(at);
+    if (!kSpecial[static_cast<unsigned char>(c)]) {
+      ++at;
+      continue;
+    }
+    Range link;
+    switch (c) {
+      case '\\':
+        at += 2;
+        continue;
+      case '[':
+        if (const Offset close = FootnoteEnd(at, end); close != 0) {
+          EmitPlain(done, at);
+          EmitFootnote({at, close});
+          done = at = close;
+          continue;
+        }
+        ++brackets_;
+        ++at;
+        continue;
+      case ']':
+        if (brackets_ > 0) --brackets_;
+        ++at;
+        continue;
+      case ':':
+        if (link_depth_ == 0 && brackets_ == 0) link = MatchUrl(view, done, at);
+        break;
+      case 'w':
+        if (link_depth_ == 0 && brackets_ == 0) link = MatchWww(view, at);
+        break;
+      case '@':
+        if (link_depth_ == 0) link = MatchEmail(view, done, at, end);
+        break;
+      default:
+        // Older versions of md4c, and CommonMark before 0.31, know fewer comments.
+        if (view.substr(at, 4) == "<!--") {
+          if (const Offset close = ScanHtmlComment(view, at); close != 0) {
+            if (!in_autolink_) Mask({at, close});
+          }
+        }
+    }
+    if (link.empty()) {
+      ++at;
+      continue;
+    }
+    if (link.end > end) {
+      Mask(link);
+      ++at;
+      continue;
+    }
+    EmitPlain(done, link.begin);
+    EmitBareLink(link);
+    done = at = link.end;
+  }
+  EmitPlain(done, end);
+}
+
+}  // namespace awl

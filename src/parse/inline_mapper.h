@@ -1,0 +1,119 @@
+#ifndef AWL_PARSE_INLINE_MAPPER_H_
+#define AWL_PARSE_INLINE_MAPPER_H_
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "document/document_builder.h"
+#include "parse/block_parser.h"
+#include "parse/html_attributes.h"
+#include "parse/leaf_text.h"
+#include "parse/md4c_events.h"
+
+namespace awl {
+
+// The definitions of a file by normalised label.
+struct References {
+  std::unordered_map<std::string_view, std::uint32_t> links;      // to Blocks::definitions
+  std::unordered_map<std::string_view, std::uint32_t> footnotes;  // to Blocks::definitions
+  std::vector<std::string_view> keys;                             // by number
+};
+
+// Turns md4c's events for one leaf into nodes below the builder's open node. md4c tells where text
+// stands, and in which order what begins and ends; the markers between are read off the text. What
+// cannot be explained makes the leaf inexact: one text, which no fix touches.
+class InlineMapper final : public InlineEvents {
+ public:
+  InlineMapper(const Source& source, const Blocks& blocks, const LeafText& leaves,
+               const References& references, DocumentBuilder& builder,
+               std::function<void(const Leaf&)> before_leaf,
+               std::function<void(const Leaf&)> after_leaf);
+
+  void EnterParagraph() override;
+  void LeaveParagraph() override;
+  void Enter(InlineSpan span, Offset destination) override;
+  void Leave(InlineSpan span) override;
+  void Text(InlineText type, Offset offset, Offset size) override;
+
+  // The node of the definition is not known yet when a reference is mapped: its number is in
+  // LinkInfo::definition and FootnoteReferenceInfo::definition then.
+
+ private:
+  struct Span {
+    InlineSpan kind;
+    NodeId node;  // kNoNode inside an image
+    Offset begin;
+    Offset destination;
+  };
+
+  void StartLeaf();
+  void FinishLeaf();
+  // A second run of md4c over the leaf at hand, with what it must not see as markup made letters.
+  void Retry();
+  void Mask(Range range);
+
+  void OpenDelimiter(InlineSpan kind);
+  void CloseDelimiter(InlineSpan kind);
+  void OpenCode();
+  void OpenLink(InlineSpan kind, Offset destination);
+  void CloseLink(const Span& span);
+  void AddHtml(Offset begin);
+  void SoftBreak();
+  void HardBreak();
+  void FlushText();
+  void EmitText(Offset begin, Offset end);
+  void EmitPlain(Offset begin, Offset end);
+  void EmitBareLink(Range range);
+  Offset FootnoteEnd(Offset begin, Offset end) const;
+  void EmitFootnote(Range range);
+
+  Offset ToSource(Offset offset);
+  Range ToSource(Range range);
+  std::string_view Url(Range destination);
+  std::string_view leaf_view() const { return {leaves_.text.data(), leaf_->end}; }
+  char Byte(Offset offset) const { return leaves_.text[offset]; }
+
+  const Source& source_;
+  const Blocks& blocks_;
+  const LeafText& leaves_;
+  const References& references_;
+  DocumentBuilder& builder_;
+  std::function<void(const Leaf&)> before_leaf_;
+  std::function<void(const Leaf&)> after_leaf_;
+
+  std::size_t next_leaf_ = 0;
+  const Leaf* leaf_ = nullptr;
+  DocumentBuilder::Checkpoint start_ = {};
+  std::size_t depth_ = 0;  // of the builder at the start of the leaf
+  Offset cursor_ = 0;
+  Offset text_begin_ = kNoOffset;
+  Offset text_end_ = 0;
+  Offset html_end_ = 0;
+  std::uint32_t piece_ = 0;
+  bool guard_ = false;  // the soft break after the guard is still to come
+  bool in_code_ = false;
+  bool in_autolink_ = false;
+  bool broken_ = false;  // something could not be explained
+  int image_depth_ = 0;
+  int link_depth_ = 0;
+  int brackets_ = 0;  // open in the text so far
+  std::vector<Span> spans_;
+
+  // Of a second run.
+  int round_ = 0;
+  std::vector<Range> masks_;
+  std::vector<Range> suspects_;   // destinations with delimiters in them
+  std::vector<Range> urls_;       // bare URLs that hold markup
+  Offset base_ = 0;               // what md4c's offsets are behind ours
+  Offset definitions_begin_ = 0;  // in the text that md4c reads
+  std::string_view md4c_text_;
+
+  HtmlParts html_;
+};
+
+}  // namespace awl
+
+#endif  // AWL_PARSE_INLINE_MAPPER_H_

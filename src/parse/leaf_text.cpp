@@ -1,0 +1,88 @@
+#include "parse/leaf_text.h"
+
+#include <charconv>
+
+#include "base/strings.h"
+
+namespace awl {
+namespace {
+
+// A paragraph that begins with a letter of any script is one for md4c too; with anything else it
+// could be the start of another block or a definition.
+bool NeedsGuard(char first) {
+  return !IsAsciiAlpha(first) && static_cast<unsigned char>(first) < 0x80;
+}
+
+void AppendCell(std::string_view cell, Offset source, LeafText& out) {
+  std::size_t begin = 0;
+  while (true) {
+    const std::size_t pipe = cell.find("\\|", begin);
+    out.pieces.push_back(
+        {static_cast<Offset>(out.text.size()), source + static_cast<Offset>(begin)});
+    out.text.append(cell.substr(begin, pipe - begin));
+    if (pipe == cell.npos) return;
+    begin = pipe + 1;
+  }
+}
+
+}  // namespace
+
+void AppendDefinition(std::string_view label, std::size_t number, std::string& text) {
+  text.push_back('[');
+  for (const char c : label) text.push_back(IsAsciiSpace(c) ? ' ' : c);
+  text.append("]: ");
+  char digits[24];
+  text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  text.push_back('\n');
+}
+
+LeafText JoinLeaves(const Source& source, const Blocks& blocks,
+                    const std::vector<bool>& wanted_definitions) {
+  LeafText out;
+  out.text.reserve(source.size() + source.size() / 8 + 256);
+  out.leaves.reserve(blocks.lines.size());
+  out.pieces.reserve(blocks.lines.size());
+  for (BlockId id = 0; id < blocks.blocks.size(); ++id) {
+    const Block& block = blocks.blocks[id];
+    const bool cell = block.kind == NodeKind::kTableCell;
+    if (block.lines_begin == block.lines_end || block.removed || block.complex) continue;
+    if (!cell && block.kind != NodeKind::kParagraph && block.kind != NodeKind::kHeading) continue;
+    Leaf leaf;
+    leaf.block = id;
+    leaf.guard_begin = static_cast<Offset>(out.text.size());
+    leaf.pieces_begin = static_cast<std::uint32_t>(out.pieces.size());
+    const Range first = blocks.lines[block.lines_begin];
+    if (NeedsGuard(source[first.begin])) {
+      out.text.push_back('x');
+      out.text.append(kContinuation);
+    }
+    leaf.begin = static_cast<Offset>(out.text.size());
+    for (std::uint32_t i = block.lines_begin; i < block.lines_end; ++i) {
+      const Range line = blocks.lines[i];
+      if (i != block.lines_begin) out.text.append(kContinuation);
+      if (cell) {
+        AppendCell(source.Slice(line), line.begin, out);
+      } else {
+        out.pieces.push_back({static_cast<Offset>(out.text.size()), line.begin});
+        out.text.append(source.Slice(line));
+      }
+    }
+    leaf.end = static_cast<Offset>(out.text.size());
+    leaf.pieces_end = static_cast<std::uint32_t>(out.pieces.size());
+    out.leaves.push_back(leaf);
+    out.text.append("\n\n");
+  }
+  out.definitions_begin = static_cast<Offset>(out.text.size());
+  for (std::size_t i = 0; i < blocks.definitions.size(); ++i) {
+    if (!wanted_definitions[i]) continue;
+    const BlockDefinition& definition = blocks.definitions[i];
+    AppendDefinition(
+        definition.label_text.empty() ? source.Slice(definition.label) : definition.label_text, i,
+        out.text);
+  }
+  out.size = static_cast<Offset>(out.text.size());
+  out.text.append(Source::kPadding, '\0');
+  return out;
+}
+
+}  // namespace awl

@@ -1,0 +1,347 @@
+#include "parse/parse.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/strings.h"
+#include "document/document_builder.h"
+#include "parse/block_parser.h"
+#include "parse/html_attributes.h"
+#include "parse/inline_mapper.h"
+#include "parse/leaf_text.h"
+#include "parse/link_grammar.h"
+#include "parse/md4c_events.h"
+#include "parse/prepare.h"
+#include "text/character_reference.h"
+#include "text/slug.h"
+
+namespace awl {
+namespace {
+
+// Puts the blocks and their inlines together as a Document, in one walk over the tree.
+class Assembler {
+ public:
+  Assembler(std::shared_ptr<const Source> source, const Blocks& blocks)
+      : source_(*source), blocks_(blocks), builder_(std::move(source)) {}
+
+  std::unique_ptr<const Document> Assemble(const Prepared& prepared);
+
+ private:
+  using Kind = NodeKind;
+  const Block& at(BlockId id) const { return blocks_.blocks[id]; }
+
+  void CollectReferences();
+  // Adds all blocks up to `target`, which stays open.
+  void EmitUntil(BlockId target);
+  void OpenBlock(BlockId id);
+  void CloseBlock(BlockId id);
+  // Closes `id` and those of its ancestors that end with it, and finds the block after them.
+  void Leave(BlockId id);
+  void AddInfo(BlockId id, Node& node);
+  void AddHtml(NodeId id, Range range);
+  void AddComplex(BlockId id);
+  void ResolveReferences();
+  void NameHeadings();
+
+  const Source& source_;
+  const Blocks& blocks_;
+  DocumentBuilder builder_;
+  References references_;
+  std::vector<std::string> keys_;
+  std::vector<bool> wanted_;
+  std::vector<std::uint32_t> duplicate_of_;
+  std::vector<NodeId> definition_nodes_;
+  BlockId next_ = kNoBlock;
+  HtmlParts html_;
+};
+
+void Assembler::CollectReferences() {
+  const std::size_t count = blocks_.definitions.size();
+  keys_.resize(count);
+  references_.keys.resize(count);
+  wanted_.assign(count, false);
+  duplicate_of_.assign(count, kNoNode);
+  definition_nodes_.assign(count, kNoNode);
+  for (const Block& block : blocks_.blocks) {
+    const bool footnote = block.kind == Kind::kFootnoteDefinition;
+    if (!footnote && block.kind != Kind::kDefinition) continue;
+    const std::uint32_t number = block.ext;
+    const BlockDefinition& definition = blocks_.definitions[number];
+    keys_[number] = NormalizeLabel(definition.label_text.empty() ? source_.Slice(definition.label)
+                                                                 : definition.label_text);
+    references_.keys[number] = keys_[number];
+    auto& map = footnote ? references_.footnotes : references_.links;
+    const auto [found, added] = map.try_emplace(references_.keys[number], number);
+    if (added) {
+      wanted_[number] = !footnote;
+    } else {
+      duplicate_of_[number] = found->second;
+    }
+  }
+}
+
+void Assembler::AddInfo(BlockId id, Node& node) {
+  const Block& block = at(id);
+  switch (block.kind) {
+    case Kind::kHeading: {
+      node.ext = static_cast<std::uint32_t>(builder_.headings().size());
+      HeadingInfo info;
+      info.level = static_cast<std::uint8_t>(block.small);
+      info.open = block.parts[0];
+      info.close = block.parts[1];
+      info.underline = block.parts[2];
+      builder_.headings().push_back(info);
+      break;
+    }
+    case Kind::kList: {
+      node.ext = static_cast<std::uint32_t>(builder_.lists().size());
+      ListInfo info;
+      info.ordered = block.has(kOrdered);
+      info.tight = !block.loose;
+      info.marker = block.marker;
+      info.start = block.start;
+      for (BlockId item = block.first_child; item != kNoBlock; item = at(item).next) {
+        ++info.item_count;
+      }
+      if (info.tight) node.flags |= kTight;
+      builder_.lists().push_back(info);
+      break;
+    }
+    case Kind::kListItem: {
+      node.ext = static_cast<std::uint32_t>(builder_.list_items().size());
+      ListItemInfo info;
+      info.marker = block.parts[0];
+      info.task = block.parts[1];
+      info.ordinal = block.start;
+      info.content_column =
+          static_cast<std::uint16_t>(std::min<std::uint32_t>(block.count, 0xFFFF));
+      builder_.list_items().push_back(info);
+      break;
+    }
+    case Kind::kBlockquote:
+      node.ext = static_cast<std::uint32_t>(builder_.blockquotes().size());
+      builder_.blockquotes().push_back({block.parts[0]});
+      break;
+    case Kind::kCode: {
+      node.ext = static_cast<std::uint32_t>(builder_.codes().size());
+      CodeInfo info;
+      info.open = block.parts[0];
+      info.info = info.lang = block.parts[1];
+      info.close = block.parts[2];
+      info.fence = block.marker;
+      while (!info.lang.empty()) {
+        const std::size_t end = source_.Slice(info.lang).find_first_of(" \t");
+        if (end == std::string_view::npos) break;
+        info.lang.end = info.lang.begin + static_cast<Offset>(end);
+      }
+      builder_.codes().push_back(info);
+      break;
+    }
+    case Kind::kTable: {
+      node.ext = static_cast<std::uint32_t>(builder_.tables().size());
+      TableInfo info;
+      info.delimiter_row = block.parts[0];
+      builder_.AddTable(info, {blocks_.aligns.data() + block.ext, block.count});
+      break;
+    }
+    case Kind::kDefinition:
+    case Kind::kFootnoteDefinition: {
+      const std::uint32_t number = block.ext;
+      const BlockDefinition& definition = blocks_.definitions[number];
+      node.ext = static_cast<std::uint32_t>(builder_.definitions().size());
+      definition_nodes_[number] = static_cast<NodeId>(builder_.document().nodes().size());
+      DefinitionInfo info;
+      info.label = definition.label;
+      info.destination_raw = definition.destination_raw;
+      info.destination = definition.destination;
+      info.title_raw = definition.title_raw;
+      info.title = definition.title;
+      const std::string_view label = source_.Slice(definition.label);
+      info.key = keys_[number] == label ? label : builder_.Own(keys_[number]);
+      const std::string_view raw = source_.Slice(definition.destination);
+      if (MayBeEscaped(raw)) {
+        std::string url;
+        AppendUnescaped(raw, url);
+        info.url = builder_.Own(std::move(url));
+      } else {
+        info.url = raw;
+      }
+      references_.keys[number] = info.key;
+      if (duplicate_of_[number] != kNoNode) {
+        info.duplicate_of = definition_nodes_[duplicate_of_[number]];
+      }
+      builder_.definitions().push_back(info);
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+void Assembler::OpenBlock(BlockId id) {
+  const Block& block = at(id);
+  Node node;
+  node.kind = block.kind;
+  node.flags = block.flags;
+  node.small = block.small;
+  node.full = block.full;
+  node.content = block.content;
+  AddInfo(id, node);
+  const NodeId node_id = builder_.Open(node);
+  if (block.lines_begin < block.lines_end) {
+    builder_.AddLines(
+        {blocks_.lines.data() + block.lines_begin, block.lines_end - block.lines_begin});
+  }
+  if (block.kind == Kind::kHtmlBlock) AddHtml(node_id, block.full);
+  if (block.complex) AddComplex(id);
+}
+
+void Assembler::AddHtml(NodeId id, Range range) {
+  html_.Clear();
+  ScanHtml(source_.text(), range, html_);
+  for (const HtmlParts::Tag& tag : html_.tags) {
+    HtmlTag mapped;
+    mapped.node = id;
+    mapped.full = tag.full;
+    mapped.name = tag.name;
+    mapped.closing = tag.closing;
+    const std::size_t first = builder_.html_attributes().size();
+    builder_.html_attributes().insert(builder_.html_attributes().end(),
+                                      html_.attributes.begin() + tag.attributes_begin,
+                                      html_.attributes.begin() + tag.attributes_end);
+    builder_.AddTag(mapped, first);
+  }
+  for (HtmlComment comment : html_.comments) {
+    comment.node = id;
+    builder_.html_comments().push_back(comment);
+  }
+}
+
+void Assembler::AddComplex(BlockId id) {
+  Node text;
+  text.kind = Kind::kText;
+  text.full = text.content = at(id).full;
+  builder_.node(builder_.current()).flags |= kInexact;
+  builder_.Add(text);
+  builder_.inexact().push_back(at(id).full);
+  builder_.complex_regions().push_back({at(id).full, "paragraph"});
+}
+
+void Assembler::CloseBlock(BlockId id) {
+  static_cast<void>(id);
+  Node& node = builder_.node(builder_.current());
+  if (node.last_child != kNoNode) {
+    node.full.end = std::max(node.full.end, builder_.node(node.last_child).full.end);
+    if (node.kind == Kind::kList) node.full.end = builder_.node(node.last_child).full.end;
+  }
+  switch (node.kind) {
+    case Kind::kListItem:
+    case Kind::kBlockquote:
+    case Kind::kFootnoteDefinition:
+      if (node.first_child != kNoNode)
+        node.content.begin = builder_.node(node.first_child).full.begin;
+      node.content.end = std::max(node.full.end, node.content.begin);
+      break;
+    case Kind::kList:
+    case Kind::kTable:
+      node.content = node.full;
+      break;
+    default:
+      break;
+  }
+  builder_.Close();
+}
+
+void Assembler::Leave(BlockId id) {
+  while (id != 0) {
+    CloseBlock(id);
+    if (at(id).next != kNoBlock) {
+      next_ = at(id).next;
+      return;
+    }
+    id = at(id).parent;
+  }
+  next_ = kNoBlock;
+}
+
+void Assembler::EmitUntil(BlockId target) {
+  while (next_ != kNoBlock) {
+    const BlockId id = next_;
+    OpenBlock(id);
+    if (id == target) return;
+    if (at(id).first_child != kNoBlock) {
+      next_ = at(id).first_child;
+    } else {
+      Leave(id);
+    }
+  }
+}
+
+void Assembler::ResolveReferences() {
+  for (LinkInfo& link : builder_.links()) {
+    if (link.definition == kNoNode) continue;
+    link.definition = definition_nodes_[link.definition];
+    if (link.definition == kNoNode) continue;
+    DefinitionInfo& definition = builder_.definitions()[builder_.node(link.definition).ext];
+    link.url = definition.url;
+    ++definition.uses;
+  }
+  for (FootnoteReferenceInfo& reference : builder_.footnote_references()) {
+    reference.definition = definition_nodes_[reference.definition];
+    if (reference.definition == kNoNode) continue;
+    DefinitionInfo& definition = builder_.definitions()[builder_.node(reference.definition).ext];
+    reference.key = definition.key;
+    ++definition.uses;
+  }
+}
+
+void Assembler::NameHeadings() {
+  Slugger slugger;
+  const Document& document = builder_.document();
+  for (const Node& node : document.All(Kind::kHeading)) {
+    HeadingInfo& heading = builder_.headings()[node.ext];
+    if (!document.PlainText(node, &heading.text)) {
+      heading.text = builder_.Own(document.Text(node));
+    }
+    std::string slug = slugger.Unique(heading.text);
+    heading.slug = slug == heading.text ? heading.text : builder_.Own(std::move(slug));
+  }
+}
+
+std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared) {
+  CollectReferences();
+  const LeafText leaves = JoinLeaves(source_, blocks_, wanted_);
+  builder_.Reserve(blocks_.blocks.size() + leaves.leaves.size() * 3);
+  if (!prepared.front_matter.empty()) {
+    Node yaml;
+    yaml.kind = Kind::kYaml;
+    yaml.full = prepared.front_matter;
+    yaml.content = {std::min(source_.LineWithEol(0).end, yaml.full.end),
+                    source_.LineBegin(source_.LineAt(yaml.full.end - 1))};
+    builder_.set_front_matter(yaml.full);
+    builder_.Add(yaml);
+  }
+  next_ = at(0).first_child;
+  InlineMapper mapper(
+      source_, blocks_, leaves, references_, builder_,
+      [this](const Leaf& leaf) { EmitUntil(leaf.block); },
+      [this](const Leaf& leaf) { Leave(leaf.block); });
+  ParseInlines(leaves.view(), mapper);
+  EmitUntil(kNoBlock);
+  ResolveReferences();
+  builder_.IndexKinds();
+  NameHeadings();
+  return builder_.Finish();
+}
+
+}  // namespace
+
+std::unique_ptr<const Document> Parse(std::shared_ptr<const Source> source) {
+  const Prepared prepared = Prepare(*source);
+  const Blocks blocks = ParseBlocks(*source, prepared.body);
+  return Assembler(source, blocks).Assemble(prepared);
+}
+
+}  // namespace awl
