@@ -36,7 +36,12 @@ function file(headings) {
   )
 }
 for (const c of codePoints()) file(['A' + String.fromCodePoint(c) + 'B c'])
-for (const c of codePoints()) if (c % 7 === 0) file(['ΑΣ' + String.fromCodePoint(c) + 'Α'])
+// Sigma's lower case depends on its neighbours; those of Unicode 14 and later are left out.
+for (const c of codePoints()) {
+  const neighbour = String.fromCodePoint(c)
+  if (c % 7 === 0 && (slug(neighbour) || !/[\p{L}\p{M}\p{S}\p{Cf}]/u.test(neighbour)))
+    file(['ΑΣ' + neighbour + 'Α'])
+}
 file(['foo', 'foo', 'foo-1', 'foo', 'Foo 1', 'FOO', 'foo-1-1', '', '', '-1', '!', 'constructor'])
 for (const name of process.argv.slice(3))
   file(
