@@ -52,9 +52,14 @@ struct Entry {
   EntryId parent = kNoId;  // the entry whose sub-item this one is
   Range full = {};         // the item with its sub-items
   Range marker = {};       // "-", "*", "1."
-  Range name = {};         // what names the thing: the link's text, or the text before it
-  Range url = {};          // the destination as written
-  Range separator = {};    // between name part and description, with the blanks around it: " - "
+  // What names the thing: the link's text, or the text before it; without emphasis markers, blanks
+  // around it, and a colon after it.
+  Range name = {};
+  Range url = {};    // the destination as written; of a reference link, the definition's
+  Range notes = {};  // between link and separator: "(2024)", "`⚠`", a badge, "by @x"
+  // From the link part (links and notes) to the description: " - ", "：", or only blanks where
+  // nothing else separates them. Also a separator that no description follows.
+  Range separator = {};
   Range description = {};  // without blanks around it, without the trailing parts
   std::span<const Range> trailing =
       {};  // badges, `code` tags, "(…)" and "[…]" groups after the description

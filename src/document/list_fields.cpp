@@ -1,0 +1,283 @@
+// Field blocks: a name, and sub-items or lines with labels ("URL: …", "地址：…").
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "document/list_builder.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr std::size_t kMaxLabel = 24;  // code points
+// A label that so many field blocks have is one, whatever it says.
+constexpr std::uint32_t kCommonLabel = 3;
+
+// In lower case.
+constexpr std::string_view kDescriptionLabels[] = {
+    "description",  "desc",        "about",        "summary",
+    "abstract",     "intro",       "introduction", "overview",
+    "beschreibung", "descripción", "descrição",    "description du projet",
+    "résumé",       "descrizione", "описание",     "опис",
+    "açıklama",     "opis",        "mô tả",        "deskripsi",
+    "وصف",          "توضیحات",     "תיאור",        "简介",
+    "描述",         "介绍",        "说明",         "简述",
+    "概述",         "项目简介",    "项目描述",     "项目介绍",
+    "项目说明",     "簡介",        "介紹",         "說明",
+    "摘要",         "概要",        "説明",         "紹介",
+    "설명",         "소개",        "개요"};
+
+// Labels of other fields that are known wherever they stand.
+constexpr std::string_view kOtherLabels[] = {
+    "url",      "link",       "links",    "website",  "web",           "web page",      "webpage",
+    "homepage", "home page",  "home",     "site",     "official site", "github",        "gitlab",
+    "repo",     "repository", "code",     "source",   "source code",   "paper",         "papers",
+    "pdf",      "arxiv",      "doi",      "demo",     "docs",          "documentation", "download",
+    "dataset",  "license",    "licence",  "author",   "authors",       "language",      "languages",
+    "platform", "platforms",  "price",    "tags",     "venue",         "year",          "enlace",
+    "lien",     "ссылка",     "сайт",     "автор",    "autor",         "autores",       "auteur",
+    "lizenz",   "licencia",   "地址",     "链接",     "连接",          "网址",          "官网",
+    "主页",     "项目地址",   "项目主页", "论文地址", "论文",          "代码",          "代码地址",
+    "数据集",   "下载",       "下载地址", "来源",     "作者",          "许可",          "许可证",
+    "语言",     "平台",       "標籤",     "連結",     "網址",          "リンク",        "著者",
+    "作者名",   "링크",       "저자"};
+
+bool IsColon(char32_t c) { return c == ':' || c == 0xFF1A || c == 0xFE55 || c == 0xFE30; }
+
+bool EndsLabel(char32_t c) {
+  constexpr char32_t kEnds[] = {'.',  '!',  '?',    ',',    ';',    '(',    '[',    '|',   '/',
+                                '\n', '\r', 0x3002, 0xFF0C, 0xFF1B, 0xFF01, 0xFF1F, 0x3001};
+  return std::find(std::begin(kEnds), std::end(kEnds), c) != std::end(kEnds);
+}
+
+template <std::size_t kSize>
+bool Knows(const std::string_view (&labels)[kSize], std::string_view label) {
+  if (label.size() > 48) return false;
+  const std::string lower = LowerCase(label);
+  return std::find(std::begin(labels), std::end(labels), lower) != std::end(labels);
+}
+
+Offset SkipSpaces(std::string_view text, Offset at, Offset end) {
+  while (at < end) {
+    const CodePoint c = DecodeUtf8(text, at);
+    if (!IsSpace(c.value) && !IsInvisible(c.value)) break;
+    at += c.length;
+  }
+  return at;
+}
+
+Offset TrimSpaces(std::string_view text, Offset begin, Offset end) {
+  while (end > begin) {
+    const CodePoint c = DecodeUtf8Before(text, end);
+    if (!IsSpace(c.value) && !IsInvisible(c.value)) break;
+    end -= c.length;
+  }
+  return std::max(begin, end);
+}
+
+// Splits "label: value" at the first colon, in plain text or around emphasis ("**label:** value").
+// Without a colon the label is empty and the value is everything.
+Field SplitAtColon(std::string_view text, Range range, Offset limit) {
+  Field field = {.value = range};
+  Offset begin = range.begin;
+  while (begin < range.end && (text[begin] == '*' || text[begin] == '_')) ++begin;
+  std::size_t length = 0;
+  for (Offset at = begin; at < std::min(range.end, limit) && length <= kMaxLabel; ++length) {
+    const CodePoint c = DecodeUtf8(text, at);
+    if (IsColon(c.value)) {
+      Offset label_end = TrimSpaces(text, begin, at);
+      while (label_end > begin && (text[label_end - 1] == '*' || text[label_end - 1] == '_')) {
+        --label_end;
+      }
+      if (label_end == begin || text.substr(at + 1, 2) == "//") return field;
+      Offset value = at + c.length;
+      if (begin > range.begin) {
+        while (value < range.end && (text[value] == '*' || text[value] == '_')) ++value;
+      }
+      value = SkipSpaces(text, value, range.end);
+      field.label = {begin, label_end};
+      field.separator = {label_end, value};
+      field.value = {value, range.end};
+      return field;
+    }
+    if (EndsLabel(c.value) || text[at] == '`' || text[at] == '<') return field;
+    at += c.length;
+  }
+  return field;
+}
+
+}  // namespace
+
+bool IsDescriptionLabel(std::string_view label) { return Knows(kDescriptionLabels, label); }
+
+namespace {
+
+// Finds what separates label and value where it is no colon: what the text before the URLs of many
+// fields ends with, and stands near the beginning of other fields too. So a list whose colons were
+// damaged alike is still understood.
+class SeparatorFinder {
+ public:
+  explicit SeparatorFinder(std::string_view text) : text_(text) {}
+
+  // `text_before_url` may be empty.
+  void Add(Range line, Range text_before_url) {
+    lines_.push_back(Head(line));
+    if (!text_before_url.empty()) ++count_[Slice(text_before_url)];
+  }
+
+  std::string_view Find() const {
+    std::string_view prefix;
+    std::uint32_t most = kCommonLabel - 1;
+    for (const auto& [candidate, count] : count_) {
+      if (count > most || (count == most && candidate < prefix)) {
+        prefix = candidate;
+        most = count;
+      }
+    }
+    std::string_view best;
+    std::size_t begin = prefix.size();
+    for (int length = 1; length <= 4 && begin > 0; ++length) {
+      begin -= DecodeUtf8Before(prefix, begin).length;
+      const std::string_view suffix = prefix.substr(begin);
+      std::uint32_t found = 0;
+      for (const Range line : lines_) found += Slice(line).find(suffix) != std::string_view::npos;
+      if (2 * found < 3 * most) break;
+      best = suffix;
+    }
+    return best;
+  }
+
+ private:
+  std::string_view Slice(Range range) const {
+    return text_.substr(range.begin, range.end - range.begin);
+  }
+  Range Head(Range line) const {
+    Offset at = line.begin;
+    for (std::size_t i = 0; i < kMaxLabel && at < line.end; ++i) at += DecodeUtf8(text_, at).length;
+    return {line.begin, std::min(at, line.end)};
+  }
+
+  std::string_view text_;
+  std::vector<Range> lines_;
+  std::unordered_map<std::string_view, std::uint32_t> count_;
+};
+
+}  // namespace
+
+void ListBuilder::FindFieldBlocks() {
+  const std::string_view text = doc_.source().text();
+  const auto slice = [text](Range range) {
+    return text.substr(range.begin, range.end - range.begin);
+  };
+  // Which sub-items can be fields, and how often each label comes.
+  struct Use {
+    std::uint32_t blocks = 0;
+    std::uint32_t last = kNoId;
+  };
+  std::unordered_map<std::string_view, Use> uses;
+  SeparatorFinder finder(text);
+  const auto is_candidate = [this](const EntryCandidate& candidate) {
+    if (candidate.parent == kNoId || candidate.head == kNoNode) return false;
+    const EntryForm form = candidate.parts.form;
+    return form == EntryForm::kTextFirst || form == EntryForm::kCitation ||
+           form == EntryForm::kNoLink;
+  };
+  const auto line_of = [this](const EntryCandidate& candidate) {
+    return doc_[candidate.head].content;
+  };
+  const auto link_of = [this](const EntryCandidate& candidate) {
+    return candidate.parts.link == kNoNode ? doc_.source().size()
+                                           : doc_[candidate.parts.link].full.begin;
+  };
+  for (EntryCandidate& candidate : candidates_) {
+    if (!is_candidate(candidate)) continue;
+    const Range line = line_of(candidate);
+    candidate.field = SplitAtColon(text, line, link_of(candidate));
+    if (!candidate.field.label.empty()) {
+      Use& use = uses[slice(candidate.field.label)];
+      if (use.last != candidate.parent) ++use.blocks;
+      use.last = candidate.parent;
+      continue;
+    }
+    const Offset link = link_of(candidate);
+    const bool before_url = link < line.end && link > line.begin && link - line.begin < 96 &&
+                            doc_.link(doc_[candidate.parts.link]).form == LinkForm::kBare;
+    finder.Add(line, before_url ? Range{line.begin, link} : Range{});
+  }
+  if (const std::string_view separator = finder.Find(); !separator.empty()) {
+    for (EntryCandidate& candidate : candidates_) {
+      if (!is_candidate(candidate) || !candidate.field.label.empty()) continue;
+      const Range line = line_of(candidate);
+      const std::size_t at = slice(line).substr(0, 4 * kMaxLabel).find(separator);
+      if (at == std::string_view::npos || at == 0) continue;
+      const Offset begin = line.begin + static_cast<Offset>(at);
+      const Offset end = begin + static_cast<Offset>(separator.size());
+      if (begin > link_of(candidate) || CountCodePoints(slice({line.begin, begin})) > kMaxLabel) {
+        continue;
+      }
+      const Offset value = SkipSpaces(text, end, line.end);
+      candidate.field = {
+          .label = {line.begin, begin}, .separator = {begin, value}, .value = {value, line.end}};
+      Use& use = uses[slice(candidate.field.label)];
+      if (use.last != candidate.parent) ++use.blocks;
+      use.last = candidate.parent;
+    }
+  }
+  if (uses.empty()) return;
+
+  // A block has labels that are known or common on at least half of its sub-items.
+  const auto is_label = [&](std::string_view label) {
+    const auto use = uses.find(label);
+    return (use != uses.end() && use->second.blocks >= kCommonLabel) ||
+           Knows(kDescriptionLabels, label) || Knows(kOtherLabels, label);
+  };
+  std::vector<std::uint32_t> labelled(candidates_.size());
+  for (EntryCandidate& candidate : candidates_) {
+    if (candidate.field.label.empty()) continue;
+    if (is_label(slice(candidate.field.label))) ++labelled[candidate.parent];
+  }
+  for (EntryCandidate& candidate : candidates_) {
+    const std::uint32_t count = labelled[static_cast<std::size_t>(&candidate - candidates_.data())];
+    if (count == 0 || candidate.head == kNoNode) continue;
+    const bool linked = candidate.parts.link != kNoNode;
+    candidate.is_block = linked ? count == candidate.children : 2 * count >= candidate.children;
+  }
+  std::uint32_t begin = 0;
+  for (EntryCandidate& candidate : candidates_) {
+    candidate.fields_begin = begin;
+    if (candidate.is_block) begin += candidate.children;
+  }
+  list_.fields_.resize(begin);
+  for (EntryCandidate& candidate : candidates_) {
+    if (candidate.parent == kNoId || !candidates_[candidate.parent].is_block) continue;
+    candidate.is_field = true;
+    candidate.is_block = false;
+    EntryCandidate& block = candidates_[candidate.parent];
+    if (candidate.head == kNoNode) continue;
+    if (candidate.field.label.empty()) {
+      const Range line = line_of(candidate);
+      candidate.field = {
+          .label = {line.begin, line.begin}, .separator = {line.begin, line.begin}, .value = line};
+    }
+    candidate.field.node = candidate.node;
+    candidate.field.value = WithoutImages(candidate.head, candidate.field.value);
+    list_.fields_[block.fields_begin + block.fields_count++] = candidate.field;
+  }
+}
+
+// Badges after a field's value are none of it.
+Range ListBuilder::WithoutImages(NodeId head, Range value) const {
+  Offset end = value.begin;
+  for (const Node& child : doc_.Children(head)) {
+    const bool image = child.kind == NodeKind::kImage || child.kind == NodeKind::kImageReference;
+    const bool blank = child.kind == NodeKind::kText && IsBlankText(doc_.Slice(child.full));
+    if (!image && !blank) end = std::max(end, child.full.end);
+  }
+  end = std::min(end, value.end);
+  return {value.begin, TrimSpaces(doc_.source().text(), value.begin, end)};
+}
+
+}  // namespace awl
