@@ -7,6 +7,7 @@
 #include "awl/fix.h"
 #include "base/strings.h"
 #include "engine/damage.h"
+#include "engine/structure_check.h"
 #include "parse/parse.h"
 
 namespace awl {
@@ -34,6 +35,42 @@ std::vector<Diagnostic> ForThisPass(const std::vector<Diagnostic>& found,
     out.push_back(diagnostic);
   }
   return out;
+}
+
+// The applied edits with the effects of their fixes, in source order. Edits that touch are one
+// change of the text; it may do what any of them may.
+std::vector<DeclaredEdit> Declare(const std::vector<Diagnostic>& fixed, const FixResult& fixes,
+                                  const std::vector<Change>& changes) {
+  std::map<const Edit*, const Diagnostic*> owners;
+  for (const std::size_t i : fixes.applied) {
+    for (const Edit& edit : fixed[i].fix->edits) owners[&edit] = &fixed[i];
+  }
+  std::vector<DeclaredEdit> out;
+  out.reserve(changes.size());
+  std::size_t edit = 0;
+  for (const Change& change : changes) {
+    DeclaredEdit& declared = out.emplace_back();
+    declared.before = change.before;
+    declared.after = change.after;
+    for (; edit < fixes.edits.size() && fixes.edits[edit]->range.end <= change.before.end; ++edit) {
+      const Diagnostic& owner = *owners[fixes.edits[edit]];
+      declared.effect = std::max(declared.effect, owner.fix->effect);
+      declared.rule = owner.rule;
+    }
+  }
+  return out;
+}
+
+// Names the rule whose edit stands nearest before the place.
+std::string Refusal(const Source& source, const UndeclaredChange& change,
+                    const std::vector<DeclaredEdit>& edits) {
+  std::string_view rule = edits.front().rule;
+  for (const DeclaredEdit& edit : edits) {
+    if (edit.before.begin <= change.before.end) rule = edit.rule;
+  }
+  return Cat("is left as it was: with the fixes ", change.what, " in line ",
+             source.PositionAt(change.before.begin).line,
+             ", which none of them declares (perhaps of ", rule, "); this is a bug in awl");
 }
 
 }  // namespace
@@ -72,6 +109,14 @@ FixLoopResult RunFixLoop(const Linter& linter, const Linter::File& file,
     const std::vector<Change> step = ChangesOf(fixes.edits);
     auto next = std::make_unique<ParsedFile>(
         ParseFile(std::make_shared<const Source>(source->path(), std::move(fixes.text))));
+    const std::optional<UndeclaredChange> undeclared =
+        FindUndeclaredChange(now == nullptr ? file.document : *now->document, *next->document,
+                             Declare(todo, fixes, step));
+    if (undeclared) {
+      result.error = Refusal(*source, *undeclared, Declare(todo, fixes, step));
+      result.changes.clear();
+      return result;
+    }
     result.changes = Compose(result.changes, step);
     if (file.changed != nullptr) {
       lines = (pass == 0 ? *file.changed : lines).After(*source, *next->source, step);

@@ -367,8 +367,8 @@ class Checker {
 }  // namespace
 
 Linter::Linter(const Config& config) {
-  auto state = std::make_unique<State>(
-      State{.config = config, .preset = PresetRules(config.profile)});
+  auto state =
+      std::make_unique<State>(State{.config = config, .preset = PresetRules(config.profile)});
   const auto compares = [](const Choice& choice) {
     return choice.on &&
            std::any_of(choice.options.begin(), choice.options.end(), [](const OptionValue& option) {

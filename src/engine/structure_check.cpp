@@ -1,0 +1,525 @@
+#include "engine/structure_check.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "base/strings.h"
+
+namespace awl {
+namespace {
+
+// What tokens say, so that two of different meaning never compare equal.
+enum class Say : std::uint8_t {
+  kOpen,
+  kClose,
+  kTraits,
+  kWord,
+  kSpace,
+  kCodeLine,
+  kUrl,
+  kTitle,
+  kTag,
+  kAttribute,
+};
+
+// One thing that a reader may notice.
+struct Token {
+  Say say = Say::kWord;
+  Effect effect = Effect::kText;  // the least that a fix must declare to change it
+  std::uint64_t value = 0;        // a fingerprint of what it says
+  Range range = {};               // what an edit must touch to change it
+};
+
+std::uint64_t Fingerprint(std::string_view text, std::uint64_t seed = 0) {
+  return XXH3_64bits_withSeed(text.data(), text.size(), seed);
+}
+
+std::uint64_t Mix(std::uint64_t a, std::uint64_t b) {
+  return XXH3_64bits_withSeed(&a, sizeof a, b);
+}
+
+bool IsAsciiPunctuation(char c) { return c > ' ' && c < 0x7F && !IsAsciiAlnum(c); }
+
+// Turns a document into tokens.
+class Tokens {
+ public:
+  explicit Tokens(const Document& document) : doc_(document) {
+    tokens_.reserve(doc_.source().size() / 5 + 64);
+    for (NodeId id = 0; id < doc_.nodes().size();) {
+      CloseUpTo(doc_[id].parent);
+      id = Open(id);
+    }
+    CloseUpTo(kNoNode);
+  }
+
+  std::vector<Token> Take() { return std::move(tokens_); }
+
+ private:
+  void Add(Say say, Effect effect, std::uint64_t value, Range range) {
+    tokens_.push_back({.say = say, .effect = effect, .value = value, .range = range});
+  }
+
+  // A mark or block begins: `range` is what makes it begin.
+  void AddOpen(const Node& node, Range range) {
+    // A cell is told only when something follows it in its row: missing and empty ones at the
+    // end look the same.
+    if (node.kind == NodeKind::kTableCell) {
+      waiting_cells_.push_back(range);
+      return;
+    }
+    FlushCells();
+    if (!IsBlock(node.kind)) FlushSpace();
+    Add(Say::kOpen, Effect::kStructure, static_cast<std::uint64_t>(node.kind), range);
+  }
+
+  void AddClose(const Node& node, Range range) {
+    if (node.kind == NodeKind::kTableCell) {
+      pending_space_ = {};
+      return;
+    }
+    if (node.kind == NodeKind::kTableRow) waiting_cells_.clear();
+    if (IsBlock(node.kind)) pending_space_ = {};
+    Add(Say::kClose, Effect::kStructure, static_cast<std::uint64_t>(node.kind), range);
+  }
+
+  void FlushCells() {
+    for (const Range cell : waiting_cells_) {
+      Add(Say::kOpen, Effect::kStructure, static_cast<std::uint64_t>(NodeKind::kTableCell), cell);
+    }
+    if (!waiting_cells_.empty()) block_has_text_ = false;
+    waiting_cells_.clear();
+  }
+
+  // White space counts only between two things of one block.
+  void FlushSpace() {
+    FlushCells();
+    if (!pending_space_.empty() && block_has_text_) {
+      Add(Say::kSpace, Effect::kText, 0, pending_space_);
+    }
+    pending_space_ = {};
+    block_has_text_ = true;
+  }
+
+  void CloseUpTo(NodeId parent) {
+    while (!open_.empty() && open_.back() != parent) {
+      const Node& node = doc_[open_.back()];
+      open_.pop_back();
+      if (IsBlock(node.kind)) {
+        AddClose(node, {node.full.end, node.full.end});
+      } else {
+        AddClose(node, {node.content.end, node.full.end});
+      }
+    }
+  }
+
+  void BeginLeaf(const Node& node) {
+    lines_ = doc_.Lines(node);
+    line_ = 0;
+    pending_space_ = {};
+    block_has_text_ = false;
+  }
+
+  // What is to be said of the node and, if it is a leaf, of its content. Returns the next node.
+  NodeId Open(NodeId id) {
+    const Node& node = doc_[id];
+    const Range begin{node.full.begin, node.full.begin};
+    switch (node.kind) {
+      case NodeKind::kRoot:
+        break;
+      case NodeKind::kYaml:
+        AddOpen(node, begin);
+        Add(Say::kCodeLine, Effect::kText, Fingerprint(doc_.Slice(node.content)), node.content);
+        break;
+      case NodeKind::kHeading:
+        AddOpen(node, begin);
+        Add(Say::kTraits, Effect::kStructure, doc_.heading(node).level, begin);
+        BeginLeaf(node);
+        break;
+      case NodeKind::kParagraph:
+        AddOpen(node, begin);
+        BeginLeaf(node);
+        break;
+      case NodeKind::kTableCell:
+        AddOpen(node, begin);
+        BeginLeaf(node);
+        break;
+      case NodeKind::kList: {
+        const ListInfo& info = doc_.list(node);
+        AddOpen(node, begin);
+        const std::uint64_t number = info.ordered ? info.start + 1ull : 0;
+        Add(Say::kTraits, Effect::kStructure, Mix(number, info.tight ? 1 : 2), node.full);
+        break;
+      }
+      case NodeKind::kListItem: {
+        AddOpen(node, begin);
+        const Range task = doc_.list_item(node).task;
+        if (!task.empty()) {
+          const std::string_view box = doc_.Slice(task);
+          const bool done = box.find_first_of("xX") != std::string_view::npos;
+          Add(Say::kTraits, Effect::kStructure, done ? 1 : 2, task);
+        }
+        break;
+      }
+      case NodeKind::kBlockquote: {
+        AddOpen(node, begin);
+        const Range alert = doc_.blockquote(node).alert;
+        if (!alert.empty()) {
+          Add(Say::kTraits, Effect::kStructure, Fingerprint(AsciiLower(doc_.Slice(alert))), alert);
+        }
+        break;
+      }
+      case NodeKind::kTable: {
+        AddOpen(node, begin);
+        std::uint64_t aligns = 0;
+        for (const Align align : doc_.table(node).aligns) {
+          aligns = Mix(aligns, static_cast<std::uint64_t>(align));
+        }
+        Add(Say::kTraits, Effect::kStructure, aligns, doc_.table(node).delimiter_row);
+        break;
+      }
+      case NodeKind::kCode:
+        AddCode(node);
+        return doc_.SubtreeEnd(node);
+      case NodeKind::kHtmlBlock:
+        AddOpen(node, begin);
+        BeginLeaf(node);
+        AddHtml(node);
+        break;
+      case NodeKind::kHtmlInline:
+        AddHtml(node);
+        return doc_.SubtreeEnd(node);
+      case NodeKind::kDefinition: {
+        const DefinitionInfo& info = doc_.definition(node);
+        AddOpen(node, begin);
+        Add(Say::kTraits, Effect::kStructure, Fingerprint(info.key), info.label);
+        AddTarget(info.url, info.destination_raw, info.title, info.title_raw);
+        break;
+      }
+      case NodeKind::kFootnoteDefinition:
+        AddOpen(node, begin);
+        Add(Say::kTraits, Effect::kStructure, Fingerprint(doc_.definition(node).key),
+            doc_.definition(node).label);
+        break;
+      case NodeKind::kFootnoteReference:
+        FlushSpace();
+        Add(Say::kOpen, Effect::kStructure, Fingerprint(doc_.footnote_reference(node).key),
+            node.full);
+        return doc_.SubtreeEnd(node);
+      case NodeKind::kLink:
+      case NodeKind::kLinkReference: {
+        const LinkInfo& info = doc_.link(node);
+        AddOpen(node, {node.full.begin, node.content.begin});
+        AddLinkTarget(node, info);
+        break;
+      }
+      case NodeKind::kImage:
+      case NodeKind::kImageReference: {
+        const LinkInfo& info = doc_.link(node);
+        AddOpen(node, {node.full.begin, node.content.begin});
+        AddLinkTarget(node, info);
+        Add(Say::kTitle, Effect::kText, Unescaped(doc_.Slice(node.content)), node.content);
+        AddClose(node, {node.content.end, node.full.end});
+        return doc_.SubtreeEnd(node);
+      }
+      case NodeKind::kInlineCode:
+        AddOpen(node, {node.full.begin, node.content.begin});
+        AddText(node.content, false);
+        AddClose(node, {node.content.end, node.full.end});
+        return doc_.SubtreeEnd(node);
+      case NodeKind::kBreak:
+        pending_space_ = {};
+        FlushSpace();
+        Add(Say::kOpen, Effect::kStructure, static_cast<std::uint64_t>(node.kind), node.full);
+        // What follows begins a line; white space there is not seen.
+        block_has_text_ = false;
+        return doc_.SubtreeEnd(node);
+      case NodeKind::kText:
+        AddText(node.full, true);
+        return doc_.SubtreeEnd(node);
+      case NodeKind::kThematicBreak:
+        AddOpen(node, node.full);
+        return doc_.SubtreeEnd(node);
+      case NodeKind::kTableRow:
+        AddOpen(node, begin);
+        break;
+      case NodeKind::kEmphasis:
+      case NodeKind::kStrong:
+      case NodeKind::kDelete:
+        AddOpen(node, {node.full.begin, node.content.begin});
+        break;
+    }
+    open_.push_back(id);
+    return id + 1;
+  }
+
+  void AddTarget(std::string_view url, Range url_range, Range title, Range title_range) {
+    Add(Say::kUrl, Effect::kDestination, Fingerprint(url), url_range);
+    if (!title_range.empty()) {
+      Add(Say::kTitle, Effect::kText, Unescaped(doc_.Slice(title)), title_range);
+    }
+  }
+
+  // What a reference leads to is said by its definition.
+  void AddLinkTarget(const Node& node, const LinkInfo& info) {
+    const bool is_reference =
+        node.kind == NodeKind::kLinkReference || node.kind == NodeKind::kImageReference;
+    if (!is_reference) {
+      AddTarget(info.url, info.destination_raw, info.title, info.title_raw);
+      return;
+    }
+    const std::uint64_t key =
+        info.definition == kNoNode ? 0 : Fingerprint(doc_.definition(doc_[info.definition]).key);
+    Add(Say::kUrl, Effect::kDestination, key, node.full);
+  }
+
+  void AddCode(const Node& node) {
+    const CodeInfo& info = doc_.code(node);
+    AddOpen(node, {node.full.begin, node.full.begin});
+    Add(Say::kTitle, Effect::kText, Unescaped(doc_.Slice(info.info)), info.info);
+    for (const Range line : doc_.Lines(node)) {
+      Add(Say::kCodeLine, Effect::kText, Fingerprint(doc_.Slice(line)), line);
+    }
+    AddClose(node, {node.full.end, node.full.end});
+  }
+
+  // Comments are not seen; tags are compared by name and attributes, what is between as text.
+  void AddHtml(const Node& node) {
+    const NodeId id = doc_.IdOf(node);
+    Offset at = node.full.begin;
+    while (at < node.full.end) {
+      while (tag_ < doc_.html_tags().size() && doc_.html_tags()[tag_].full.begin < at) ++tag_;
+      while (comment_ < doc_.html_comments().size() &&
+             doc_.html_comments()[comment_].full.begin < at) {
+        ++comment_;
+      }
+      const HtmlTag* tag = tag_ < doc_.html_tags().size() && doc_.html_tags()[tag_].node == id
+                               ? &doc_.html_tags()[tag_]
+                               : nullptr;
+      const HtmlComment* comment =
+          comment_ < doc_.html_comments().size() && doc_.html_comments()[comment_].node == id
+              ? &doc_.html_comments()[comment_]
+              : nullptr;
+      if (tag != nullptr && comment != nullptr) {
+        if (tag->full.begin < comment->full.begin) {
+          comment = nullptr;
+        } else {
+          tag = nullptr;
+        }
+      }
+      const Range next = tag != nullptr       ? tag->full
+                         : comment != nullptr ? comment->full
+                                              : Range{node.full.end, node.full.end};
+      if (next.begin > at) AddText({at, next.begin}, false);
+      if (tag != nullptr) AddTag(*tag);
+      at = std::max(next.end, at + 1);
+    }
+  }
+
+  void AddTag(const HtmlTag& tag) {
+    FlushSpace();
+    Add(Say::kTag, Effect::kStructure,
+        Fingerprint(AsciiLower(doc_.Slice(tag.name)), tag.closing ? 1 : 0), tag.name);
+    for (const HtmlAttribute& attribute : tag.attributes) {
+      const std::string name = AsciiLower(doc_.Slice(attribute.name));
+      const bool points =
+          name == "href" || name == "src" || name == "srcset" || name == "id" || name == "name";
+      const bool says = name == "alt" || name == "title";
+      Add(Say::kAttribute,
+          points ? Effect::kDestination
+          : says ? Effect::kText
+                 : Effect::kStructure,
+          Fingerprint(doc_.Slice(attribute.value), Fingerprint(name)), attribute.full);
+    }
+  }
+
+  // The words of `range`, without the container's prefixes between its lines.
+  void AddText(Range range, bool escapes) {
+    if (lines_.empty()) {
+      AddWords(range, escapes);
+      return;
+    }
+    while (line_ > 0 && lines_[line_].begin > range.begin) --line_;
+    while (line_ + 1 < lines_.size() && lines_[line_].end <= range.begin &&
+           lines_[line_ + 1].begin <= range.begin) {
+      ++line_;
+    }
+    Offset at = range.begin;
+    while (at < range.end) {
+      const Offset end = std::clamp(lines_[line_].end, at, range.end);
+      AddWords({at, end}, escapes);
+      if (end >= range.end) break;
+      if (line_ + 1 == lines_.size()) {
+        AddWords({end, range.end}, escapes);
+        break;
+      }
+      ++line_;
+      const Offset next = std::clamp(lines_[line_].begin, end, range.end);
+      JoinSpace({end, next});
+      at = next;
+    }
+  }
+
+  void JoinSpace(Range space) {
+    if (pending_space_.empty()) {
+      pending_space_ = space;
+    } else {
+      pending_space_.end = space.end;
+    }
+  }
+
+  void AddWords(Range range, bool escapes) {
+    const Source& source = doc_.source();
+    Offset at = range.begin;
+    while (at < range.end) {
+      Offset end = at;
+      while (end < range.end && IsAsciiSpace(source[end])) ++end;
+      if (end > at) {
+        JoinSpace({at, end});
+        at = end;
+        continue;
+      }
+      while (end < range.end && !IsAsciiSpace(source[end])) ++end;
+      FlushSpace();
+      const std::string_view word = source.Slice({at, end});
+      const std::uint64_t value = escapes ? Unescaped(word) : Fingerprint(word);
+      Add(Say::kWord, Effect::kText, value, {at, end});
+      at = end;
+    }
+  }
+
+  // A fingerprint of what backslashes protect. Character references stay as they are: to write one
+  // instead of its character is a change of the text.
+  static std::uint64_t Unescaped(std::string_view text) {
+    if (text.find('\\') == std::string_view::npos) return Fingerprint(text);
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '\\' && i + 1 < text.size() && IsAsciiPunctuation(text[i + 1])) ++i;
+      plain += text[i];
+    }
+    return Fingerprint(plain);
+  }
+
+  const Document& doc_;
+  std::vector<Token> tokens_;
+  std::vector<NodeId> open_;
+  std::vector<Range> waiting_cells_;
+  std::span<const Range> lines_;  // of the leaf block
+  std::size_t line_ = 0;
+  std::size_t tag_ = 0;
+  std::size_t comment_ = 0;
+  Range pending_space_ = {};
+  bool block_has_text_ = false;
+};
+
+// The stretches that edits of at least some effect touched, in one of the two texts.
+class Touched {
+ public:
+  void Add(Range range) {
+    if (!ranges_.empty() && range.begin <= ranges_.back().end) {
+      ranges_.back().end = std::max(ranges_.back().end, range.end);
+    } else {
+      ranges_.push_back(range);
+    }
+  }
+  bool Touches(Range range) const {
+    const auto next =
+        std::lower_bound(ranges_.begin(), ranges_.end(), range.begin,
+                         [](Range touched, Offset begin) { return touched.end < begin; });
+    return next != ranges_.end() && next->begin <= range.end;
+  }
+
+ private:
+  std::vector<Range> ranges_;  // in order and apart
+};
+
+constexpr int kEffects = 4;
+
+// What edits did to one of the two texts, by what they declared.
+class Declared {
+ public:
+  Declared(const Source& source, std::span<const DeclaredEdit> edits, Range DeclaredEdit::*side) {
+    for (const DeclaredEdit& edit : edits) {
+      const Range range = edit.*side;
+      for (int effect = 0; effect <= static_cast<int>(edit.effect); ++effect) {
+        by_effect_[effect].Add(range);
+      }
+      if (edit.effect == Effect::kStructure) around_.Add(Widened(source, range));
+    }
+  }
+
+  bool Explains(const Token& token) const {
+    if (by_effect_[static_cast<int>(token.effect)].Touches(token.range)) return true;
+    return token.effect == Effect::kStructure && around_.Touches(token.range);
+  }
+
+ private:
+  // Blocks begin and end beyond the white space around an edit.
+  static Range Widened(const Source& source, Range range) {
+    while (range.begin > 0 && IsAsciiSpace(source[range.begin - 1])) --range.begin;
+    while (range.end < source.size() && IsAsciiSpace(source[range.end])) ++range.end;
+    return range;
+  }
+
+  Touched by_effect_[kEffects];
+  Touched around_;
+};
+
+std::string Describe(const Document& doc, const Token& token) {
+  const auto quoted = [&] {
+    std::string_view text = doc.Slice(token.range);
+    constexpr std::size_t kMost = 60;
+    return text.size() > kMost ? Cat("'", text.substr(0, kMost), "'…") : Cat("'", text, "'");
+  };
+  switch (token.say) {
+    case Say::kOpen:
+    case Say::kClose:
+    case Say::kTraits:
+    case Say::kTag:
+    case Say::kAttribute:
+      return "the structure";
+    case Say::kSpace:
+      return "a space";
+    case Say::kUrl:
+      return Cat("the destination ", quoted());
+    case Say::kTitle:
+      return Cat("the title ", quoted());
+    case Say::kCodeLine:
+      return Cat("the code ", quoted());
+    case Say::kWord:
+      return Cat("the word ", quoted());
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, const Document& after,
+                                                     std::span<const DeclaredEdit> edits) {
+  const std::vector<Token> old_tokens = Tokens(before).Take();
+  const std::vector<Token> new_tokens = Tokens(after).Take();
+  const Declared old_edits(before.source(), edits, &DeclaredEdit::before);
+  const Declared new_edits(after.source(), edits, &DeclaredEdit::after);
+  auto old_token = old_tokens.begin();
+  auto new_token = new_tokens.begin();
+  while (true) {
+    while (old_token != old_tokens.end() && old_edits.Explains(*old_token)) ++old_token;
+    while (new_token != new_tokens.end() && new_edits.Explains(*new_token)) ++new_token;
+    if (old_token == old_tokens.end() && new_token == new_tokens.end()) return std::nullopt;
+    if (old_token == old_tokens.end()) {
+      const Offset end = before.source().size();
+      return UndeclaredChange{{end, end}, Cat(Describe(after, *new_token), " would be new")};
+    }
+    if (new_token == new_tokens.end() || old_token->say != new_token->say ||
+        old_token->value != new_token->value || old_token->effect != new_token->effect) {
+      return UndeclaredChange{old_token->range, Cat(Describe(before, *old_token), " would change")};
+    }
+    ++old_token;
+    ++new_token;
+  }
+}
+
+}  // namespace awl
