@@ -343,7 +343,9 @@ Fix Suppressions::Removal(const Directive& directive, bool may_merge) const {
   const bool blank_before = first == 0 || blank(first - 1);
   const bool blank_after = blank(last + 1);
   Range lines{source.LineBegin(first), source.LineWithEol(last).end};
-  if (blank_before && blank_after && last + 1 < source.line_count()) {
+  if (blank_before && first > 0 && lines.end == source.size()) {
+    lines.begin = source.LineBegin(first - 1);
+  } else if (blank_before && blank_after && last + 1 < source.line_count()) {
     lines.end = source.LineWithEol(last + 1).end;
   } else if (!blank_before && !blank_after) {
     lines.end = source.Line(last).end;
