@@ -37,10 +37,10 @@ struct ReportOptions {
   bool color = false;
   bool hyperlinks = false;  // OSC 8
   std::size_t width = 100;  // cells of a terminal's line
-  // What turns the path of a report into one relative to the repository's root: "docs/" where awl
-  // runs in docs. For sarif, github, gitlab and rdjson.
-  std::string path_prefix = {};
-  std::string folder = {};    // absolute, where awl runs: for links to files
+  std::string folder = {};  // absolute, where awl runs: for links to files
+  // Absolute, of the repository: sarif, github, gitlab and rdjson want paths relative to it. Empty:
+  // as they are.
+  std::string root = {};
   std::string rule_url = {};  // what stands before a rule's name in links to its page; may be empty
   std::vector<const RuleInfo*> rules = {};  // those of the run; sarif lists them
   // Gives the other file that a related place is in, its path as reports print it; null if it

@@ -115,7 +115,7 @@ class Loader {
     read_.push_back(path);
 
     Result<FileContents> contents = files_.Read(path, kYamlMaxBytes + 1);
-    if (!contents) return fail(Cat("cannot be read: ", contents.error().message));
+    if (!contents) return fail(contents.error().message);
     auto source = std::make_shared<const Source>(Shown(files_, path), std::move(contents->bytes));
     Result<YamlNode> root = ParseYaml(*source);
     if (!root) return problems_.Add(root.error().message);

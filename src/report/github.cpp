@@ -78,7 +78,7 @@ class GithubReporter final : public Reporter {
     for (std::size_t i = begin; i < lines.size() && i < end; ++i) *out += Cat(lines[i], "\n");
   }
 
-  std::string Path(const ReportedFile& file) const { return Cat(options_.path_prefix, file.path); }
+  std::string Path(const ReportedFile& file) const { return RepositoryPath(options_, file.path); }
 
   std::string Command(const ReportedFile& file, const Diagnostic& diagnostic) const {
     const Position begin = file.source.PositionAt(diagnostic.range.begin);

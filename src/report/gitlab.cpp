@@ -2,6 +2,7 @@
 #include "base/strings.h"
 #include "report/fingerprint.h"
 #include "report/formats.h"
+#include "report/style.h"
 
 namespace awl {
 namespace {
@@ -32,7 +33,7 @@ class GitlabReporter final : public Reporter {
       json.Field("description", diagnostic.message);
       json.Field("severity", SeverityName(diagnostic.severity));
       json.Field("fingerprint", fingerprints.Of(diagnostic).ToString());
-      json.Key("location").BeginObject().Field("path", Cat(options_.path_prefix, file.path));
+      json.Key("location").BeginObject().Field("path", RepositoryPath(options_, file.path));
       json.Key("positions").BeginObject();
       WritePosition(json, "begin", file.source.PositionAt(diagnostic.range.begin));
       WritePosition(json, "end", file.source.PositionAt(diagnostic.range.end));

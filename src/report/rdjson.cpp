@@ -1,6 +1,7 @@
 #include "base/json_writer.h"
 #include "base/strings.h"
 #include "report/formats.h"
+#include "report/style.h"
 
 namespace awl {
 namespace {
@@ -74,7 +75,7 @@ class RdjsonReporter final : public Reporter {
   void WriteFinding(const ReportedFile& file, const Diagnostic& diagnostic, std::string* out) {
     JsonWriter json(out);
     json.BeginObject().Field("message", diagnostic.message);
-    json.Key("location").BeginObject().Field("path", Cat(options_.path_prefix, file.path));
+    json.Key("location").BeginObject().Field("path", RepositoryPath(options_, file.path));
     WriteRange(json, file.source, diagnostic.range);
     json.EndObject().Field("severity", SeverityName(diagnostic.severity));
     json.Key("code").BeginObject().Field("value", diagnostic.rule);

@@ -119,7 +119,7 @@ class SarifReporter final : public Reporter {
   }
 
   std::string Uri(std::string_view path) const {
-    return PercentEncodePath(Cat(options_.path_prefix, path));
+    return PercentEncodePath(RepositoryPath(options_, path));
   }
 
   static void WriteRegion(JsonWriter& json, std::string_view key, const Source& source,

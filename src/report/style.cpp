@@ -1,5 +1,8 @@
 #include "report/style.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "base/strings.h"
 
 namespace awl {
@@ -37,6 +40,28 @@ std::string PercentEncodePath(std::string_view path) {
     }
   }
   return out;
+}
+
+std::string RepositoryPath(const ReportOptions& options, std::string_view path) {
+  if (options.root.empty()) return std::string(path);
+  const std::string whole =
+      path.starts_with('/') ? std::string(path) : Cat(options.folder, "/", path);
+  std::vector<std::string_view> parts;
+  for (std::string_view rest = whole; !rest.empty();) {
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    const std::string_view part = rest.substr(0, slash);
+    rest.remove_prefix(std::min(slash + 1, rest.size()));
+    if (part == ".." && !parts.empty()) {
+      parts.pop_back();
+    } else if (!part.empty() && part != "." && part != "..") {
+      parts.push_back(part);
+    }
+  }
+  std::string out;
+  for (const std::string_view part : parts) out += Cat("/", part);
+  const std::string root = options.root == "/" ? "" : options.root;
+  const bool inside = out.size() > root.size() && out.starts_with(root) && out[root.size()] == '/';
+  return inside ? out.substr(root.size() + 1) : std::string(path);
 }
 
 std::string Counted(std::size_t count, std::string_view noun) {

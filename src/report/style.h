@@ -31,6 +31,9 @@ Ink InkOf(Severity severity);
 // `path` with the bytes that may not stand in a URI as %XX.
 std::string PercentEncodePath(std::string_view path);
 
+// `path` relative to the repository's root, as code hosts want it.
+std::string RepositoryPath(const ReportOptions& options, std::string_view path);
+
 // "3 errors", "1 error"
 std::string Counted(std::size_t count, std::string_view noun);
 

@@ -31,8 +31,8 @@ std::vector<std::string> LinesOf(const std::string& text) {
   return lines;
 }
 
-// A path prefix, as where awl runs in a folder of the repository.
-ReportOptions InFolder() { return {.path_prefix = "lists/"}; }
+// As where awl runs in a folder of the repository.
+ReportOptions InFolder() { return {.folder = "/repo/lists", .root = "/repo"}; }
 
 void CheckFinding(const Json& finding) {
   EXPECT_TRUE(HasKeys(finding, {"path", "rule", "severity", "message", "peer", "start", "end",
@@ -332,6 +332,27 @@ TEST(RdjsonReport, SuggestsWholeFixes) {
   EXPECT_EQ(second["suggestions"][0]["range"]["start"], Json({{"line", 4}, {"column", 1}}));
   EXPECT_EQ(second["suggestions"][0]["range"]["end"], Json({{"line", 5}, {"column", 8}}));
   EXPECT_FALSE(report["diagnostics"][2].contains("suggestions"));
+}
+
+TEST(ReportFormats, NamePathsFromTheRepositorysRoot) {
+  struct Case {
+    const char* path;
+    const char* shown;
+  };
+  for (const Case& c : {
+           Case{"a.md", "lists/a.md"},
+           Case{"./x/../a.md", "lists/a.md"},
+           Case{"../a.md", "a.md"},
+           Case{"/repo/b/a.md", "b/a.md"},
+           Case{"/elsewhere/a.md", "/elsewhere/a.md"},
+           Case{"../../a.md", "../../a.md"},
+           Case{"/repository/a.md", "/repository/a.md"},
+       }) {
+    Findings findings("# A\n", c.path);
+    findings.Add("a-rule", Severity::kInfo, {0, 1}, "x");
+    const Json report = Json::parse(findings.Report(ReportFormat::kGitlab, InFolder()));
+    EXPECT_EQ(report[0]["location"]["path"], c.shown) << c.path;
+  }
 }
 
 TEST(ReportFormats, HaveNames) {

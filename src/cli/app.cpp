@@ -1,0 +1,296 @@
+#include "cli/app.h"
+
+#include <algorithm>
+#include <sstream>
+#include <string_view>
+
+#include "awl/report.h"
+#include "base/strings.h"
+#include "base/suggest.h"
+#include "base/version.h"
+#include "cli/choices.h"
+#include "config/names.h"
+#include "text/excerpt.h"
+
+namespace awl {
+namespace {
+
+constexpr const char* kFooter =
+    "Exit status: 0 nothing is left to report, 1 something is, 2 awl could not do its job.\n"
+    "awl COMMAND --help tells the options of a command, awl explain RULE what a rule is about.";
+
+// An option that takes one value each time it is named, commas allowed.
+void AddNames(CLI::App* command, const std::string& name, std::vector<std::string>* to,
+              const std::string& description) {
+  command->add_option(name, *to, description)
+      ->type_name("RULE")
+      ->delimiter(',')
+      ->take_all()
+      ->allow_extra_args(false);
+}
+
+void AddPaths(CLI::App* command, std::vector<std::string>* paths) {
+  command
+      ->add_option("PATH", *paths,
+                   "Files and folders; - is standard input. Default: the readme of this folder")
+      ->type_name("");
+}
+
+}  // namespace
+
+CommandLine::CommandLine()
+    : app_(std::make_unique<CLI::App>("awl checks and formats awesome lists.", "awl")) {
+  app_->set_help_flag("-h,--help", "Print this help");
+  app_->set_version_flag("-V,--version", Cat("awl ", Version()), "Print the version");
+  // Words that nobody asked for are told by us, with a suggestion.
+  app_->allow_extras();
+  app_->require_subcommand(0, 1);
+  app_->footer(kFooter);
+  app_->get_formatter()->column_width(30);
+  app_->get_formatter()->label("Positionals", "Arguments");
+  app_->get_formatter()->label("Subcommands", "Commands");
+  app_->get_formatter()->label("SUBCOMMAND", "COMMAND");
+  AddCheck();
+  AddFormat();
+  AddRules();
+  AddConfig();
+  AddOthers();
+}
+
+CLI::App* CommandLine::AddCommand(CLI::App* to, const char* name, const char* description) {
+  CLI::App* command = to->add_subcommand(name, description);
+  command->footer("");
+  command->require_subcommand(0, 1);
+  command->group("Commands");
+  return command;
+}
+
+void CommandLine::AddFileOptions(CLI::App* command, FileOptions* options) {
+  AddPaths(command, &options->paths);
+  command->add_option("--config", options->config, "Read this config, and look for no other")
+      ->type_name("FILE");
+  command->add_flag("--no-config", options->no_config, "Read no config");
+  command->add_flag("--force-exclude", options->force_exclude,
+                    "Leave out what the config excludes, even if it is named here (for hooks)");
+  command->add_flag("--in-place", options->in_place,
+                    "Write into files with several links or a foreign owner, too");
+  command->add_option("--jobs", options->jobs, "Threads. Default: as many as there are cores")
+      ->type_name("N");
+  command->add_flag("-q,--quiet", options->quiet, "Print no counts and no hints");
+}
+
+void CommandLine::AddRuleChoice(CLI::App* command, RuleChoice* choice) {
+  command
+      ->add_option("--profile", choice->profile,
+                   "recommended (default), strict, awesome-lint or index")
+      ->type_name("NAME");
+  AddNames(command, "--select", &choice->select, "Only these rules or groups");
+  AddNames(command, "--ignore", &choice->ignore, "Not these rules or groups");
+}
+
+void CommandLine::AddCheck() {
+  CLI::App* command = AddCommand(app_.get(), "check", "Report what is wrong, and mend it");
+  AddFileOptions(command, &check_.files);
+  AddRuleChoice(command, &check_.rules);
+  command->add_flag("--fix", check_.fix, "Apply the safe fixes; with -, print the text");
+  command->add_flag("--unsafe-fixes", check_.unsafe_fixes,
+                    "Also those that may change wording, order or meaning");
+  command->add_flag("--diff", check_.diff, "Print what --fix would change, and write nothing");
+  command
+      ->add_option("--format", check_.format,
+                   "text (default), concise, json, jsonl, sarif, github, gitlab, junit or rdjson")
+      ->type_name("NAME");
+  command->add_option("-o,--output", check_.output, "Write the report to this file")
+      ->type_name("FILE");
+  command
+      ->add_option("--changed-since", check_.changed_since,
+                   "Only what lines changed since this revision, and what they caused")
+      ->type_name("REV");
+  command->add_option("--baseline", check_.baseline, "Leave out the findings in this file")
+      ->type_name("FILE");
+  command
+      ->add_option("--write-baseline", check_.write_baseline,
+                   "Write the findings to this file instead of reporting them")
+      ->type_name("FILE");
+  command
+      ->add_option("--fail-on", check_.fail_on,
+                   "Exit with 1 from this severity on: error, warning (default), info or never")
+      ->type_name("LEVEL");
+  command->add_flag("--statistics", check_.statistics, "Count by rule instead of reporting each");
+  command
+      ->add_option("--stdin-filename", check_.files.stdin_filename,
+                   "What standard input is called and judged as")
+      ->type_name("NAME");
+  command->add_option("--color", check_.files.color, "auto (default), always or never")
+      ->type_name("WHEN");
+}
+
+void CommandLine::AddFormat() {
+  CLI::App* command =
+      AddCommand(app_.get(), "format", "Lay out lists without changing what they say");
+  AddFileOptions(command, &format_.files);
+  command->add_flag("--check", format_.check,
+                    "Write nothing; exit with 1 if something would change");
+  command->add_flag("--diff", format_.diff, "Print what would change, and write nothing");
+  command
+      ->add_option("--stdin-filename", format_.files.stdin_filename,
+                   "What standard input is called and judged as")
+      ->type_name("NAME");
+  command->add_option("--color", format_.files.color, "auto (default), always or never")
+      ->type_name("WHEN");
+}
+
+void CommandLine::AddRules() {
+  CLI::App* explain = AddCommand(app_.get(), "explain", "Explain a rule, with examples");
+  explain->add_option("RULE", explain_rule_, "A rule, a group, or another tool's name for a rule")
+      ->type_name("")
+      ->required();
+  explain->add_option("--color", explain_color_, "auto (default), always or never")
+      ->type_name("WHEN");
+  CLI::App* rules = AddCommand(app_.get(), "rules", "List the rules");
+  rules->add_option("--format", rules_.format, "text (default) or json")->type_name("NAME");
+  rules->add_option("--profile", rules_.profile, "Only the rules of this profile")
+      ->type_name("NAME");
+}
+
+void CommandLine::AddConfig() {
+  CLI::App* config = AddCommand(app_.get(), "config", "Make, show and describe configs");
+  CLI::App* init =
+      AddCommand(config, "init", "Look at a list and write a config that fits what it does");
+  init->add_option("PATH", config_.path, "The list. Default: the readme of this folder")
+      ->type_name("");
+  init->add_flag("--force", config_.force, "Replace a config that is there");
+  init->add_flag("--print", config_.print, "Print the config, and write nothing");
+  CLI::App* show = AddCommand(config, "show", "Print what holds, and where each value comes from");
+  show->add_option("PATH", config_.path, "A file or folder. Default: this folder")->type_name("");
+  show->add_option("--config", config_.config, "Read this config, and look for no other")
+      ->type_name("FILE");
+  show->add_flag("--no-config", config_.no_config, "Read no config");
+  show->add_option("--profile", config_.profile,
+                   "recommended (default), strict, awesome-lint or index")
+      ->type_name("NAME");
+  AddCommand(config, "schema", "Print the JSON schema of configs");
+}
+
+void CommandLine::AddOthers() {
+  CLI::App* add_ignores =
+      AddCommand(app_.get(), "add-ignores", "Write comments that suppress what is found now");
+  AddFileOptions(add_ignores, &add_ignores_.files);
+  AddRuleChoice(add_ignores, &add_ignores_.rules);
+  CLI::App* dump = AddCommand(app_.get(), "dump", "Print a document as JSON");
+  dump->add_option("FILE", dump_path_, "The file; - is standard input")->type_name("")->required();
+  CLI::App* completion = AddCommand(app_.get(), "completion", "Print a completion script");
+  completion->add_option("SHELL", shell_, "bash, zsh or fish")->type_name("")->required();
+  AddCommand(app_.get(), "man", "Print the manual page")->group("");
+}
+
+const CLI::App& CommandLine::Innermost() const {
+  const CLI::App* at = app_.get();
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  return *at;
+}
+
+std::string CommandLine::Help() const {
+  std::string before;
+  const CLI::App* at = app_.get();
+  while (!at->get_subcommands().empty()) {
+    before += Cat(before.empty() ? "" : " ", at->get_name());
+    at = at->get_subcommands().front();
+  }
+  return at->help(before);
+}
+
+std::string CommandLine::Leftovers() const {
+  const std::vector<std::string> left = app_->remaining(true);
+  if (left.empty()) return {};
+  const std::string& word = left.front();
+  const CLI::App& command = Innermost();
+  if (word.size() > 1 && word.front() == '-') {
+    const std::string name = word.substr(0, word.find('='));
+    std::vector<std::string> known;
+    for (const CLI::Option* option : command.get_options()) {
+      for (const std::string& l : option->get_lnames()) known.push_back("--" + l);
+    }
+    return Cat("unknown option ", Printable(name),
+               DidYouMean(name, std::vector<std::string_view>(known.begin(), known.end())));
+  }
+  std::vector<std::string> known;
+  for (const CLI::App* sub : command.get_subcommands([](const CLI::App*) { return true; })) {
+    if (!sub->get_group().empty()) known.push_back(sub->get_name());
+  }
+  if (known.empty()) return Cat("too many arguments: ", Printable(word));
+  std::string hint = DidYouMean(word, std::vector<std::string_view>(known.begin(), known.end()));
+  if (hint.empty() && &command == app_.get() && (word.find('.') != std::string::npos)) {
+    hint = Cat("; did you mean \"awl check ", Printable(word), "\"?");
+  }
+  return Cat("unknown command \"", Printable(word), "\"", hint);
+}
+
+int CommandLine::Run(const std::vector<std::string>& args, Context& context) {
+  try {
+    // CLI11 takes them from the back.
+    app_->parse(std::vector<std::string>(args.rbegin(), args.rend()));
+  } catch (const CLI::CallForHelp&) {
+    return context.out.Write(Help()) ? kExitClean : kExitFailure;
+  } catch (const CLI::CallForVersion&) {
+    return context.out.Write(Cat("awl ", Version(), "\n")) ? kExitClean : kExitFailure;
+  } catch (const CLI::ParseError& error) {
+    const std::string left = Leftovers();
+    return Fail(context, left.empty() ? error.what() : left);
+  }
+  const std::string left = Leftovers();
+  if (!left.empty()) return Fail(context, left);
+  return Dispatch(context);
+}
+
+int CommandLine::Dispatch(Context& context) {
+  const CLI::App& command = Innermost();
+  const std::string& name = command.get_name();
+  if (name == "check") return RunCheck(check_, context);
+  if (name == "format") return RunFormat(format_, context);
+  if (name == "explain") return RunExplain(explain_rule_, explain_color_, context);
+  if (name == "rules") return RunRules(rules_, context);
+  if (name == "init") return RunConfigInit(config_, context);
+  if (name == "show") return RunConfigShow(config_, context);
+  if (name == "schema") return RunConfigSchema(context);
+  if (name == "add-ignores") return RunAddIgnores(add_ignores_, context);
+  if (name == "dump") return RunDump(dump_path_, context);
+  if (name == "man") return context.out.Write(ManualPage(*app_)) ? kExitClean : kExitFailure;
+  if (name == "completion") {
+    static constexpr std::string_view kShells[] = {"bash", "zsh", "fish"};
+    const std::string script = CompletionScript(*app_, shell_);
+    if (script.empty()) return Fail(context, BadChoice("completion", kShells, shell_));
+    return context.out.Write(script) ? kExitClean : kExitFailure;
+  }
+  // awl or awl config, alone.
+  context.err.Write(Help());
+  return kExitFailure;
+}
+
+std::vector<std::string> ValuesOf(const CLI::App& command, const CLI::Option& option) {
+  const auto copy = [](std::span<const std::string_view> names) {
+    return std::vector<std::string>(names.begin(), names.end());
+  };
+  const std::string name = option.get_name();
+  if (name == "--format") {
+    return command.get_name() == "rules" ? std::vector<std::string>{"text", "json"}
+                                         : copy(ReportFormatNames());
+  }
+  if (name == "--profile") return copy(ProfileNames());
+  if (name == "--color") return {"auto", "always", "never"};
+  if (name == "--fail-on") return {"error", "warning", "info", "never"};
+  if (name == "SHELL") return {"bash", "zsh", "fish"};
+  if (name == "--select" || name == "--ignore" || name == "RULE") {
+    std::vector<std::string> out;
+    for (const RuleInfo& rule : BuiltinRules()) {
+      if (std::find(out.begin(), out.end(), rule.group) == out.end()) {
+        out.emplace_back(rule.group);
+      }
+      out.emplace_back(rule.name);
+    }
+    return out;
+  }
+  return {};
+}
+
+}  // namespace awl

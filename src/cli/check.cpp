@@ -1,0 +1,301 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "awl/linter.h"
+#include "awl/report.h"
+#include "base/strings.h"
+#include "cli/choices.h"
+#include "cli/commands.h"
+#include "cli/diff.h"
+#include "config/names.h"
+#include "engine/baseline.h"
+#include "engine/runner.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kFailOn[] = {"error", "warning", "info", "never"};
+// A hint with more than this of paths is no hint.
+constexpr std::size_t kMaxHint = 160;
+constexpr std::size_t kMaxBaseline = std::size_t{256} << 20;
+
+// Other files that findings speak of.
+class OtherFiles {
+ public:
+  OtherFiles(const FileSystem& files, std::string root, std::string folder)
+      : files_(files), root_(std::move(root)), folder_(std::move(folder)) {}
+
+  std::shared_ptr<const Source> Open(const std::string& path) {
+    const auto [known, is_new] = sources_.emplace(path, nullptr);
+    if (!is_new) return known->second;
+    const std::string whole = path.starts_with('/') ? path : Cat(root_, "/", path);
+    Result<FileContents> contents = files_.Read(whole, Source::kMaxSize);
+    if (contents) {
+      const bool below = whole.starts_with(folder_ + "/");
+      known->second = std::make_shared<const Source>(
+          below ? whole.substr(folder_.size() + 1) : whole, std::move(contents->bytes));
+    }
+    return known->second;
+  }
+
+ private:
+  const FileSystem& files_;
+  const std::string root_;
+  const std::string folder_;
+  std::map<std::string, std::shared_ptr<const Source>> sources_;
+};
+
+// One `awl check`.
+class CheckCommand {
+ public:
+  CheckCommand(const CheckOptions& options, Context& context)
+      : options_(options), context_(context), from_stdin_(HasStdin(options)) {}
+
+  int Run() {
+    if (const std::optional<Error> error = Prepare()) return Fail(context_, error->message);
+    Result<std::vector<PathGroup>> groups =
+        GroupByConfig(options_.files, options_.rules, context_.files);
+    if (!groups) return Fail(context_, groups.error().message);
+
+    std::vector<std::unique_ptr<const Linter>> linters;
+    for (const PathGroup& group : *groups) {
+      linters.push_back(std::make_unique<const Linter>(group.config.config));
+      for (const RuleInfo* rule : linters.back()->rules()) {
+        if (std::find(report_options_.rules.begin(), report_options_.rules.end(), rule) ==
+            report_options_.rules.end()) {
+          report_options_.rules.push_back(rule);
+        }
+      }
+    }
+    reporter_ = options_.statistics ? MakeStatistics(format_, report_options_)
+                                    : MakeReporter(format_, report_options_);
+    if (reporter_ == nullptr) {
+      return Fail(context_, "--statistics goes with --format text and json only");
+    }
+    for (std::size_t i = 0; i < groups->size(); ++i) {
+      RunGroup(*linters[i], (*groups)[i]);
+    }
+    return Finish();
+  }
+
+ private:
+  static bool HasStdin(const CheckOptions& options) {
+    const std::vector<std::string>& paths = options.files.paths;
+    return std::find(paths.begin(), paths.end(), "-") != paths.end();
+  }
+
+  bool fixes() const { return options_.fix || options_.diff; }
+  // With `--fix -` and --diff standard output has the text, so the report goes elsewhere.
+  Stream& report_stream() {
+    return options_.diff || (options_.fix && from_stdin_) ? context_.err : context_.out;
+  }
+
+  std::optional<Error> Prepare() {
+    const std::optional<ReportFormat> format = ParseReportFormat(options_.format);
+    if (!format) return Error{BadChoice("--format", ReportFormatNames(), options_.format)};
+    format_ = *format;
+    const auto* fail_on = std::find(std::begin(kFailOn), std::end(kFailOn), options_.fail_on);
+    if (fail_on == std::end(kFailOn)) {
+      return Error{BadChoice("--fail-on", kFailOn, options_.fail_on)};
+    }
+    if (options_.unsafe_fixes && !fixes()) return Error{"--unsafe-fixes goes with --fix or --diff"};
+    if (!options_.baseline.empty() && !options_.write_baseline.empty()) {
+      return Error{"--baseline and --write-baseline do not go together"};
+    }
+    if (from_stdin_ && options_.files.paths.size() > 1) {
+      return Error{"standard input (\"-\") and other paths do not go together"};
+    }
+    Result<bool> color = WantsColor(options_.files.color, !options_.output.empty(), context_);
+    if (!color) return color.error();
+    report_options_.color = *color;
+    report_options_.hyperlinks = *color && options_.output.empty() && DrawsLinks(context_);
+    report_options_.width = TextWidth(context_);
+    report_options_.folder = context_.files.Resolve(".");
+    report_options_.root = RepositoryRoot(context_.files, ".");
+    auto others =
+        std::make_shared<OtherFiles>(context_.files, report_options_.root, report_options_.folder);
+    report_options_.open = [others](const std::string& path) { return others->Open(path); };
+    return ReadBaseline();
+  }
+
+  std::optional<Error> ReadBaseline() {
+    if (!options_.write_baseline.empty()) new_baseline_ = std::make_unique<Baseline>();
+    if (options_.baseline.empty()) return std::nullopt;
+    Result<FileContents> contents = context_.files.Read(options_.baseline, kMaxBaseline);
+    if (!contents) return Error{Cat(options_.baseline, ": ", contents.error().message)};
+    Result<std::unique_ptr<Baseline>> baseline =
+        Baseline::Parse(contents->bytes, options_.baseline);
+    if (!baseline) return baseline.error();
+    baseline_ = std::move(*baseline);
+    return std::nullopt;
+  }
+
+  void RunGroup(const Linter& linter, const PathGroup& group) {
+    RunOptions run{
+        .paths = group.paths,
+        .stdin_filename = options_.files.stdin_filename,
+        .fix = fixes(),
+        .layout_only = false,
+        .at_least = options_.unsafe_fixes ? Applicability::kUnsafe : Applicability::kSafe,
+        .write = options_.fix && !options_.diff,
+        .in_place = options_.files.in_place,
+        .force_exclude = options_.files.force_exclude,
+        .jobs = options_.files.jobs,
+        .changed_since = options_.changed_since,
+        .baseline = baseline_.get(),
+        .write_baseline = new_baseline_.get()};
+    const RunResult result =
+        awl::Run(linter, context_.files, run, [this](FileReport report) { return Take(report); });
+    summary_.files_checked += result.files_checked;
+    for (const std::string& error : result.errors) {
+      summary_.errors.push_back(error);
+      Fail(context_, error);
+    }
+  }
+
+  bool Take(const FileReport& report) {
+    if (!report.error.empty()) {
+      summary_.errors.push_back(Cat(report.path, ": ", report.error));
+      Fail(context_, summary_.errors.back());
+    }
+    for (const AppliedFixes& applied : report.applied) summary_.fixed += applied.count;
+    if (report.fixed != nullptr) ++summary_.files_fixed;
+    const std::shared_ptr<const Source>& source =
+        report.fixed != nullptr ? report.fixed : report.source;
+    if (source == nullptr) return !closed_;
+    Count(report.diagnostics);
+    if (options_.diff && report.fixed != nullptr) {
+      differs_ = true;
+      Print(context_.out, DiffOf(report, report_options_.color));
+    }
+    if (options_.fix && !options_.diff && report.from_stdin) Print(context_.out, source->text());
+    if (new_baseline_ != nullptr) return !closed_;
+    reporter_->Add({.path = report.path, .source = *source, .diagnostics = report.diagnostics},
+                   &report_);
+    FlushReport(false);
+    return !closed_;
+  }
+
+  void Count(std::span<const Diagnostic> diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+      if (diagnostic.caused_by) continue;
+      ++left_;
+      const auto rank = static_cast<std::size_t>(Severity::kError) -
+                        static_cast<std::size_t>(diagnostic.severity);
+      const auto* fail_on = std::find(std::begin(kFailOn), std::end(kFailOn), options_.fail_on);
+      fails_ = fails_ || rank <= static_cast<std::size_t>(fail_on - std::begin(kFailOn));
+    }
+  }
+
+  void Print(Stream& stream, std::string_view text) {
+    if (!text.empty() && !closed_ && !stream.Write(text)) closed_ = true;
+  }
+
+  // A report to a file is written when it is whole.
+  void FlushReport(bool whole) {
+    if (options_.diff && !whole) {
+      // Of a run that prints diffs people want the counts.
+      report_.clear();
+      return;
+    }
+    if (!options_.output.empty() || (!whole && report_.size() < (1u << 16))) return;
+    Print(report_stream(), report_);
+    report_.clear();
+  }
+
+  int Finish() {
+    if (new_baseline_ != nullptr) return FinishBaseline();
+    summary_.fix_command = NextCommand(false);
+    summary_.unsafe_fix_command = NextCommand(true);
+    const bool counts_only = format_ == ReportFormat::kText && options_.files.quiet;
+    std::string tail;
+    reporter_->Finish(summary_, &tail);
+    if (!counts_only || options_.statistics) report_ += tail;
+    FlushReport(true);
+    if (!options_.output.empty()) WriteOutput();
+    if (baseline_ != nullptr) TellStale();
+    if (closed_ || !summary_.errors.empty()) return kExitFailure;
+    return fails_ || differs_ ? kExitFindings : kExitClean;
+  }
+
+  void WriteOutput() {
+    const Result<FileIdentity> written = context_.files.Write(options_.output, report_);
+    if (written) return;
+    summary_.errors.push_back(Cat(options_.output, ": ", written.error().message));
+    Fail(context_, summary_.errors.back());
+  }
+
+  int FinishBaseline() {
+    if (!summary_.errors.empty() || closed_) return kExitFailure;
+    const Result<FileIdentity> written =
+        context_.files.Write(options_.write_baseline, new_baseline_->Write());
+    if (!written) {
+      return Fail(context_, Cat(options_.write_baseline, ": ", written.error().message));
+    }
+    if (!options_.files.quiet) {
+      Print(context_.err, Cat("Wrote ", left_, left_ == 1 ? " finding" : " findings", " to ",
+                              options_.write_baseline, ".\n"));
+    }
+    return kExitClean;
+  }
+
+  // Findings of the baseline that are gone: it should not grow old.
+  void TellStale() {
+    const std::vector<Baseline::Stale> stale = baseline_->StaleEntries();
+    if (stale.empty() || options_.files.quiet) return;
+    std::size_t count = 0;
+    for (const Baseline::Stale& entry : stale) count += entry.count;
+    Print(context_.err, Cat(count, count == 1 ? " finding of " : " findings of ", options_.baseline,
+                            count == 1 ? " is" : " are", " gone: awl check --write-baseline ",
+                            ShellQuoted(options_.baseline), "\n"));
+  }
+
+  // What applies the fixes that this run only shows; empty where nothing does.
+  std::string NextCommand(bool unsafe) const {
+    if (from_stdin_ || (options_.fix && !unsafe) || options_.unsafe_fixes) return {};
+    std::string out = Cat("awl check --fix", unsafe ? " --unsafe-fixes" : "");
+    const auto add = [&](std::string_view option, std::string_view value) {
+      if (!value.empty()) out += Cat(" ", option, " ", ShellQuoted(value));
+    };
+    add("--config", options_.files.config);
+    if (options_.files.no_config) out += " --no-config";
+    add("--profile", options_.rules.profile);
+    for (const std::string& name : options_.rules.select) add("--select", name);
+    for (const std::string& name : options_.rules.ignore) add("--ignore", name);
+    add("--changed-since", options_.changed_since);
+    add("--baseline", options_.baseline);
+    std::string paths;
+    for (const std::string& path : options_.files.paths) {
+      if (path.starts_with('-')) paths += " --";
+      paths += Cat(" ", ShellQuoted(path));
+      if (paths.size() > kMaxHint) return Cat(out, " PATH…");
+    }
+    return out + paths;
+  }
+
+  const CheckOptions& options_;
+  Context& context_;
+  const bool from_stdin_;
+  ReportFormat format_ = ReportFormat::kText;
+  ReportOptions report_options_;
+  std::unique_ptr<Baseline> baseline_;
+  std::unique_ptr<Baseline> new_baseline_;
+  std::unique_ptr<Reporter> reporter_;
+  ReportSummary summary_;
+  std::string report_;    // not yet printed
+  std::size_t left_ = 0;  // findings
+  bool fails_ = false;    // one is at or above --fail-on
+  bool differs_ = false;  // --diff printed something
+  bool closed_ = false;   // nobody reads what is printed
+};
+
+}  // namespace
+
+int RunCheck(const CheckOptions& options, Context& context) {
+  return CheckCommand(options, context).Run();
+}
+
+}  // namespace awl

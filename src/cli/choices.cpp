@@ -1,0 +1,171 @@
+#include "cli/choices.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "base/strings.h"
+#include "base/suggest.h"
+#include "config/names.h"
+#include "text/excerpt.h"
+
+namespace awl {
+namespace {
+
+constexpr std::size_t kNoTerminalWidth = 100;
+constexpr std::size_t kMaxWidth = 200;
+
+std::string FolderOf(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+// Where the config of a path of the command line is looked for.
+std::string ConfigFolder(const std::string& path, const FileOptions& options,
+                         const FileSystem& files) {
+  if (path == "-") return options.stdin_filename.empty() ? "." : FolderOf(options.stdin_filename);
+  return files.KindOf(path) == FileKind::kFolder ? path : FolderOf(path);
+}
+
+}  // namespace
+
+std::string BadChoice(std::string_view option, std::span<const std::string_view> choices,
+                      std::string_view given) {
+  std::string out = Cat(option, ": expected ");
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (i > 0) out += i + 1 == choices.size() ? " or " : ", ";
+    out += choices[i];
+  }
+  return Cat(out, ", not \"", Printable(given), "\"", DidYouMean(given, choices));
+}
+
+Result<bool> WantsColor(const std::string& when, bool to_file, const Context& context) {
+  static constexpr std::string_view kWhen[] = {"auto", "always", "never"};
+  if (when == "always") return true;
+  if (when == "never") return false;
+  if (when != "auto") return Error{BadChoice("--color", kWhen, when)};
+  if (to_file) return false;
+  if (!context.environment("NO_COLOR").empty()) return false;
+  const std::string force = context.environment("FORCE_COLOR");
+  if (!force.empty()) return force != "0";
+  return context.out_is_terminal && context.environment("TERM") != "dumb";
+}
+
+bool DrawsLinks(const Context& context) {
+  const std::string force = context.environment("FORCE_HYPERLINK");
+  if (!force.empty()) return force != "0";
+  if (!context.out_is_terminal) return false;
+  for (const char* name : {"KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM"}) {
+    if (!context.environment(name).empty()) return true;
+  }
+  const std::string vte = context.environment("VTE_VERSION");
+  int version = 0;
+  std::from_chars(vte.data(), vte.data() + vte.size(), version);
+  if (version >= 5000) return true;
+  const std::string program = context.environment("TERM_PROGRAM");
+  return program == "iTerm.app" || program == "WezTerm" || program == "vscode" ||
+         program == "ghostty" || program == "Hyper";
+}
+
+std::size_t TextWidth(const Context& context) {
+  return context.width == 0 ? kNoTerminalWidth
+                            : std::clamp<std::size_t>(context.width, 40, kMaxWidth);
+}
+
+Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const RuleChoice& rules,
+                                             const FileSystem& files) {
+  ConfigRequest request{.path = options.config,
+                        .none = options.no_config,
+                        .profile = {},
+                        .select = rules.select,
+                        .ignore = rules.ignore};
+  if (!rules.profile.empty()) {
+    request.profile = ParseProfile(rules.profile);
+    if (!request.profile) return Error{BadChoice("--profile", ProfileNames(), rules.profile)};
+  }
+  if (request.none && !request.path.empty()) {
+    return Error{"--config and --no-config do not go together"};
+  }
+
+  std::vector<PathGroup> groups;
+  // Folder to config file, and config file to group. The same folders come again and again.
+  std::vector<std::pair<std::string, std::string>> found;
+  std::vector<std::string> group_files;
+  const auto add = [&](const std::string* path, const std::string& folder,
+                       const std::string& file) -> std::optional<Error> {
+    std::size_t at = 0;
+    while (at < group_files.size() && group_files[at] != file) ++at;
+    if (at == group_files.size()) {
+      if (!file.empty()) request.path = file;
+      request.none = options.no_config || file.empty();
+      Result<LoadedConfig> config = LoadConfig(files, request, folder);
+      if (!config) return config.error();
+      groups.push_back({.paths = {}, .config = std::move(*config)});
+      group_files.push_back(file);
+    }
+    if (path != nullptr) groups[at].paths.push_back(*path);
+    return std::nullopt;
+  };
+  const auto file_for = [&](const std::string& folder) -> Result<std::string> {
+    if (!options.config.empty() || options.no_config) return options.config;
+    for (const auto& [known, file] : found) {
+      if (known == folder) return file;
+    }
+    Result<std::string> file = FindConfig(files, folder);
+    if (file) found.emplace_back(folder, *file);
+    return file;
+  };
+
+  std::vector<const std::string*> paths;
+  for (const std::string& path : options.paths) paths.push_back(&path);
+  if (paths.empty()) paths.push_back(nullptr);
+  for (const std::string* path : paths) {
+    const std::string folder = path == nullptr ? "." : ConfigFolder(*path, options, files);
+    const Result<std::string> file = file_for(folder);
+    if (!file) return file.error();
+    if (std::optional<Error> error = add(path, folder, *file)) return *error;
+  }
+  return groups;
+}
+
+std::string RepositoryRoot(const FileSystem& files, const std::string& folder) {
+  std::string at = files.Resolve(folder.empty() ? "." : folder);
+  while (!at.empty()) {
+    if (files.KindOf(Cat(at == "/" ? "" : at, "/.git")) != FileKind::kMissing) return at;
+    if (at == "/") break;
+    const std::size_t slash = at.rfind('/');
+    if (slash == std::string::npos) break;
+    at = slash == 0 ? "/" : at.substr(0, slash);
+  }
+  return {};
+}
+
+std::string ShellQuoted(std::string_view word) {
+  bool plain = !word.empty();
+  for (const char c : word) {
+    plain = plain &&
+            (IsAsciiAlnum(c) || std::string_view("-_./:,=@%+").find(c) != std::string_view::npos);
+  }
+  if (plain) return std::string(word);
+  std::string out = "'";
+  for (const char c : word) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  return out + "'";
+}
+
+int Fail(Context& context, std::string_view message) {
+  std::string text(message);
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  // "path:line:column: error: …" is clickable as it is.
+  const bool placed = text.find(": error: ") != std::string::npos || text.starts_with("error: ");
+  context.err.Write(Cat(placed ? "" : "awl: ", text, "\n"));
+  return kExitFailure;
+}
+
+}  // namespace awl

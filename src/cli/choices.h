@@ -1,0 +1,46 @@
+#ifndef AWL_CLI_CHOICES_H_
+#define AWL_CLI_CHOICES_H_
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "awl/config.h"
+#include "base/result.h"
+#include "cli/commands.h"
+#include "config/load_config.h"
+
+namespace awl {
+
+// "--format: expected text, json or …, not \"jsn\"; did you mean \"json\"?"
+std::string BadChoice(std::string_view option, std::span<const std::string_view> choices,
+                      std::string_view given);
+
+// --color, NO_COLOR, FORCE_COLOR, TERM and whether a terminal is there; `to_file` is --output.
+Result<bool> WantsColor(const std::string& when, bool to_file, const Context& context);
+// Whether the terminal is one of those known to draw OSC 8 links.
+bool DrawsLinks(const Context& context);
+// The width to wrap at: the terminal's, within reason.
+std::size_t TextWidth(const Context& context);
+
+// The paths of a command line that have one config.
+struct PathGroup {
+  std::vector<std::string> paths = {};
+  LoadedConfig config = {};
+};
+// Finds the config of each path, as --config and --no-config say, and puts paths with the same one
+// together, in the order of the command line. No path is the current folder.
+Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const RuleChoice& rules,
+                                             const FileSystem& files);
+
+// The root of the repository around `folder`, absolute, or "".
+std::string RepositoryRoot(const FileSystem& files, const std::string& folder);
+
+// As a shell reads it back.
+std::string ShellQuoted(std::string_view word);
+
+}  // namespace awl
+
+#endif  // AWL_CLI_CHOICES_H_

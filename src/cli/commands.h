@@ -1,0 +1,84 @@
+#ifndef AWL_CLI_COMMANDS_H_
+#define AWL_CLI_COMMANDS_H_
+
+#include <string>
+#include <vector>
+
+#include "cli/context.h"
+
+namespace awl {
+
+// What `check`, `format` and `add-ignores` have in common.
+struct FileOptions {
+  std::vector<std::string> paths = {};
+  std::string config = {};
+  bool no_config = false;
+  bool force_exclude = false;
+  bool in_place = false;
+  std::string stdin_filename = {};
+  unsigned jobs = 0;
+  std::string color = "auto";
+  bool quiet = false;
+};
+
+struct RuleChoice {
+  std::string profile = {};
+  std::vector<std::string> select = {};
+  std::vector<std::string> ignore = {};
+};
+
+struct CheckOptions {
+  FileOptions files = {};
+  RuleChoice rules = {};
+  bool fix = false;
+  bool unsafe_fixes = false;
+  bool diff = false;
+  std::string format = "text";
+  std::string output = {};
+  std::string changed_since = {};
+  std::string baseline = {};
+  std::string write_baseline = {};
+  std::string fail_on = "warning";
+  bool statistics = false;
+};
+int RunCheck(const CheckOptions& options, Context& context);
+
+struct FormatOptions {
+  FileOptions files = {};
+  bool check = false;
+  bool diff = false;
+};
+int RunFormat(const FormatOptions& options, Context& context);
+
+struct AddIgnoresOptions {
+  FileOptions files = {};
+  RuleChoice rules = {};
+};
+int RunAddIgnores(const AddIgnoresOptions& options, Context& context);
+
+int RunExplain(const std::string& rule, const std::string& color, Context& context);
+
+struct RulesOptions {
+  std::string format = "text";
+  std::string profile = {};
+  std::string color = "auto";
+};
+int RunRules(const RulesOptions& options, Context& context);
+
+int RunDump(const std::string& path, Context& context);
+
+struct ConfigOptions {
+  std::string path = {};  // of the list or folder; empty: the current folder
+  std::string config = {};
+  bool no_config = false;
+  std::string profile = {};
+  bool force = false;  // init: replace a config that is there
+  bool print = false;  // init: to standard output
+};
+int RunConfigInit(const ConfigOptions& options, Context& context);
+int RunConfigShow(const ConfigOptions& options, Context& context);
+int RunConfigSchema(Context& context);
+
+}  // namespace awl
+
+#endif  // AWL_CLI_COMMANDS_H_

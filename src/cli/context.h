@@ -1,0 +1,42 @@
+#ifndef AWL_CLI_CONTEXT_H_
+#define AWL_CLI_CONTEXT_H_
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/file_system.h"
+
+namespace awl {
+
+// Where a command writes.
+class Stream {
+ public:
+  virtual ~Stream() = default;
+  // False if nobody reads any more, or the disk is full.
+  virtual bool Write(std::string_view text) = 0;
+};
+
+// The world that a command runs in; the real one is made by main, tests have their own.
+struct Context {
+  FileSystem& files;
+  Stream& out;
+  Stream& err;
+  std::function<std::string(const char* name)> environment;  // "" where unset
+  bool out_is_terminal = false;
+  std::size_t width = 0;  // cells of the terminal's line; 0: not known
+};
+
+// What a command line asks of awl. Exit status: 0 all is well, 1 findings are left (or `format`
+// would change something), 2 awl could not do its job.
+inline constexpr int kExitClean = 0;
+inline constexpr int kExitFindings = 1;
+inline constexpr int kExitFailure = 2;
+
+// "awl: message" on standard error; a message that begins with a place stands for itself.
+int Fail(Context& context, std::string_view message);
+
+}  // namespace awl
+
+#endif  // AWL_CLI_CONTEXT_H_

@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "awl/linter.h"
+#include "base/strings.h"
+#include "cli/choices.h"
+#include "cli/commands.h"
+#include "cli/diff.h"
+#include "engine/runner.h"
+#include "text/excerpt.h"
+
+namespace awl {
+namespace {
+
+// One `awl format`.
+class FormatCommand {
+ public:
+  FormatCommand(const FormatOptions& options, Context& context)
+      : options_(options), context_(context) {}
+
+  int Run() {
+    const std::vector<std::string>& paths = options_.files.paths;
+    if (std::find(paths.begin(), paths.end(), "-") != paths.end() && paths.size() > 1) {
+      return Fail(context_, "standard input (\"-\") and other paths do not go together");
+    }
+    const Result<bool> color = WantsColor(options_.files.color, false, context_);
+    if (!color) return Fail(context_, color.error().message);
+    color_ = *color;
+    Result<std::vector<PathGroup>> groups = GroupByConfig(options_.files, {}, context_.files);
+    if (!groups) return Fail(context_, groups.error().message);
+    for (const PathGroup& group : *groups) RunGroup(group);
+    if (!options_.files.quiet) Summarize();
+    if (failed_ || closed_) return kExitFailure;
+    return changed_ > 0 && looks_only() ? kExitFindings : kExitClean;
+  }
+
+ private:
+  bool looks_only() const { return options_.check || options_.diff; }
+
+  void RunGroup(const PathGroup& group) {
+    const Linter linter(group.config.config);
+    RunOptions run{.paths = group.paths,
+                   .stdin_filename = options_.files.stdin_filename,
+                   .fix = true,
+                   .layout_only = true,
+                   .write = !looks_only(),
+                   .in_place = options_.files.in_place,
+                   .force_exclude = options_.files.force_exclude,
+                   .jobs = options_.files.jobs};
+    const RunResult result =
+        awl::Run(linter, context_.files, run, [this](FileReport report) { return Take(report); });
+    checked_ += result.files_checked;
+    for (const std::string& error : result.errors) {
+      failed_ = true;
+      Fail(context_, error);
+    }
+  }
+
+  bool Take(const FileReport& report) {
+    if (!report.error.empty()) {
+      failed_ = true;
+      Fail(context_, Cat(report.path, ": ", report.error));
+    }
+    if (report.from_stdin) from_stdin_ = true;
+    if (report.fixed != nullptr) ++changed_;
+    if (options_.diff) {
+      Print(context_.out, DiffOf(report, color_));
+    } else if (report.from_stdin && !options_.check) {
+      const auto& source = report.fixed != nullptr ? report.fixed : report.source;
+      if (source != nullptr) Print(context_.out, source->text());
+    } else if (report.fixed != nullptr && !options_.files.quiet &&
+               (options_.check || report.written)) {
+      Print(context_.out,
+            Cat(options_.check ? "would format " : "formatted ", Printable(report.path), "\n"));
+    }
+    return !closed_;
+  }
+
+  void Summarize() {
+    // The text of a filter stands alone.
+    if (from_stdin_ || checked_ == 0) return;
+    const std::size_t kept = checked_ - std::min(checked_, changed_);
+    std::string out;
+    if (changed_ > 0) {
+      out = Cat(Files(changed_), looks_only() ? " would be formatted" : " formatted");
+      if (kept > 0) out += Cat(", ", kept, " left as they are");
+    } else {
+      out = Cat(Files(checked_), " already formatted");
+    }
+    Print(context_.err, out + "\n");
+  }
+
+  static std::string Files(std::size_t count) {
+    return Cat(count, count == 1 ? " file" : " files");
+  }
+
+  void Print(Stream& stream, std::string_view text) {
+    if (!text.empty() && !closed_ && !stream.Write(text)) closed_ = true;
+  }
+
+  const FormatOptions& options_;
+  Context& context_;
+  bool color_ = false;
+  std::size_t checked_ = 0;
+  std::size_t changed_ = 0;
+  bool from_stdin_ = false;
+  bool failed_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace
+
+int RunFormat(const FormatOptions& options, Context& context) {
+  return FormatCommand(options, context).Run();
+}
+
+}  // namespace awl

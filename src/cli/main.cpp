@@ -1,0 +1,61 @@
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file_system.h"
+#include "cli/app.h"
+
+namespace {
+
+// A file descriptor that the shell opened.
+class Descriptor final : public awl::Stream {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+
+  bool Write(std::string_view text) override {
+    while (!text.empty()) {
+      const ssize_t written = ::write(fd_, text.data(), text.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written <= 0) return false;
+      text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+  }
+
+ private:
+  const int fd_;
+};
+
+std::size_t TerminalWidth() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A reader that goes away is an error of write(), so that half a report is never a success.
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::unique_ptr<awl::FileSystem> files = awl::MakeRealFileSystem();
+  Descriptor out(STDOUT_FILENO);
+  Descriptor err(STDERR_FILENO);
+  awl::Context context{.files = *files,
+                       .out = out,
+                       .err = err,
+                       .environment =
+                           [](const char* name) {
+                             const char* value = std::getenv(name);
+                             return std::string(value == nullptr ? "" : value);
+                           },
+                       .out_is_terminal = isatty(STDOUT_FILENO) != 0,
+                       .width = TerminalWidth()};
+  return awl::CommandLine().Run(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc),
+                                context);
+}
