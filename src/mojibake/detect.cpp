@@ -204,16 +204,17 @@ bool IsCommon(char32_t c) {
 // ---- How well a line can be read as UTF-8 in a code page.
 
 struct Fit {
-  int complete = 0;   // sequences of lead byte and all its continuation bytes
-  int weight = 0;     // the same, 1 to 3 by length
-  int rare = 0;       // those of them that few texts have
-  int truncated = 0;  // a lead byte and some of them
-  int lone = 0;       // a lead byte alone
-  int stray = 0;      // continuation bytes alone
-  int bad = 0;        // bytes and sequences that are never UTF-8
-  int odd = 0;        // complete sequences of what no text has, such as private characters
-  int foreign = 0;    // characters that the code page does not have
-  double gain = 0;    // by how much the complete sequences, decoded, are more like a text
+  int complete = 0;    // sequences of lead byte and all its continuation bytes
+  int weight = 0;      // the same, 1 to 3 by length
+  int rare = 0;        // those of them that few texts have
+  int truncated = 0;   // a lead byte and some of them
+  int lone = 0;        // a lead byte alone
+  int stray = 0;       // continuation bytes alone
+  int bad = 0;         // bytes and sequences that are never UTF-8
+  int odd = 0;         // complete sequences of what no text has, such as private characters
+  int foreign = 0;     // characters that the code page does not have
+  double badness = 0;  // how unlike a text it is
+  double gain = 0;     // by how much the complete sequences, decoded, are more like one
 
   // Compares code pages.
   double Score() const {
@@ -280,7 +281,8 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code) {
   // Text that was damaged twice is as bad as before, but all of it is UTF-8.
   const bool is_all_utf8 =
       fit.complete >= 6 && fit.stray + fit.lone + fit.truncated + fit.bad + fit.odd == 0;
-  fit.gain += Badness(raw) - (is_all_utf8 ? 0 : Badness(decoded)) - fit.rare;
+  fit.badness = Badness(raw);
+  fit.gain += fit.badness - (is_all_utf8 ? 0 : Badness(decoded)) - fit.rare;
   return fit;
 }
 
@@ -547,7 +549,9 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
   std::vector<std::size_t> strong;
   std::vector<std::size_t> consistent;
   std::vector<std::size_t> weak;  // not only consistent, but less like a text than what it was
+  std::vector<std::size_t> incomplete;  // the same of lines that lost bytes
   std::size_t misfits = 0;
+  std::size_t letters = 0;  // lines that have letters of the code page and are clean
   const CodePage page = detection.process.page;
   auto vote = votes.begin();
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -557,19 +561,33 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
       continue;
     }
     const Fit fit = FitLine(lines[i].cells, page, true);
+    const int begun = fit.complete + fit.truncated;
     if (fit.IsConsistent()) {
       consistent.push_back(i);
-      if (fit.complete > 0 && fit.gain > 0 && fit.truncated + fit.lone == 0) weak.push_back(i);
-    } else if (fit.complete + fit.truncated + fit.lone + fit.odd + fit.stray + fit.bad +
-                   fit.foreign >
-               0) {
-      ++misfits;
+      if (fit.complete > 0 && fit.gain > 0 && fit.truncated + fit.lone == 0) {
+        weak.push_back(i);
+      } else if (begun > 0 && fit.lone <= begun && fit.badness >= 1) {
+        incomplete.push_back(i);
+      } else {
+        letters += fit.lone > 0;
+      }
+    } else {
+      misfits += begun + fit.lone + fit.odd + fit.stray + fit.bad + fit.foreign > 0;
+      letters += fit.lone + fit.bad > 0;
     }
   }
   detection.uniform = misfits * 20 <= strong.size();
   detection.lines = strong;
-  const std::vector<std::size_t>& more = detection.uniform ? consistent : weak;
-  detection.lines.insert(detection.lines.end(), more.begin(), more.end());
+  const auto add = [&](const std::vector<std::size_t>& more) {
+    detection.lines.insert(detection.lines.end(), more.begin(), more.end());
+  };
+  if (detection.uniform) {
+    add(consistent);
+  } else {
+    add(weak);
+    // Where clean lines do without the letters of the code page, those lines are damaged too.
+    if (letters * 20 <= strong.size() + incomplete.size()) add(incomplete);
+  }
   std::sort(detection.lines.begin(), detection.lines.end());
   detection.process = InferProcess(Collect(lines, detection), page, detection.tied);
   return detection;
