@@ -11,11 +11,13 @@
 namespace awl {
 namespace {
 
-// Longer than this, emphasised text after a link is no note but the description.
-constexpr Offset kMaxNote = 48;
+// With more code points than this, emphasised text after a link is no note but the description.
+constexpr std::size_t kMaxNote = 44;
 // "by @someone" may stand between link and separator; more than this is a sentence.
 constexpr Offset kMaxByline = 24;
 constexpr int kMaxBylineWords = 3;
+// No name is longer: what would end it is not looked for further on. In bytes.
+constexpr Offset kMaxName = 400;
 // "Paper: https://…" at the end of a citation.
 constexpr std::size_t kMaxLabel = 24;
 
@@ -50,10 +52,17 @@ bool IsConnector(char32_t c) {
   return IsOneOf(c, kConnectors);
 }
 
+bool IsConnectingWord(std::string_view word) {
+  static constexpr std::string_view kWords[] = {"and", "or", "und", "oder", "et", "ou", "y",
+                                                "o",   "e",  "и",   "или",  "і",  "та", "و",
+                                                "和",  "与", "與",  "及",   "或", "と", "や"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
 bool EndsSentence(char32_t c) {
-  constexpr char32_t kEnds[] = {'.',    '!',    '?',    0x2026, 0x3002, 0xFF01, 0xFF1F,
-                                0xFF0E, 0x0964, 0x0965, 0x06D4, 0x061F, 0x0589, 0x104B,
-                                0x17D4, 0x203C, 0x2047, 0x2048, 0x2049};
+  if (c < 0x80) return c == '.' || c == '!' || c == '?';
+  constexpr char32_t kEnds[] = {0x2026, 0x3002, 0xFF01, 0xFF1F, 0xFF0E, 0x0964, 0x0965, 0x06D4,
+                                0x061F, 0x0589, 0x104B, 0x17D4, 0x203C, 0x2047, 0x2048, 0x2049};
   return IsOneOf(c, kEnds);
 }
 
@@ -378,19 +387,18 @@ Offset EntryPartsParser::SeparatorToken(const Cursor& cursor, bool blank_before)
 
 // From "," or "and" between two links to the second one.
 EntryPartsParser::Cursor EntryPartsParser::SkipConnector(Cursor cursor) const {
-  static constexpr std::string_view kWords[] = {"and", "or", "und", "oder", "et", "ou", "y",
-                                                "o",   "e",  "и",   "или",  "і",  "和", "与",
-                                                "與",  "及", "或",  "と",   "및", "و"};
   const std::string_view text = doc_.source().text();
   const Offset end = TextEnd(cursor);
   const Cursor begin = cursor;
   const CodePoint c = DecodeUtf8(text, cursor.at);
   if (IsConnector(c.value)) {
     cursor.at += c.length;
-  } else {
-    const std::string_view ahead = text.substr(cursor.at, end - cursor.at);
-    const std::string_view word = Trim(ahead.substr(0, 16));
-    if (std::find(std::begin(kWords), std::end(kWords), word) == std::end(kWords)) return begin;
+    cursor = SkipBlanks(cursor);
+  }
+  if (cursor.at < end) {  // ", and "
+    const std::string_view word =
+        Trim(text.substr(cursor.at, std::min<Offset>(end - cursor.at, 16)));
+    if (!IsConnectingWord(word)) return begin;
     cursor.at = end;
   }
   cursor = SkipBlanks(cursor);
@@ -430,6 +438,13 @@ EntryPartsParser::Separator EntryPartsParser::SeparatorAfterWords(Cursor cursor)
     cursor.at += c.length;
   }
   return {};
+}
+
+bool EntryPartsParser::IsLong(const Span& styled) const {
+  const Range inner = InnerText(doc_[styled.node]);
+  const std::string_view text = doc_.Slice(inner);
+  return CloserOf(DecodeUtf8(text, 0).value) == 0 && text.size() > kMaxNote &&
+         CountCodePoints(text) > kMaxNote;
 }
 
 // ---- parts ----
@@ -519,6 +534,7 @@ void EntryPartsParser::ParseTail(Cursor cursor, EntryParts* parts) {
   const std::string_view text = doc_.source().text();
   notes_.clear();
   bool several = false, token_found = false, has_description = false, sentence = false;
+  std::size_t word_notes = 0;  // of the last notes, those that could be words of a sentence
   Separator separator;
   Cursor link_end = cursor;
   Cursor at = cursor;
@@ -527,7 +543,7 @@ void EntryPartsParser::ParseTail(Cursor cursor, EntryParts* parts) {
     if (AtEnd(next)) break;
     const bool blank_before = next.at > at.at;
     if (const Span* span = SpanAt(next)) {
-      const bool long_note = span->kind == SpanKind::kStyled && span->range.size() > kMaxNote;
+      const bool long_note = span->kind == SpanKind::kStyled && IsLong(*span);
       if (span->kind == SpanKind::kBreak) {
         Cursor after = SkipBlanks(After(*span));
         while (!AtEnd(after) && SpanAt(after) != nullptr &&
@@ -543,12 +559,15 @@ void EntryPartsParser::ParseTail(Cursor cursor, EntryParts* parts) {
         several |= parts->link != span->link;
         at = link_end = After(*span);
         notes_.clear();
+        word_notes = 0;
       } else if (span->kind == SpanKind::kProse || long_note) {
         separator = {.begin = at.at, .end = next.at, .found = true};
         has_description = true;
       } else {
         notes_.push_back(span->range);
         at = After(*span);
+        const bool wordlike = span->kind == SpanKind::kCode || span->kind == SpanKind::kStyled;
+        word_notes = wordlike ? word_notes + 1 : 0;
       }
       continue;
     }
@@ -557,12 +576,14 @@ void EntryPartsParser::ParseTail(Cursor cursor, EntryParts* parts) {
     if (emoji.at != next.at) {
       notes_.push_back({next.at, emoji.at});
       at = emoji;
+      word_notes = 0;
       continue;
     }
     if (const Cursor linked = SkipConnector(next); linked.at != next.at) {
       several |= parts->link != SpanAt(linked)->link;
       at = link_end = After(*SpanAt(linked));
       notes_.clear();
+      word_notes = 0;
       continue;
     }
     if (const Offset token = SeparatorToken(next, blank_before); token != 0) {
@@ -579,6 +600,13 @@ void EntryPartsParser::ParseTail(Cursor cursor, EntryParts* parts) {
       continue;
     }
     separator = {.begin = at.at, .end = next.at, .found = true};
+    if (word_notes > 0) {
+      // "[nose2](…) `nose` with plugins": no note, but the sentence's first word.
+      notes_.resize(notes_.size() - (word_notes - 1));
+      separator.end = notes_.back().begin;
+      notes_.pop_back();
+      separator.begin = notes_.empty() ? link_end.at : notes_.back().end;
+    }
     has_description = true;
     sentence = true;
   }
@@ -611,6 +639,7 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
   Offset end = parts->description.end;
   std::size_t span = At(end).span;
   int links = 0, codes = 0;
+  bool enumerated = false;  // "[a](…), [b](…) and [c](…)" belong to a sentence
   for (;;) {
     end = TrimBack(begin, end);
     if (end <= begin) break;
@@ -620,11 +649,7 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
       --span;
       end = last.range.begin;
       if (last.kind == SpanKind::kHtml || last.kind == SpanKind::kBreak) continue;
-      bool evident = last.kind == SpanKind::kBadge || last.kind == SpanKind::kFootnote;
-      if (last.kind == SpanKind::kLink || last.kind == SpanKind::kStyled) {
-        const char32_t c = DecodeUtf8(text, doc_[last.node].content.begin).value;
-        evident |= CloserOf(c) != 0;
-      }
+      const bool evident = StandsApart(last);
       links += last.kind == SpanKind::kLink;
       codes += last.kind == SpanKind::kCode;
       units.push_back({.range = last.range, .evident = evident, .kind = last.kind});
@@ -632,8 +657,15 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
     }
     const Offset low = span > 0 ? std::max(begin, spans_[span - 1].range.end) : begin;
     const CodePoint last = DecodeUtf8Before(text, end);
+    if (units.empty() && span > 0 && spans_[span - 1].range.end + last.length == end &&
+        (EndsSentence(last.value) || IsColon(last.value) || last.value == ')') &&
+        StandsApart(spans_[span - 1])) {
+      end -= last.length;  // a stray full stop after "[[pdf]](…)"
+      continue;
+    }
     if (!units.empty() && IsConnector(last.value) && last.value != '+' && last.value != '&') {
       end -= last.length;
+      enumerated |= last.value == ',' || last.value >= 0x80;
       continue;
     }
     if (OpenerOf(last.value) != 0) {
@@ -642,6 +674,14 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
       units.push_back({.range = {open, end}, .evident = true, .kind = SpanKind::kHtml});
       end = open;
       continue;
+    }
+    if (!units.empty() && span > 0) {  // "[MIT](…) or [BSD](…)"
+      const Offset before = spans_[span - 1].range.end;
+      if (end - before < 16 && IsConnectingWord(Trim(text.substr(before, end - before)))) {
+        end = before;
+        enumerated = true;
+        continue;
+      }
     }
     const Offset word = MarkBefore(low, end);
     if (word == end) break;
@@ -658,13 +698,11 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
     // All of it are such parts: the first is the description, so that there is one.
     if (units.front().kind != SpanKind::kBadge) first = 1;
   } else if (!SentenceEndsAt(begin, rest)) {
-    first = units.size();
-    while (first > 0) {
-      const Unit& unit = units[first - 1];
+    const auto stands_apart = [&](const Unit& unit) {
       const bool tag = unit.kind == SpanKind::kCode && (codes > 1 || LooksLikeTag(unit.range));
-      if (!unit.evident && !tag && !(unit.kind == SpanKind::kLink && links > 1)) break;
-      --first;
-    }
+      return unit.evident || tag || (unit.kind == SpanKind::kLink && links > 1 && !enumerated);
+    };
+    while (first < units.size() && !stands_apart(units[first])) ++first;
   }
   if (first == units.size()) return;
   for (std::size_t i = first; i < units.size(); ++i) trailing_.push_back(units[i].range);
@@ -674,6 +712,17 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
   if (rest_end > begin && IsConnector(last.value))
     rest_end = TrimBack(begin, rest_end - last.length);
   parts->description.end = rest_end;
+}
+
+// A badge, a footnote, "[[pdf]](…)", "[`MIT`](…)", "*(in Czech)*": no part of a sentence.
+bool EntryPartsParser::StandsApart(const Span& span) const {
+  if (span.kind == SpanKind::kBadge || span.kind == SpanKind::kFootnote) return true;
+  if (span.kind != SpanKind::kLink && span.kind != SpanKind::kStyled) return false;
+  const Node& node = doc_[span.kind == SpanKind::kLink ? span.link : span.node];
+  const Node* sole = doc_.FirstChild(node);
+  const bool code = span.kind == SpanKind::kLink && sole != nullptr &&
+                    sole->kind == NodeKind::kInlineCode && sole->next_sibling == kNoNode;
+  return code || CloserOf(DecodeUtf8(doc_.source().text(), node.content.begin).value) != 0;
 }
 
 Offset EntryPartsParser::OpenerBefore(Offset begin, Offset end, std::size_t* span) const {
@@ -780,7 +829,8 @@ EntryPartsParser::Name EntryPartsParser::FindName(const Cursor& first, const Spa
   const Offset limit = link != nullptr ? link->range.begin : within_.end;
   Offset colon = limit, sentence = limit;
   Name name;
-  for (Cursor at = first; at.at < limit;) {
+  const Offset scan_end = std::min(limit, first.at + kMaxName);
+  for (Cursor at = first; at.at < scan_end;) {
     if (const Span* span = SpanAt(at)) {
       at = After(*span);
       continue;
@@ -846,8 +896,10 @@ EntryPartsParser::Name EntryPartsParser::FindName(const Cursor& first, const Spa
   name.tail = At(name.end);
   while (name.end > first.at) {
     const CodePoint last = DecodeUtf8Before(text, name.end);
-    if (!IsColon(last.value) && !IsDash(last.value) && !IsOtherSeparator(last.value)) break;
-    name.end = TrimBack(first.at, name.end - last.length);
+    const Offset before = name.end - last.length;
+    const bool dash = IsDash(last.value) && TrimBack(first.at, before) < before;
+    if (!dash && !IsColon(last.value) && !IsOtherSeparator(last.value)) break;
+    name.end = TrimBack(first.at, before);
     name.tail = At(name.end);
   }
   return name;
@@ -923,7 +975,7 @@ void EntryPartsParser::ParseTextFirst(const Cursor& first, bool ordered, EntryPa
   const bool bracketed =
       CloserOf(opener) != 0 || (link->range.begin > 0 && text[link->range.begin - 1] == '[');
   const bool cites = name.has_year || ordered || bracketed;
-  if (at_end && !separated && cites) parts->form = EntryForm::kCitation;
+  if ((at_end || before_separator) && !separated && cites) parts->form = EntryForm::kCitation;
   const bool token = !IsBlankText(doc_.Slice(parts->separator));
   const bool marked = head != nullptr || name.has_dash;
   const bool likely = separated || marked || (at_end && cites) || (before_separator && token);

@@ -110,6 +110,8 @@ class EntryPartsParser {
   Offset MarkBefore(Offset begin, Offset end) const;
   bool SentenceEndsAt(Offset begin, Offset end) const;
   bool LooksLikeTag(Range code) const;
+  bool StandsApart(const Span& span) const;
+  bool IsLong(const Span& styled) const;
 
   struct Name {
     Offset end = 0;

@@ -176,6 +176,7 @@ void ListBuilder::FindFieldBlocks() {
   struct Use {
     std::uint32_t blocks = 0;
     std::uint32_t last = kNoId;
+    bool is_label = false;
   };
   std::unordered_map<std::string_view, Use> uses;
   SeparatorFinder finder(text);
@@ -229,15 +230,14 @@ void ListBuilder::FindFieldBlocks() {
   if (uses.empty()) return;
 
   // A block has labels that are known or common on at least half of its sub-items.
-  const auto is_label = [&](std::string_view label) {
-    const auto use = uses.find(label);
-    return (use != uses.end() && use->second.blocks >= kCommonLabel) ||
-           Knows(kDescriptionLabels, label) || Knows(kOtherLabels, label);
-  };
+  for (auto& [label, use] : uses) {
+    use.is_label = use.blocks >= kCommonLabel || Knows(kDescriptionLabels, label) ||
+                   Knows(kOtherLabels, label);
+  }
   std::vector<std::uint32_t> labelled(candidates_.size());
   for (EntryCandidate& candidate : candidates_) {
     if (candidate.field.label.empty()) continue;
-    if (is_label(slice(candidate.field.label))) ++labelled[candidate.parent];
+    if (uses.find(slice(candidate.field.label))->second.is_label) ++labelled[candidate.parent];
   }
   for (EntryCandidate& candidate : candidates_) {
     const std::uint32_t count = labelled[static_cast<std::size_t>(&candidate - candidates_.data())];

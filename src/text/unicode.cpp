@@ -167,6 +167,8 @@ bool IsSymbol(char32_t c) {
 
 bool IsSpace(char32_t c) {
   if (IsAsciiCodePoint(c)) return IsAsciiSpace(Ascii(c));
+  // Asked of every character of Chinese text, which has no space but U+3000.
+  if (c > 0x3000) return false;
   return c == 0x85 || IsBetween(Category(c), UTF8PROC_CATEGORY_ZS, UTF8PROC_CATEGORY_ZP);
 }
 
@@ -243,7 +245,8 @@ bool IsCjk(char32_t c) {
 bool IsCjkLetter(char32_t c) { return IsCjk(c) && (IsLetter(c) || IsNumber(c) || IsMark(c)); }
 
 bool IsInvisible(char32_t c) {
-  if (c < 0xAD) return false;
+  // Between the Hangul filler and the variation selectors there is none.
+  if (c < 0xAD || (c > 0x3164 && c < 0xFE00)) return false;
   const bool annotation = c >= 0xFFF9 && c <= 0xFFFB;
   return Property(c).ignorable || annotation;
 }

@@ -1,5 +1,7 @@
 #include "text/unicode.h"
 
+#include <utf8proc.h>
+
 #include <string>
 
 #include "gtest/gtest.h"
@@ -46,6 +48,15 @@ TEST(Unicode, KnowsTheProperties) {
   };
   for (const auto& c : cases) {
     EXPECT_EQ(Properties(c.c), c.properties) << std::hex << static_cast<unsigned>(c.c);
+  }
+}
+
+TEST(Unicode, HasNoSpaceAboveTheIdeographicOneAndNothingInvisibleAmongIdeographs) {
+  for (char32_t c = 0x3001; c <= 0x10FFFF; ++c) {
+    const int category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    ASSERT_TRUE(category < UTF8PROC_CATEGORY_ZS || category > UTF8PROC_CATEGORY_ZP) << c;
+    const bool ignorable = utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->ignorable;
+    ASSERT_TRUE(!ignorable || IsInvisible(c)) << c;
   }
 }
 
