@@ -17,7 +17,7 @@ constexpr std::size_t kMaxNote = 44;
 constexpr Offset kMaxByline = 24;
 constexpr int kMaxBylineWords = 3;
 // No name is longer: what would end it is not looked for further on. In bytes.
-constexpr Offset kMaxName = 400;
+constexpr Offset kMaxName = 256;
 // "Paper: https://…" at the end of a citation.
 constexpr std::size_t kMaxLabel = 24;
 
@@ -838,6 +838,12 @@ EntryPartsParser::Name EntryPartsParser::FindName(const Cursor& first, const Spa
     const char ascii = text[at.at];
     if (IsAsciiAlnum(ascii)) {
       ++at.at;
+      continue;
+    }
+    if (const auto lead = static_cast<unsigned char>(ascii); lead >= 0xE4 && lead <= 0xE9) {
+      // U+4000 to U+9FFF: ideographs, most of what such lists consist of.
+      do ++at.at;
+      while ((static_cast<unsigned char>(text[at.at]) & 0xC0) == 0x80);
       continue;
     }
     const CodePoint c = DecodeUtf8(text, at.at);

@@ -54,9 +54,10 @@ TEST(Unicode, KnowsTheProperties) {
 TEST(Unicode, HasNoSpaceAboveTheIdeographicOneAndNothingInvisibleAmongIdeographs) {
   for (char32_t c = 0x3001; c <= 0x10FFFF; ++c) {
     const int category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
-    ASSERT_TRUE(category < UTF8PROC_CATEGORY_ZS || category > UTF8PROC_CATEGORY_ZP) << c;
+    ASSERT_TRUE(category < UTF8PROC_CATEGORY_ZS || category > UTF8PROC_CATEGORY_ZP)
+        << static_cast<unsigned>(c);
     const bool ignorable = utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->ignorable;
-    ASSERT_TRUE(!ignorable || IsInvisible(c)) << c;
+    ASSERT_TRUE(!ignorable || IsInvisible(c)) << static_cast<unsigned>(c);
   }
 }
 
