@@ -44,10 +44,69 @@ std::uint64_t Mix(std::uint64_t a, std::uint64_t b) {
 
 bool IsAsciiPunctuation(char c) { return c > ' ' && c < 0x7F && !IsAsciiAlnum(c); }
 
-// Turns a document into tokens.
+// The stretches that edits of at least some effect touched, in one of the two texts.
+class Touched {
+ public:
+  void Add(Range range) {
+    if (!ranges_.empty() && range.begin <= ranges_.back().end) {
+      ranges_.back().end = std::max(ranges_.back().end, range.end);
+    } else {
+      ranges_.push_back(range);
+    }
+  }
+  bool Touches(Range range) const {
+    const auto next =
+        std::lower_bound(ranges_.begin(), ranges_.end(), range.begin,
+                         [](Range touched, Offset begin) { return touched.end < begin; });
+    return next != ranges_.end() && next->begin <= range.end;
+  }
+
+ private:
+  std::vector<Range> ranges_;  // in order and apart
+};
+
+constexpr int kEffects = 4;
+
+// What edits did to one of the two texts, by what they declared.
+class Declared {
+ public:
+  Declared(const Source& source, std::span<const DeclaredEdit> edits, Range DeclaredEdit::*side) {
+    for (const DeclaredEdit& edit : edits) {
+      const Range range = edit.*side;
+      for (int effect = 0; effect <= static_cast<int>(edit.effect); ++effect) {
+        by_effect_[effect].Add(range);
+      }
+      if (edit.effect == Effect::kStructure) around_.Add(Widened(source, range));
+    }
+  }
+
+  bool Explains(const Token& token) const {
+    if (by_effect_[static_cast<int>(token.effect)].Touches(token.range)) return true;
+    return token.effect == Effect::kStructure && around_.Touches(token.range);
+  }
+
+ private:
+  // Blocks are made of lines, so an edit that makes or ends one works on its whole line and up to
+  // the next ones that are not blank.
+  static Range Widened(const Source& source, Range range) {
+    range.begin = source.LineBegin(source.LineAt(range.begin));
+    range.end = source.LineWithEol(source.LineAt(range.end)).end;
+    while (range.begin > 0 && IsAsciiSpace(source[range.begin - 1])) --range.begin;
+    while (range.end < source.size() && IsAsciiSpace(source[range.end])) ++range.end;
+    return range;
+  }
+
+  Touched by_effect_[kEffects];
+  Touched around_;
+};
+
+// Turns a document into the tokens that `declared` does not explain.
+//
+// Where a block ends is not told; instead each block says which blocks it stands in, those left out
+// that an edit explains. So an edit that wraps blocks need not touch their ends.
 class Tokens {
  public:
-  explicit Tokens(const Document& document) : doc_(document) {
+  Tokens(const Document& document, const Declared& declared) : doc_(document), declared_(declared) {
     tokens_.reserve(doc_.source().size() / 5 + 64);
     for (NodeId id = 0; id < doc_.nodes().size();) {
       CloseUpTo(doc_[id].parent);
@@ -59,36 +118,38 @@ class Tokens {
   std::vector<Token> Take() { return std::move(tokens_); }
 
  private:
-  void Add(Say say, Effect effect, std::uint64_t value, Range range) {
-    tokens_.push_back({.say = say, .effect = effect, .value = value, .range = range});
+  // True if the token is told, false if an edit explains it.
+  bool Add(Say say, Effect effect, std::uint64_t value, Range range) {
+    const Token token{.say = say, .effect = effect, .value = value, .range = range};
+    if (declared_.Explains(token)) return false;
+    tokens_.push_back(token);
+    return true;
   }
 
-  // A mark or block begins: `range` is what makes it begin.
-  void AddOpen(const Node& node, Range range) {
+  // A block begins: `range` is what makes it begin.
+  void AddBlock(const Node& node, Range range) {
     // A cell is told only when something follows it in its row: missing and empty ones at the
     // end look the same.
     if (node.kind == NodeKind::kTableCell) {
       waiting_cells_.push_back(range);
       return;
     }
-    FlushCells();
-    if (!IsBlock(node.kind)) FlushSpace();
-    Add(Say::kOpen, Effect::kStructure, static_cast<std::uint64_t>(node.kind), range);
+    waiting_cells_.clear();
+    const std::uint64_t chain = Mix(Chain(), static_cast<std::uint64_t>(node.kind) + 1);
+    if (Add(Say::kOpen, Effect::kStructure, chain, range)) chain_ = chain;
   }
 
-  void AddClose(const Node& node, Range range) {
-    if (node.kind == NodeKind::kTableCell) {
-      pending_space_ = {};
-      return;
-    }
-    if (node.kind == NodeKind::kTableRow) waiting_cells_.clear();
-    if (IsBlock(node.kind)) pending_space_ = {};
-    Add(Say::kClose, Effect::kStructure, static_cast<std::uint64_t>(node.kind), range);
+  // Of the blocks around; after AddBlock that block included.
+  std::uint64_t Chain() const { return chain_; }
+
+  void AddMark(const Node& node, Say say, Range range) {
+    FlushSpace();
+    Add(say, Effect::kStructure, static_cast<std::uint64_t>(node.kind), range);
   }
 
   void FlushCells() {
     for (const Range cell : waiting_cells_) {
-      Add(Say::kOpen, Effect::kStructure, static_cast<std::uint64_t>(NodeKind::kTableCell), cell);
+      Add(Say::kOpen, Effect::kStructure, Mix(Chain(), 0), cell);
     }
     if (!waiting_cells_.empty()) block_has_text_ = false;
     waiting_cells_.clear();
@@ -105,13 +166,14 @@ class Tokens {
   }
 
   void CloseUpTo(NodeId parent) {
-    while (!open_.empty() && open_.back() != parent) {
-      const Node& node = doc_[open_.back()];
+    while (!open_.empty() && open_.back().id != parent) {
+      const Node& node = doc_[open_.back().id];
+      chain_ = open_.back().chain;
       open_.pop_back();
-      if (IsBlock(node.kind)) {
-        AddClose(node, {node.full.end, node.full.end});
-      } else {
-        AddClose(node, {node.content.end, node.full.end});
+      if (!IsBlock(node.kind)) {
+        // White space before the closing mark is within it.
+        Add(Say::kClose, Effect::kStructure, static_cast<std::uint64_t>(node.kind),
+            {node.content.end, node.full.end});
       }
     }
   }
@@ -127,35 +189,42 @@ class Tokens {
   NodeId Open(NodeId id) {
     const Node& node = doc_[id];
     const Range begin{node.full.begin, node.full.begin};
+    const std::uint64_t chain = chain_;
+    const auto skip = [&] {
+      chain_ = chain;
+      return doc_.SubtreeEnd(node);
+    };
     switch (node.kind) {
       case NodeKind::kRoot:
         break;
       case NodeKind::kYaml:
-        AddOpen(node, begin);
+        AddBlock(node, begin);
         Add(Say::kCodeLine, Effect::kText, Fingerprint(doc_.Slice(node.content)), node.content);
         break;
       case NodeKind::kHeading:
-        AddOpen(node, begin);
-        Add(Say::kTraits, Effect::kStructure, doc_.heading(node).level, begin);
+        AddBlock(node, begin);
+        Add(Say::kTraits, Effect::kStructure, doc_.heading(node).level,
+            doc_.heading(node).open.empty() ? doc_.heading(node).underline
+                                            : doc_.heading(node).open);
         BeginLeaf(node);
         break;
       case NodeKind::kParagraph:
-        AddOpen(node, begin);
+        AddBlock(node, begin);
         BeginLeaf(node);
         break;
       case NodeKind::kTableCell:
-        AddOpen(node, begin);
+        AddBlock(node, begin);
         BeginLeaf(node);
         break;
       case NodeKind::kList: {
         const ListInfo& info = doc_.list(node);
-        AddOpen(node, begin);
+        AddBlock(node, node.full);
         const std::uint64_t number = info.ordered ? info.start + 1ull : 0;
         Add(Say::kTraits, Effect::kStructure, Mix(number, info.tight ? 1 : 2), node.full);
         break;
       }
       case NodeKind::kListItem: {
-        AddOpen(node, begin);
+        AddBlock(node, begin);
         const Range task = doc_.list_item(node).task;
         if (!task.empty()) {
           const std::string_view box = doc_.Slice(task);
@@ -165,7 +234,7 @@ class Tokens {
         break;
       }
       case NodeKind::kBlockquote: {
-        AddOpen(node, begin);
+        AddBlock(node, begin);
         const Range alert = doc_.blockquote(node).alert;
         if (!alert.empty()) {
           Add(Say::kTraits, Effect::kStructure, Fingerprint(AsciiLower(doc_.Slice(alert))), alert);
@@ -173,7 +242,7 @@ class Tokens {
         break;
       }
       case NodeKind::kTable: {
-        AddOpen(node, begin);
+        AddBlock(node, begin);
         std::uint64_t aligns = 0;
         for (const Align align : doc_.table(node).aligns) {
           aligns = Mix(aligns, static_cast<std::uint64_t>(align));
@@ -183,24 +252,24 @@ class Tokens {
       }
       case NodeKind::kCode:
         AddCode(node);
-        return doc_.SubtreeEnd(node);
+        return skip();
       case NodeKind::kHtmlBlock:
-        AddOpen(node, begin);
+        AddBlock(node, begin);
         BeginLeaf(node);
         AddHtml(node);
         break;
       case NodeKind::kHtmlInline:
         AddHtml(node);
-        return doc_.SubtreeEnd(node);
+        return skip();
       case NodeKind::kDefinition: {
         const DefinitionInfo& info = doc_.definition(node);
-        AddOpen(node, begin);
+        AddBlock(node, begin);
         Add(Say::kTraits, Effect::kStructure, Fingerprint(info.key), info.label);
         AddTarget(info.url, info.destination_raw, info.title, info.title_raw);
         break;
       }
       case NodeKind::kFootnoteDefinition:
-        AddOpen(node, begin);
+        AddBlock(node, begin);
         Add(Say::kTraits, Effect::kStructure, Fingerprint(doc_.definition(node).key),
             doc_.definition(node).label);
         break;
@@ -208,51 +277,51 @@ class Tokens {
         FlushSpace();
         Add(Say::kOpen, Effect::kStructure, Fingerprint(doc_.footnote_reference(node).key),
             node.full);
-        return doc_.SubtreeEnd(node);
+        return skip();
       case NodeKind::kLink:
       case NodeKind::kLinkReference: {
         const LinkInfo& info = doc_.link(node);
-        AddOpen(node, {node.full.begin, node.content.begin});
+        AddMark(node, Say::kOpen, {node.full.begin, node.content.begin});
         AddLinkTarget(node, info);
         break;
       }
       case NodeKind::kImage:
       case NodeKind::kImageReference: {
         const LinkInfo& info = doc_.link(node);
-        AddOpen(node, {node.full.begin, node.content.begin});
+        AddMark(node, Say::kOpen, {node.full.begin, node.content.begin});
         AddLinkTarget(node, info);
         Add(Say::kTitle, Effect::kText, Unescaped(doc_.Slice(node.content)), node.content);
-        AddClose(node, {node.content.end, node.full.end});
-        return doc_.SubtreeEnd(node);
+        AddMark(node, Say::kClose, {node.content.end, node.full.end});
+        return skip();
       }
       case NodeKind::kInlineCode:
-        AddOpen(node, {node.full.begin, node.content.begin});
+        AddMark(node, Say::kOpen, {node.full.begin, node.content.begin});
         AddText(node.content, false);
-        AddClose(node, {node.content.end, node.full.end});
-        return doc_.SubtreeEnd(node);
+        AddMark(node, Say::kClose, {node.content.end, node.full.end});
+        return skip();
       case NodeKind::kBreak:
         pending_space_ = {};
         FlushSpace();
         Add(Say::kOpen, Effect::kStructure, static_cast<std::uint64_t>(node.kind), node.full);
         // What follows begins a line; white space there is not seen.
         block_has_text_ = false;
-        return doc_.SubtreeEnd(node);
+        return skip();
       case NodeKind::kText:
         AddText(node.full, true);
-        return doc_.SubtreeEnd(node);
+        return skip();
       case NodeKind::kThematicBreak:
-        AddOpen(node, node.full);
-        return doc_.SubtreeEnd(node);
+        AddBlock(node, node.full);
+        return skip();
       case NodeKind::kTableRow:
-        AddOpen(node, begin);
+        AddBlock(node, begin);
         break;
       case NodeKind::kEmphasis:
       case NodeKind::kStrong:
       case NodeKind::kDelete:
-        AddOpen(node, {node.full.begin, node.content.begin});
+        AddMark(node, Say::kOpen, {node.full.begin, node.content.begin});
         break;
     }
-    open_.push_back(id);
+    open_.push_back({id, chain});
     return id + 1;
   }
 
@@ -278,12 +347,11 @@ class Tokens {
 
   void AddCode(const Node& node) {
     const CodeInfo& info = doc_.code(node);
-    AddOpen(node, {node.full.begin, node.full.begin});
+    AddBlock(node, {node.full.begin, node.full.begin});
     Add(Say::kTitle, Effect::kText, Unescaped(doc_.Slice(info.info)), info.info);
     for (const Range line : doc_.Lines(node)) {
       Add(Say::kCodeLine, Effect::kText, Fingerprint(doc_.Slice(line)), line);
     }
-    AddClose(node, {node.full.end, node.full.end});
   }
 
   // Comments are not seen; tags are compared by name and attributes, what is between as text.
@@ -404,8 +472,14 @@ class Tokens {
   }
 
   const Document& doc_;
+  const Declared& declared_;
   std::vector<Token> tokens_;
-  std::vector<NodeId> open_;
+  struct OpenNode {
+    NodeId id;
+    std::uint64_t chain;  // of the blocks around it
+  };
+  std::vector<OpenNode> open_;
+  std::uint64_t chain_ = 0;
   std::vector<Range> waiting_cells_;
   std::span<const Range> lines_;  // of the leaf block
   std::size_t line_ = 0;
@@ -413,59 +487,6 @@ class Tokens {
   std::size_t comment_ = 0;
   Range pending_space_ = {};
   bool block_has_text_ = false;
-};
-
-// The stretches that edits of at least some effect touched, in one of the two texts.
-class Touched {
- public:
-  void Add(Range range) {
-    if (!ranges_.empty() && range.begin <= ranges_.back().end) {
-      ranges_.back().end = std::max(ranges_.back().end, range.end);
-    } else {
-      ranges_.push_back(range);
-    }
-  }
-  bool Touches(Range range) const {
-    const auto next =
-        std::lower_bound(ranges_.begin(), ranges_.end(), range.begin,
-                         [](Range touched, Offset begin) { return touched.end < begin; });
-    return next != ranges_.end() && next->begin <= range.end;
-  }
-
- private:
-  std::vector<Range> ranges_;  // in order and apart
-};
-
-constexpr int kEffects = 4;
-
-// What edits did to one of the two texts, by what they declared.
-class Declared {
- public:
-  Declared(const Source& source, std::span<const DeclaredEdit> edits, Range DeclaredEdit::*side) {
-    for (const DeclaredEdit& edit : edits) {
-      const Range range = edit.*side;
-      for (int effect = 0; effect <= static_cast<int>(edit.effect); ++effect) {
-        by_effect_[effect].Add(range);
-      }
-      if (edit.effect == Effect::kStructure) around_.Add(Widened(source, range));
-    }
-  }
-
-  bool Explains(const Token& token) const {
-    if (by_effect_[static_cast<int>(token.effect)].Touches(token.range)) return true;
-    return token.effect == Effect::kStructure && around_.Touches(token.range);
-  }
-
- private:
-  // Blocks begin and end beyond the white space around an edit.
-  static Range Widened(const Source& source, Range range) {
-    while (range.begin > 0 && IsAsciiSpace(source[range.begin - 1])) --range.begin;
-    while (range.end < source.size() && IsAsciiSpace(source[range.end])) ++range.end;
-    return range;
-  }
-
-  Touched by_effect_[kEffects];
-  Touched around_;
 };
 
 std::string Describe(const Document& doc, const Token& token) {
@@ -499,27 +520,26 @@ std::string Describe(const Document& doc, const Token& token) {
 
 std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, const Document& after,
                                                      std::span<const DeclaredEdit> edits) {
-  const std::vector<Token> old_tokens = Tokens(before).Take();
-  const std::vector<Token> new_tokens = Tokens(after).Take();
   const Declared old_edits(before.source(), edits, &DeclaredEdit::before);
   const Declared new_edits(after.source(), edits, &DeclaredEdit::after);
+  const std::vector<Token> old_tokens = Tokens(before, old_edits).Take();
+  const std::vector<Token> new_tokens = Tokens(after, new_edits).Take();
   auto old_token = old_tokens.begin();
   auto new_token = new_tokens.begin();
-  while (true) {
-    while (old_token != old_tokens.end() && old_edits.Explains(*old_token)) ++old_token;
-    while (new_token != new_tokens.end() && new_edits.Explains(*new_token)) ++new_token;
-    if (old_token == old_tokens.end() && new_token == new_tokens.end()) return std::nullopt;
-    if (old_token == old_tokens.end()) {
-      const Offset end = before.source().size();
-      return UndeclaredChange{{end, end}, Cat(Describe(after, *new_token), " would be new")};
+  for (; old_token != old_tokens.end() && new_token != new_tokens.end(); ++old_token, ++new_token) {
+    if (old_token->say != new_token->say || old_token->value != new_token->value ||
+        old_token->effect != new_token->effect) {
+      break;
     }
-    if (new_token == new_tokens.end() || old_token->say != new_token->say ||
-        old_token->value != new_token->value || old_token->effect != new_token->effect) {
-      return UndeclaredChange{old_token->range, Cat(Describe(before, *old_token), " would change")};
-    }
-    ++old_token;
-    ++new_token;
   }
+  if (old_token != old_tokens.end()) {
+    return UndeclaredChange{old_token->range, Cat(Describe(before, *old_token), " would change")};
+  }
+  if (new_token != new_tokens.end()) {
+    const Offset end = before.source().size();
+    return UndeclaredChange{{end, end}, Cat(Describe(after, *new_token), " would be new")};
+  }
+  return std::nullopt;
 }
 
 }  // namespace awl

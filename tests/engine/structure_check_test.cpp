@@ -1,0 +1,126 @@
+#include "engine/structure_check.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "parse/parse.h"
+
+namespace awl {
+namespace {
+
+// One edit that leads from `before` to `after`, as small as it can be, with `effect`; what the
+// check says, or "".
+std::string Check(const std::string& before, const std::string& after, Effect effect) {
+  std::size_t front = 0;
+  while (front < before.size() && front < after.size() && before[front] == after[front]) ++front;
+  std::size_t back = 0;
+  while (back < before.size() - front && back < after.size() - front &&
+         before[before.size() - back - 1] == after[after.size() - back - 1]) {
+    ++back;
+  }
+  const auto begin = static_cast<Offset>(front);
+  const DeclaredEdit edit{.before = {begin, static_cast<Offset>(before.size() - back)},
+                          .after = {begin, static_cast<Offset>(after.size() - back)},
+                          .effect = effect};
+  const auto old_doc = Parse(std::make_shared<const Source>("", before));
+  const auto new_doc = Parse(std::make_shared<const Source>("", after));
+  const std::vector<DeclaredEdit> edits = {edit};
+  const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
+  return change ? change->what : "";
+}
+
+// The least effect that allows the change; "none" if even structure does not.
+std::string Needs(const std::string& before, const std::string& after) {
+  constexpr const char* kNames[] = {"layout", "text", "destination", "structure"};
+  for (int effect = 0; effect < 4; ++effect) {
+    if (Check(before, after, static_cast<Effect>(effect)).empty()) return kNames[effect];
+  }
+  return "none";
+}
+
+struct Row {
+  const char* before;
+  const char* after;
+  const char* needs;
+};
+
+TEST(StructureCheck, KnowsTheLeastEffectThatAllowsAChange) {
+  const Row rows[] = {
+      // What Markdown drops.
+      {"a\n", "a", "layout"},
+      {"a  b\n", "a b\n", "layout"},
+      {"a\nb\n", "a b\n", "layout"},
+      {"a\n\n\nb\n", "a\n\nb\n", "layout"},
+      {"* a\n", "- a\n", "layout"},
+      {"-   a\n", "- a\n", "layout"},
+      {"# a #\n", "# a\n", "layout"},
+      {"a\n===\n", "# a\n", "layout"},
+      {"*a*\n", "_a_\n", "layout"},
+      {"1. a\n1. b\n", "1. a\n2. b\n", "layout"},
+      {"~~~\na\n~~~\n", "```\na\n```\n", "layout"},
+      {"> a\nb\n", "> a\n> b\n", "layout"},
+      {"a | b\n--|--\nc | d\n", "| a | b |\n|--|--|\n| c | d |\n", "layout"},
+      {"| a | b |\n|--|--|\n| c |\n", "| a | b |\n|--|--|\n| c | |\n", "layout"},
+      {"[a](<u>)\n", "[a](u)\n", "layout"},
+      {"[a](u \"t\")\n", "[a](u 't')\n", "layout"},
+      {"https://a.b/c\n", "<https://a.b/c>\n", "layout"},
+      {"a \\! b\n", "a ! b\n", "layout"},
+      {"<a id=x></a>\n", "<a id=\"x\"></a>\n", "layout"},
+      {"a <!-- c --> b\n", "a b\n", "layout"},
+      {"- [X] a\n", "- [x] a\n", "layout"},
+      // Words.
+      {"a b\n", "a c\n", "text"},
+      {"a b\n", "ab\n", "text"},
+      {"- [a](u) - b\n", "- [a](u) - b.\n", "text"},
+      {"`a`\n", "`b`\n", "text"},
+      {"```\na\n```\n", "```\na \n```\n", "text"},
+      {"![a](u)\n", "![b](u)\n", "text"},
+      {"[a](u 't')\n", "[a](u 's')\n", "text"},
+      // Destinations.
+      {"[a](u)\n", "[a](v)\n", "destination"},
+      {"[a][k]\n\n[k]: u\n", "[a][k]\n\n[k]: v\n", "destination"},
+      {"<a href=\"u\">x</a>\n", "<a href=\"v\">x</a>\n", "destination"},
+      {"<https://a.b>\n", "<https://a.c>\n", "destination"},
+      // Structure.
+      {"## a\n", "### a\n", "structure"},
+      {"a\n", "- a\n", "structure"},
+      {"-a\n", "- a\n", "structure"},
+      {"- a\n\n- b\n", "- a\n- b\n", "structure"},
+      {"- a\n* b\n", "- a\n- b\n", "structure"},
+      {"2. a\n", "1. a\n", "structure"},
+      {"- a\n- b\n- c\n", "- a\n- c\n", "structure"},
+      {"a  \nb\n", "a\nb\n", "structure"},
+      {"*a*\n", "a\n", "structure"},
+      {"* a*\n\nx\n", "*a*\n\nx\n", "structure"},
+      {"[a](u)\n", "a\n", "structure"},
+      {"(a)[u]\n", "[a](u)\n", "structure"},
+      {"- [ ] a\n", "- [x] a\n", "structure"},
+      {"|a|\n|--|\n", "|a|\n|:-|\n", "structure"},
+      {"> [!NOTE]\n> a\n", "> [!TIP]\n> a\n", "structure"},
+  };
+  for (const Row& row : rows) {
+    EXPECT_EQ(Needs(row.before, row.after), row.needs) << row.before << "to\n" << row.after;
+  }
+}
+
+TEST(StructureCheck, RefusesAChangeFarFromTheEdit) {
+  // The edit opens a fence that swallows the rest.
+  EXPECT_NE(Check("a\n\nb\n\nc\n", "a\n\n```\nb\n\nc\n", Effect::kText), "");
+  EXPECT_NE(Check("a\n\nb\n\nc\n", "a\n\n```\nb\n\nc\n", Effect::kStructure), "");
+  // An unclosed comment hides what follows.
+  EXPECT_NE(Check("a\n\nb\n\nc\n", "a\n\n<!--\nb\n\nc\n", Effect::kStructure), "");
+  // A new definition turns text elsewhere into a link.
+  EXPECT_NE(Check("[k] a\n\nx\n", "[k] a\n\nx\n\n[k]: u\n", Effect::kText), "");
+}
+
+TEST(StructureCheck, SaysWhatWouldChange) {
+  EXPECT_EQ(Check("[a](u)\n", "[a](v)\n", Effect::kText), "the destination 'u' would change");
+  EXPECT_EQ(Check("one two\n", "one too\n", Effect::kLayout), "the word 'two' would change");
+  EXPECT_EQ(Check("a\n", "a\n\n# b\n", Effect::kLayout), "the structure would be new");
+}
+
+}  // namespace
+}  // namespace awl
