@@ -110,9 +110,11 @@ constexpr auto kNames = Sorted(std::to_array<std::string_view>({
     "мазмұны",
     "мазмуну",
     "агуулга",
-    // Greek
+    // Greek, whose capitals have no accents
     "περιεχόμενα",
+    "περιεχομενα",
     "πίνακασ περιεχομένων",
+    "πινακασ περιεχομενων",
     // Arabic, Persian, Urdu
     "فهرس",
     "الفهرس",
@@ -191,6 +193,11 @@ std::string Words(std::string_view text) {
     at += c.length;
     if (c.value == kDotAbove || IsInvisible(c.value)) continue;
     if (IsLetter(c.value) || IsMark(c.value) || IsNumber(c.value)) {
+      // "目 录"
+      if (IsCjk(c.value) && !words.empty() && words.back() == ' ' &&
+          IsCjk(DecodeUtf8Before(words, words.size() - 1).value)) {
+        words.pop_back();
+      }
       AppendUtf8(words, c.value);
     } else if (!words.empty() && words.back() != ' ') {
       words.push_back(' ');

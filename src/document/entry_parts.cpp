@@ -495,8 +495,8 @@ EntryParts EntryPartsParser::Parse(const Node& block, Range within, bool ordered
     const Span* main = linked_picture != nullptr ? linked_picture : picture;
     parts.link = main->link;
     parts.name = InnerText(doc_[main->node]);
-    parts.evidence = main->link == kNoNode ? EntryEvidence::kPlain : EntryEvidence::kLikely;
     ParseTail(AtEnd(first) ? first : After(*main), &parts);
+    parts.evidence = main->link == kNoNode ? EntryEvidence::kPlain : EntryEvidence::kLikely;
   } else if (span != nullptr && span->kind == SpanKind::kLink) {
     ParseLinkFirst(first, &parts);
   } else {
