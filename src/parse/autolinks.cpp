@@ -120,7 +120,7 @@ Range MatchEmail(std::string_view text, Offset begin, Offset at, Offset end) {
           std::string_view(".+-_").find(text[from - 1]) != std::string_view::npos)) {
     --from;
   }
-  if (from == at) return {};
+  if (from == at || (from > begin && text[from - 1] == '\\')) return {};
   bool dot = false;
   Offset to = at + 1;
   for (; to < end; ++to) {

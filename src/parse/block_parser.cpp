@@ -26,8 +26,8 @@ constexpr std::string_view kHtmlBlockNames[] = {
     "frameset", "h1",       "h2",       "h3",         "h4",       "h5",         "h6",     "head",
     "header",   "hr",       "html",     "iframe",     "legend",   "li",         "link",   "main",
     "menu",     "menuitem", "nav",      "noframes",   "ol",       "optgroup",   "option", "p",
-    "param",    "section",  "source",   "summary",    "table",    "tbody",      "td",     "tfoot",
-    "th",       "thead",    "title",    "tr",         "track",    "ul"};
+    "param",    "section",  "summary",  "table",      "tbody",    "td",         "tfoot",  "th",
+    "thead",    "title",    "tr",       "track",      "ul"};
 constexpr std::string_view kRawHtmlNames[] = {"pre", "script", "style", "textarea"};
 
 class BlockParser {
@@ -46,6 +46,7 @@ class BlockParser {
   void BeginLine(Range line);
   void FindNonspace();
   void Advance(std::uint32_t count, bool columns);
+  Offset EndOfPrefix() const;
   void AdvanceToNonspace() { AdvanceTo(nonspace_); }
   void AdvanceTo(Offset offset);
   char Peek(Offset offset) const { return offset < line_.end ? text_[offset] : '\n'; }
@@ -445,6 +446,13 @@ bool BlockParser::MatchCode(BlockId id) {
   return true;
 }
 
+// The end of the line if nothing but blanks is left of it: they belong to the container then.
+Offset BlockParser::EndOfPrefix() const {
+  Offset end = offset_;
+  while (IsBlank(Peek(end))) ++end;
+  return end == line_.end ? end : offset_;
+}
+
 // The `type` attribute of a container decides; leaves say whether the line goes on with them.
 bool BlockParser::MatchContainer(BlockId id) {
   Block& block = at(id);
@@ -453,7 +461,7 @@ bool BlockParser::MatchContainer(BlockId id) {
     case Kind::kBlockquote:
       if (indent_ >= kCodeIndent || Peek(nonspace_) != '>') return false;
       Advance(indent_ + 1, true);
-      block.full.end = offset_;
+      block.full.end = EndOfPrefix();
       if (IsBlank(Peek(offset_))) Advance(1, true);
       return true;
     case Kind::kListItem:
@@ -643,7 +651,9 @@ bool BlockParser::TrySetext(BlockId& container) {
   while (Peek(end) == c) ++end;
   Offset after = end;
   while (IsBlank(Peek(after))) ++after;
-  if (after < line_.end || !TakeDefinitions(container)) return false;
+  if (after < line_.end) return false;
+  // With nothing but definitions above it, the underline is the text of a new paragraph.
+  if (!TakeDefinitions(container)) return true;
   Block& heading = at(container);
   heading.kind = Kind::kHeading;
   heading.flags |= kSetext;
@@ -755,7 +765,8 @@ bool BlockParser::TryList(BlockId& container, std::uint32_t depth) {
   item.marker_offset = static_cast<std::uint16_t>(std::min<std::uint32_t>(indent, 0xFFFF));
   item.padding = static_cast<std::uint16_t>(padding);
   item.count = marker_column + padding;
-  item.full.end = marker_range.end;
+  item.full.end =
+      saved_offset == line_.end || EndOfPrefix() == line_.end ? line_.end : marker_range.end;
   item.parts[0] = marker_range;
   item.content = {offset_, offset_};
   // A task box stands at the start of the item's text, on the line of its marker.
@@ -853,7 +864,7 @@ BlockId BlockParser::OpenBlocks(BlockId container, bool all_matched) {
     const char c = Peek(nonspace_);
     if (indented()) {
       if (maybe_lazy || blank()) break;
-      const Offset begin = offset_;
+      const Offset begin = partial_tab_ ? offset_ + 1 : offset_;
       Advance(kCodeIndent, true);
       CloseUnmatched(container);
       container = AddChild(container, Kind::kCode, begin);
@@ -868,7 +879,7 @@ BlockId BlockParser::OpenBlocks(BlockId container, bool all_matched) {
         container = AddChild(container, Kind::kBlockquote, nonspace_);
         AdvanceTo(nonspace_);
         Advance(1, false);
-        at(container).full.end = offset_;
+        at(container).full.end = EndOfPrefix();
         at(container).content.begin = offset_;
         if (IsBlank(Peek(offset_))) Advance(1, true);
         opened = true;

@@ -175,6 +175,11 @@ Offset InlineMapper::ToSource(Offset offset) {
 Range InlineMapper::ToSource(Range range) {
   const Offset begin = ToSource(range.begin);
   if (range.empty()) return {begin, begin};
+  // What begins a line of the joined text is not in the source.
+  const auto indent = static_cast<Offset>(kContinuation.size());
+  if (range.size() >= indent && leaf_view().substr(range.end - indent, indent) == kContinuation) {
+    range.end -= indent - 1;
+  }
   if (Byte(range.end - 1) != '\n') return {begin, ToSource(range.end - 1) + 1};
   const Offset eol = ToSource(range.end - 1);
   return {begin, eol + (source_[eol] == '\r' && source_[eol + 1] == '\n' ? 2u : 1u)};
@@ -512,7 +517,7 @@ void InlineMapper::SoftBreak() {
   while (at < leaf_->end && IsBlank(Byte(at))) ++at;
   // One too many comes after a code span whose opening backticks end their line.
   if (at >= leaf_->end || Byte(at) != '\n') return;
-  if (text_begin_ == kNoOffset) text_begin_ = cursor_;
+  if (text_begin_ == kNoOffset) text_begin_ = at;
   text_end_ = at + 1;
   cursor_ = at + static_cast<Offset>(kContinuation.size());
 }
@@ -546,6 +551,10 @@ void InlineMapper::FlushText() {
 }
 
 void InlineMapper::EmitPlain(Offset begin, Offset end) {
+  // Blanks before a line end are no text of their own.
+  Offset text = begin;
+  while (text < end && IsBlank(Byte(text))) ++text;
+  if (text < end && Byte(text) == '\n') begin = text;
   if (begin >= end) return;
   Node node;
   node.kind = NodeKind::kText;

@@ -67,6 +67,8 @@ LeafText JoinLeaves(const Source& source, const Blocks& blocks,
         out.text.append(source.Slice(line));
       }
     }
+    // Blanks at the end are no text, and no line break.
+    while (IsBlank(out.text.back())) out.text.pop_back();
     leaf.end = static_cast<Offset>(out.text.size());
     leaf.pieces_end = static_cast<std::uint32_t>(out.pieces.size());
     out.leaves.push_back(leaf);

@@ -135,13 +135,13 @@ LinkTail ScanDefinition(std::string_view text, Offset at, Range* label) {
       if (title_line_end >= text.size() || IsEol(text[title_line_end])) {
         tail.title_raw = {title_begin, end};
         tail.title = {title_begin + 1, end - 1};
-        tail.end = end;
+        tail.end = title_line_end;
         tail.matched = true;
         return tail;
       }
     }
   }
-  tail.end = destination_end;
+  tail.end = line_end;
   tail.matched = ends_line;
   return tail;
 }

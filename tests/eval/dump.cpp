@@ -1,5 +1,6 @@
 // Prints each file named as the JSON of `awl dump`, a line each; "-" reads the names from standard
-// input. For tests/oracle/remark.mjs, which starts it once for thousands of inputs.
+// input. tests/oracle/remark.mjs starts it once for
+// thousands of inputs.
 #include <fstream>
 #include <iostream>
 #include <iterator>
