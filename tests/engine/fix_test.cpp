@@ -22,8 +22,8 @@ std::string Apply(const std::string& text, const std::vector<Diagnostic>& found)
 }
 
 TEST(ApplyFixes, ReplacesInsertsAndRemoves) {
-  EXPECT_EQ(Apply("one two three", {With({{{0, 3}, "1"}}), With({{{4, 4}, "and "}}),
-                                    With({{{8, 13}, ""}})}),
+  EXPECT_EQ(Apply("one two three",
+                  {With({{{0, 3}, "1"}}), With({{{4, 4}, "and "}}), With({{{8, 13}, ""}})}),
             "1 and two ");
 }
 
