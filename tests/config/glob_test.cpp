@@ -1,6 +1,7 @@
 #include "config/glob.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -133,7 +134,8 @@ TEST(GlobSet, TakesAllOtherHeadingsWhereTheFirstGlobTakesOneOut) {
 TEST(Glob, AgreesWithGitCheckIgnore) {
   namespace fs = std::filesystem;
   if (std::system("git --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "no git";
-  const fs::path folder = fs::path(testing::TempDir()) / "awl_glob_git";
+  const fs::path folder =
+      fs::path(testing::TempDir()) / ("awl_glob_git_" + std::to_string(getpid()));
   fs::remove_all(folder);
   fs::create_directories(folder);
   const std::string git =
