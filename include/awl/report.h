@@ -60,6 +60,7 @@ struct ReportSummary {
   std::size_t files_checked = 0;
   std::size_t fixed = 0;  // findings that --fix has put right
   std::size_t files_fixed = 0;
+  bool dry_run = false;          // it only would have: --diff
   std::string fix_command = {};  // what a user would type to apply the safe fixes; empty: no hint
   std::string unsafe_fix_command = {};
   std::vector<std::string> errors = {};  // what kept awl from its job

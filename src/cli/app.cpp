@@ -50,6 +50,7 @@ CommandLine::CommandLine()
   app_->get_formatter()->label("Positionals", "Arguments");
   app_->get_formatter()->label("Subcommands", "Commands");
   app_->get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app_->get_formatter()->label("REQUIRED", "");
   AddCheck();
   AddFormat();
   AddRules();

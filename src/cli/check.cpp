@@ -179,14 +179,19 @@ class CheckCommand {
     return !closed_;
   }
 
+  // True if a finding of this severity makes the run fail.
+  bool Fails(Severity severity) const {
+    if (options_.fail_on == "never") return false;
+    return severity >= (options_.fail_on == "error"     ? Severity::kError
+                        : options_.fail_on == "warning" ? Severity::kWarning
+                                                        : Severity::kInfo);
+  }
+
   void Count(std::span<const Diagnostic> diagnostics) {
     for (const Diagnostic& diagnostic : diagnostics) {
       if (diagnostic.caused_by) continue;
       ++left_;
-      const auto rank = static_cast<std::size_t>(Severity::kError) -
-                        static_cast<std::size_t>(diagnostic.severity);
-      const auto* fail_on = std::find(std::begin(kFailOn), std::end(kFailOn), options_.fail_on);
-      fails_ = fails_ || rank <= static_cast<std::size_t>(fail_on - std::begin(kFailOn));
+      fails_ = fails_ || Fails(diagnostic.severity);
     }
   }
 
@@ -208,6 +213,7 @@ class CheckCommand {
 
   int Finish() {
     if (new_baseline_ != nullptr) return FinishBaseline();
+    summary_.dry_run = options_.diff;
     summary_.fix_command = NextCommand(false);
     summary_.unsafe_fix_command = NextCommand(true);
     const bool counts_only = format_ == ReportFormat::kText && options_.files.quiet;

@@ -15,17 +15,11 @@ namespace {
 constexpr std::size_t kNoTerminalWidth = 100;
 constexpr std::size_t kMaxWidth = 200;
 
-std::string FolderOf(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
 // Where the config of a path of the command line is looked for.
 std::string ConfigFolder(const std::string& path, const FileOptions& options,
                          const FileSystem& files) {
-  if (path == "-") return options.stdin_filename.empty() ? "." : FolderOf(options.stdin_filename);
-  return files.KindOf(path) == FileKind::kFolder ? path : FolderOf(path);
+  if (path == "-") return std::string(FolderOf(options.stdin_filename));
+  return std::string(files.KindOf(path) == FileKind::kFolder ? path : FolderOf(path));
 }
 
 }  // namespace
@@ -121,7 +115,7 @@ Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const R
   for (const std::string& path : options.paths) paths.push_back(&path);
   if (paths.empty()) paths.push_back(nullptr);
   for (const std::string* path : paths) {
-    const std::string folder = path == nullptr ? "." : ConfigFolder(*path, options, files);
+    const std::string folder = path == nullptr ? "" : ConfigFolder(*path, options, files);
     const Result<std::string> file = file_for(folder);
     if (!file) return file.error();
     if (std::optional<Error> error = add(path, folder, *file)) return *error;
@@ -131,14 +125,11 @@ Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const R
 
 std::string RepositoryRoot(const FileSystem& files, const std::string& folder) {
   std::string at = files.Resolve(folder.empty() ? "." : folder);
-  while (!at.empty()) {
-    if (files.KindOf(Cat(at == "/" ? "" : at, "/.git")) != FileKind::kMissing) return at;
-    if (at == "/") break;
-    const std::size_t slash = at.rfind('/');
-    if (slash == std::string::npos) break;
-    at = slash == 0 ? "/" : at.substr(0, slash);
+  while (files.KindOf(JoinPath(at, ".git")) == FileKind::kMissing) {
+    if (at.empty() || at == "/") return {};
+    at = FolderOf(at);
   }
-  return {};
+  return at;
 }
 
 std::string ShellQuoted(std::string_view word) {

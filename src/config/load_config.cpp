@@ -1,6 +1,7 @@
 #include "config/load_config.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "base/strings.h"
@@ -18,11 +19,6 @@ constexpr std::string_view kKeys[] = {"extends", "rules",     "lists",
 constexpr std::string_view kOverrideKeys[] = {"paths", "sections", "rules"};
 // Files that extend each other: more than anyone needs, and a limit for those that branch.
 constexpr std::size_t kMaxFiles = 64;
-
-std::string Join(const std::string& folder, std::string_view name) {
-  if (folder.empty() || (!name.empty() && name.front() == '/')) return std::string(name);
-  return folder.back() == '/' ? Cat(folder, name) : Cat(folder, "/", name);
-}
 
 // "" is the parent of "a", "/" of "/a"; the last one has none.
 std::optional<std::string> ParentOf(const std::string& path) {
@@ -74,7 +70,7 @@ class Loader {
         ReadFile(resolved, nullptr, {});
         if (!problems_.empty()) return Error{problems_.text()};
         out_.config.path = Shown(files_, resolved);
-        out_.config.root = ParentOf(resolved).value_or("");
+        out_.config.root = FolderOf(resolved);
       }
     }
     if (out_.config.path.empty()) out_.config.root = RepositoryRoot(folder);
@@ -90,7 +86,7 @@ class Loader {
   std::string RepositoryRoot(const std::string& folder) const {
     const std::string start = files_.Resolve(folder.empty() ? "." : folder);
     for (std::optional<std::string> at = start; at; at = ParentOf(*at)) {
-      if (files_.KindOf(Join(*at, ".git")) != FileKind::kMissing) return *at;
+      if (files_.KindOf(JoinPath(*at, ".git")) != FileKind::kMissing) return *at;
     }
     return start;
   }
@@ -143,7 +139,11 @@ class Loader {
                           DidYouMean(item.text, ProfileNames()),
                           " (a file is written with a slash: \"./", Printable(item.text), "\")"));
       } else {
-        const std::string target = Join(ParentOf(path).value_or(""), item.text);
+        const bool absolute = item.text.front() == '/';
+        const std::string target =
+            std::filesystem::path(absolute ? item.text : JoinPath(FolderOf(path), item.text))
+                .lexically_normal()
+                .string();
         if (files_.KindOf(target) != FileKind::kFile) {
           problems_.Add(source, item.range,
                         Cat("no such file: \"", Printable(item.text), "\", looked for at ",
@@ -260,7 +260,7 @@ Result<std::string> FindConfig(const FileSystem& files, const std::string& folde
        at = ParentOf(*at)) {
     std::string found;
     for (const std::string_view name : kFileNames) {
-      const std::string path = Join(*at, name);
+      const std::string path = JoinPath(*at, name);
       if (files.KindOf(path) != FileKind::kFile) continue;
       if (!found.empty()) {
         return Error{Cat("error: both ", Shown(files, found), " and ", Shown(files, path),
@@ -269,7 +269,7 @@ Result<std::string> FindConfig(const FileSystem& files, const std::string& folde
       found = path;
     }
     if (!found.empty()) return found;
-    if (files.KindOf(Join(*at, ".git")) != FileKind::kMissing) break;
+    if (files.KindOf(JoinPath(*at, ".git")) != FileKind::kMissing) break;
   }
   return std::string();
 }

@@ -33,10 +33,12 @@ class TextReporter final : public Reporter {
 
   void Finish(const ReportSummary& summary, std::string* out) override {
     if (summary.fixed > 0) {
-      *out += Cat("Fixed ", Counted(summary.fixed, "finding"), " in ",
-                  Counted(summary.files_fixed, "file"), ".\n");
+      *out += Cat(summary.dry_run ? "Would fix " : "Fixed ", Counted(summary.fixed, "finding"),
+                  " in ", Counted(summary.files_fixed, "file"), ".\n");
     }
     if (tally_.total() == 0) {
+      // What could not be checked is told elsewhere, and is nothing to be content with.
+      if (!summary.errors.empty()) return;
       *out += Cat("Checked ", Counted(summary.files_checked, "file"), ": ",
                   summary.fixed > 0 ? "nothing left" : "nothing found", ".\n");
       return;
