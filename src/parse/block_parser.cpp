@@ -777,6 +777,7 @@ bool BlockParser::TryList(BlockId& container, std::uint32_t depth) {
     item.parts[1] = {box, box + 3};
     item.content = {box + 3, box + 3};
     while (offset_ < box + 3) Advance(1, false);
+    at(container).full.end = EndOfPrefix();
   }
   return true;
 }

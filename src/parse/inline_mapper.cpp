@@ -24,6 +24,13 @@ bool IsDelimiter(char c, InlineSpan kind) {
   return kind == InlineSpan::kDelete ? c == '~' : c == '*' || c == '_';
 }
 
+// What stands for a character that md4c must not see as markup. Labels that differ still do then.
+char Letter(char c) {
+  if (c == '*') return 'a';
+  if (c == '_') return 'b';
+  return c == '~' ? 'c' : 'x';
+}
+
 NodeKind KindOf(InlineSpan kind) {
   if (kind == InlineSpan::kEmphasis) return NodeKind::kEmphasis;
   return kind == InlineSpan::kStrong ? NodeKind::kStrong : NodeKind::kDelete;
@@ -124,31 +131,24 @@ void InlineMapper::Retry() {
     const bool html = Byte(mask.begin) == '<';
     for (Offset i = mask.begin + (html ? 1 : 0); i < mask.end - (html ? 1 : 0); ++i) {
       char& c = text[i - base_];
-      if (!IsAsciiSpace(c)) c = 'x';
+      if (!IsAsciiSpace(c)) c = Letter(c);
     }
   }
-  // The definitions that the leaf may refer to.
-  std::vector<std::uint32_t> used;
+  // The definitions that the leaf may refer to, under the labels that it has now.
   const std::string_view view = leaf_view();
-  if (!references_.links.empty()) {
-    for (Offset i = leaf_->begin; i < leaf_->end; ++i) {
-      if (Byte(i) != '[') continue;
-      const Offset end = ScanLabel(view, i);
-      if (end == 0) continue;
-      const auto found = references_.links.find(NormalizeLabel(view.substr(i + 1, end - i - 2)));
-      if (found != references_.links.end()) used.push_back(found->second);
-    }
-    std::sort(used.begin(), used.end());
-    used.erase(std::unique(used.begin(), used.end()), used.end());
+  std::string definitions;
+  for (Offset i = leaf_->begin; i < leaf_->end && !references_.links.empty(); ++i) {
+    if (Byte(i) != '[') continue;
+    const Offset end = ScanLabel(view, i);
+    if (end == 0) continue;
+    const auto found = references_.links.find(NormalizeLabel(view.substr(i + 1, end - i - 2)));
+    if (found == references_.links.end()) continue;
+    AppendDefinition(std::string_view(text).substr(i + 1 - base_, end - i - 2), found->second,
+                     definitions);
   }
   text.append("\n\n");
   const auto definitions_begin = static_cast<Offset>(text.size());
-  for (const std::uint32_t number : used) {
-    const BlockDefinition& definition = blocks_.definitions[number];
-    AppendDefinition(
-        definition.label_text.empty() ? source_.Slice(definition.label) : definition.label_text,
-        number, text);
-  }
+  text.append(definitions);
   const auto size = static_cast<Offset>(text.size());
   text.append(Source::kPadding, '\0');
   const std::string_view outer_text =
@@ -376,6 +376,7 @@ void InlineMapper::CloseLink(const Span& span) {
       if (number < references_.keys.size() && NormalizeLabel(label) == references_.keys[number]) {
         info.form = LinkForm::kFull;
         info.label = {end + 1, label_end - 1};
+        if (label.find_first_of("*_~") != label.npos) suspects_.push_back(info.label);
         end = label_end;
       }
     }

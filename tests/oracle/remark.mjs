@@ -7,12 +7,12 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {basename, dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {tests} from 'commonmark-spec'
 import {fromMarkdown} from 'mdast-util-from-markdown'
 import {frontmatterFromMarkdown} from 'mdast-util-frontmatter'
 import {gfmFromMarkdown} from 'mdast-util-gfm'
 import {frontmatter} from 'micromark-extension-frontmatter'
 import {gfm} from 'micromark-extension-gfm'
+import {examples} from './examples.mjs'
 
 // A transform that finds e-mail addresses in text gives its nodes no positions.
 function withoutTransforms(extensions) {
@@ -83,23 +83,6 @@ function difference(ours, theirs) {
     for (let i = 0; i < Math.abs(count); i++) out.push((count > 0 ? '+' : '-') + node)
   const begin = (line) => Number(line.split(' ')[1])
   return out.sort((a, b) => begin(a) - begin(b))
-}
-
-function* examples() {
-  const nest = (text, first, rest) =>
-    text.replace(/^.*$/gm, (line, offset) =>
-      offset === text.length ? line : (offset === 0 ? first : rest) + line)
-  for (const {markdown, number} of tests) {
-    const text = markdown.replaceAll('→', '\t')
-    yield [`spec-${number}`, text]
-    yield [`spec-${number}-quote`, nest(text, '> ', '> ')]
-    yield [`spec-${number}-bullet`, nest(text, '- ', '  ')]
-    yield [`spec-${number}-ordered`, nest(text, '1. ', '   ')]
-    yield [`spec-${number}-quoted-item`, nest(text, '> 1. ', '>    ')]
-    yield [`spec-${number}-crlf`, text.replaceAll('\n', '\r\n')]
-    yield [`spec-${number}-cr`, text.replaceAll('\n', '\r')]
-    yield [`spec-${number}-no-eol`, text.replace(/\n$/, '')]
-  }
 }
 
 const [build, ...rest] = process.argv.slice(2)

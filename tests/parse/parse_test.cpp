@@ -2,39 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 #include <string_view>
 
+#include "parse/tree.h"
+
 namespace awl {
 namespace {
-
-std::unique_ptr<const Document> ParseText(std::string_view text) {
-  return Parse(std::make_shared<const Source>("test.md", std::string(text)));
-}
-
-// The tree in one line: heading{text"a" link{text"b"}}. Leaves show their source.
-std::string Tree(const Document& document, const Node& node) {
-  std::string out(MdastName(node.kind));
-  if (node.has(kInexact)) out += "?";
-  if (node.first_child == kNoNode) {
-    std::string text(document.Slice(node.full));
-    for (std::size_t at; (at = text.find('\n')) != text.npos;) text.replace(at, 1, "\\n");
-    return out + "\"" + text + "\"";
-  }
-  out += "{";
-  for (const Node& child : document.Children(node)) {
-    if (out.back() != '{') out += " ";
-    out += Tree(document, child);
-  }
-  return out + "}";
-}
-
-std::string Tree(std::string_view text) {
-  const auto document = ParseText(text);
-  const std::string tree = Tree(*document, document->node(0));
-  return tree.substr(0, 5) == "root{" ? tree.substr(5, tree.size() - 6) : tree;
-}
 
 TEST(Parse, MapsTheInlinesOfAnEntry) {
   EXPECT_EQ(Tree("- [a *b*](http://c \"t\") - d `e`.\n"),
@@ -82,7 +56,7 @@ TEST(Parse, ReadsTablesAsGitHubDoes) {
 
 TEST(Parse, GivesHeadingsTheirTextAndSlug) {
   const auto document = ParseText("# A &amp; *B* [c](d)\n\n# A & B c\n");
-  const auto& headings = document->Ids(NodeKind::kHeading);
+  const auto headings = document->Ids(NodeKind::kHeading);
   const HeadingInfo& first = document->heading(document->node(headings[0]));
   EXPECT_EQ(first.text, "A & B c");
   EXPECT_EQ(first.slug, "a--b-c");
