@@ -1,0 +1,59 @@
+#!/bin/sh
+# What action.yml runs, in the workspace: awl, on $PATHS, with the inputs as environment variables. Writes the outputs
+# version, path and count, a summary, and annotations or a SARIF file. Whatever fails makes the step fail.
+set -eu
+root=$(dirname "$(dirname "$(readlink -f "$0")")")
+awl=${AWL:-}
+if [ -z "$awl" ]; then
+  "$root/tools/install" build
+  [ "${CACHED:-}" = true ] || "$root/tools/build" release release awl_binary
+  awl=$root/build/release/awl
+fi
+version=$("$awl" --version | sed -n '1s/.* //p')
+output() { [ -z "${GITHUB_OUTPUT:-}" ] || echo "$1=$2" >>"$GITHUB_OUTPUT"; }
+output version "$version"
+output path "$awl"
+[ -z "${GITHUB_PATH:-}" ] || dirname "$awl" >>"$GITHUB_PATH"
+[ "${INSTALL_ONLY:-false}" != true ] || exit 0
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+set -f
+# Both are lists of words, as they would be on a command line.
+set -- check ${ARGS:-}
+[ -z "${CONFIG:-}" ] || set -- "$@" --config "$CONFIG"
+if [ "${CHANGED_ONLY:-false}" = true ]; then
+  if [ -z "${BASE_SHA:-}" ]; then
+    echo "awl: not a pull request: everything is checked"
+  elif merge_base=$(git merge-base "$BASE_SHA" HEAD); then
+    set -- "$@" --changed-since "$merge_base"
+  else
+    echo "awl: changed-only needs history: use actions/checkout with fetch-depth: 0" >&2
+    exit 2
+  fi
+fi
+status=0
+"$awl" "$@" --fail-on "${FAIL_ON:-warning}" --format json --output "$work/findings.json" ${PATHS:-} >/dev/null || status=$?
+# Exit status 1 is about findings; all else means that awl did not check.
+[ "$status" -le 1 ] || exit "$status"
+count=$(jq '[.[] | select(.caused_by == null)] | length' "$work/findings.json")
+output count "$count"
+case ${OUTPUT:-annotations} in
+  annotations) "$awl" "$@" --fail-on never --format github ${PATHS:-} ;;
+  sarif)
+    "$awl" "$@" --fail-on never --format sarif --output "${SARIF_FILE:=awl.sarif}" ${PATHS:-}
+    output sarif "$SARIF_FILE"
+    ;;
+  none) "$awl" "$@" --fail-on never --format concise ${PATHS:-} ;;
+  *) echo "awl: output must be annotations, sarif or none, not '$OUTPUT'" >&2; exit 2 ;;
+esac
+if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
+  {
+    echo "### awl $version: $count findings"
+    echo
+    jq -r 'map(select(.caused_by == null)) | group_by(.rule) | sort_by(-length)
+      | if length == 0 then empty else "| rule | findings |", "| --- | ---: |",
+        (.[] | "| \(.[0].rule) | \(length) |") end' "$work/findings.json"
+  } >>"$GITHUB_STEP_SUMMARY"
+fi
+exit "$status"
