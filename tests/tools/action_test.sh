@@ -1,0 +1,77 @@
+#!/bin/sh
+# The script of the GitHub Action, with what GitHub would give it.
+set -eu
+. "$(dirname "$(readlink -f "$0")")/check.sh"
+AWL=$root/build/release/awl
+"$root/tools/build" release release awl_binary
+export AWL GITHUB_OUTPUT="$work/output" GITHUB_STEP_SUMMARY="$work/summary" GITHUB_PATH="$work/path"
+mkdir "$work/list"
+cd "$work/list"
+git init -q -b main
+commit() { git add -A && git -c user.name=t -c user.email=t@localhost commit -q -m "$1"; }
+begin() { : >"$GITHUB_OUTPUT"; : >"$GITHUB_STEP_SUMMARY"; : >"$GITHUB_PATH"; }
+output() { sed -n "s/^$1=//p" "$GITHUB_OUTPUT"; }
+version=$(sed -n 's/^project(awl VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")
+printf '# Awesome Things\n\n## Books\n\n- [One](https://example.org/one) - A book. \n' >readme.md
+commit "A list"
+
+begin
+run "$root/packaging/action.sh"
+expect "findings fail the step" exits 1
+expect "and are annotations" says "::warning file=readme.md,line=5"
+expect "the version is an output" [ "$(output version)" = "$version" ]
+expect "so is the count" [ "$(output count)" -ge 1 ]
+expect "the summary has a table" grep -q '| whitespace-trailing | 1 |' "$GITHUB_STEP_SUMMARY"
+expect "awl is on the path" [ "$(cat "$GITHUB_PATH")" = "$(dirname "$AWL")" ]
+
+begin
+FAIL_ON=never
+export FAIL_ON
+run "$root/packaging/action.sh"
+expect "fail-on: never lets the step pass" exits 0
+unset FAIL_ON
+
+begin
+OUTPUT=sarif
+export OUTPUT
+run "$root/packaging/action.sh"
+expect "output: sarif writes a file" [ "$(jq -r .version "$(output sarif)")" = 2.1.0 ]
+OUTPUT=nonsense
+run "$root/packaging/action.sh"
+expect "an output that there is not is refused" exits 2
+unset OUTPUT
+
+PATHS="no-such-file.md"
+export PATHS
+run "$root/packaging/action.sh"
+expect "a path that there is not fails the step" exits 2
+unset PATHS
+
+begin
+base=$(git rev-parse HEAD)
+printf '%s\n' '- [Two](https://example.org/two) - Another book.' >>readme.md
+commit "An entry"
+CHANGED_ONLY=true
+BASE_SHA=$base
+export CHANGED_ONLY BASE_SHA
+run "$root/packaging/action.sh"
+expect "changed-only leaves old findings alone" exits 0
+expect "and counts none" [ "$(output count)" = 0 ]
+printf '%s\n' '- [Three](https://example.org/three) - A third book. ' >>readme.md
+commit "A fault"
+run "$root/packaging/action.sh"
+expect "changed-only finds what is new" exits 1
+expect "at its line" says "line=7"
+BASE_SHA=0123456789012345678901234567890123456789
+run "$root/packaging/action.sh"
+expect "without history it fails" exits 2
+expect "and says what to do" says "fetch-depth: 0"
+unset CHANGED_ONLY BASE_SHA
+
+begin
+INSTALL_ONLY=true
+export INSTALL_ONLY
+run "$root/packaging/action.sh"
+expect "install-only checks nothing" exits 0
+expect "and has no count" [ -z "$(output count)" ]
+finish
