@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -72,7 +73,8 @@ void ReplaceAll(std::string* text, std::string_view from, std::string_view to) {
 class Runner {
  public:
   explicit Runner(const std::string& name)
-      : base_(fs::canonical(fs::temp_directory_path()) / ("awl_cli_" + name)) {
+      : base_(fs::canonical(fs::temp_directory_path()) /
+              ("awl_cli_" + name + "_" + std::to_string(getpid()))) {
     fs::remove_all(base_);
     fs::create_directories(work());
     fs::create_directories(base_ / "bin");

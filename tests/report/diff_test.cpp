@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -72,7 +73,8 @@ TEST(UnifiedDiff, IsNothingWhereNothingChanges) {
 TEST(UnifiedDiff, GivesGitTheNewText) {
   namespace fs = std::filesystem;
   if (std::system("git --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "no git";
-  const fs::path folder = fs::path(testing::TempDir()) / "awl_diff_git";
+  const fs::path folder =
+      fs::path(testing::TempDir()) / ("awl_diff_git_" + std::to_string(getpid()));
   std::mt19937 random(7);
   const auto pick = [&](std::size_t below) { return random() % below; };
   static const char* const kPieces[] = {"", "x", "\n", "a\nb", "\n\n", "y\n", "\r\n", "目", "\r"};
