@@ -663,7 +663,10 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
       end -= last.length;  // a stray full stop after "[[pdf]](…)"
       continue;
     }
-    if (!units.empty() && IsConnector(last.value) && last.value != '+' && last.value != '&') {
+    // A semicolon may also end a character reference.
+    const bool between = last.value != ';' || end - last.length == low;
+    if (!units.empty() && IsConnector(last.value) && last.value != '+' && last.value != '&' &&
+        between) {
       end -= last.length;
       enumerated |= last.value == ',' || last.value >= 0x80;
       continue;
@@ -709,8 +712,9 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
   parts->trailing_count = static_cast<std::uint32_t>(units.size() - first);
   Offset rest_end = TrimBack(begin, units[first].range.begin);
   const CodePoint last = DecodeUtf8Before(text, rest_end);
-  if (rest_end > begin && IsConnector(last.value))
+  if (rest_end > begin && IsConnector(last.value) && last.value != ';') {
     rest_end = TrimBack(begin, rest_end - last.length);
+  }
   parts->description.end = rest_end;
 }
 

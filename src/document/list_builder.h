@@ -23,7 +23,8 @@ struct EntryCandidate {
   std::uint32_t fields_begin = 0;
   std::uint32_t fields_count = 0;
   EntryParts parts = {};
-  Field field = {};  // as which it is read if its parent is a field block
+  Field field = {};        // as which it is read if its parent is a field block
+  bool has_lines = false;  // its lines may be fields
   bool is_field = false;
   bool is_block = false;  // a field block
   bool is_entry = false;
@@ -60,6 +61,8 @@ class ListBuilder {
 
   // list_fields.cpp
   void FindFieldBlocks();
+  bool MayHaveFieldLines(const EntryCandidate& candidate) const;
+  std::span<const Range> FieldLines(const EntryCandidate& candidate) const;
   Range WithoutImages(NodeId head, Range value) const;
 
   // list_entries.cpp
@@ -69,6 +72,7 @@ class ListBuilder {
   void DecideParagraphs();
   void MakeEntries();
   void MakeItemEntry(EntryCandidate& candidate);
+  void NameFieldBlock(Entry& entry);
   void MakeRowEntries(const Node& table);
   TableFacts ExamineTable(const Node& table) const;
   void Finish();

@@ -75,13 +75,15 @@ void ListBuilder::CollectCandidates() {
         head != nullptr && head->kind == NodeKind::kParagraph) {
       candidate.head = doc_.IdOf(*head);
       candidate.parts = parser_.Parse(*head, head->content, list.has(kOrdered));
+      candidate.has_lines = MayHaveFieldLines(candidate);
     }
     candidate_of_[id] = static_cast<std::uint32_t>(candidates_.size());
     candidates_.push_back(candidate);
   }
 }
 
-// Paragraphs outside lists that begin with a link.
+// Paragraphs outside lists: those that follow each other and begin with a link, and those whose
+// lines may be fields.
 void ListBuilder::CollectParagraphs() {
   std::uint32_t run = 0;
   NodeId last = kNoNode;
@@ -92,14 +94,19 @@ void ListBuilder::CollectParagraphs() {
   for (const Node& paragraph : doc_.All(NodeKind::kParagraph)) {
     const Node* first = doc_.FirstChild(paragraph);
     if (paragraph.parent != doc_.root() || first == nullptr) continue;
-    if (first->kind == NodeKind::kText || first->kind == NodeKind::kImage) continue;
-    const bool follows = last != kNoNode && doc_[last].next_sibling == doc_.IdOf(paragraph);
-    if (!follows) end_run();
-    const EntryParts parts = parser_.Parse(paragraph, paragraph.content, false);
-    if (parts.evidence != EntryEvidence::kCertain) continue;
-    last = doc_.IdOf(paragraph);
-    candidates_.push_back({.node = last, .head = last, .parts = parts});
-    ++run;
+    EntryCandidate candidate = {.node = doc_.IdOf(paragraph), .head = doc_.IdOf(paragraph)};
+    const bool begins_with_text = first->kind == NodeKind::kText || first->kind == NodeKind::kImage;
+    const bool lines = doc_.Lines(paragraph).size() > 2;
+    if (begins_with_text && !lines) continue;
+    candidate.parts = parser_.Parse(paragraph, paragraph.content, false);
+    candidate.has_lines = lines && MayHaveFieldLines(candidate);
+    candidate.is_entry = candidate.parts.evidence == EntryEvidence::kCertain;
+    const bool follows = last != kNoNode && doc_[last].next_sibling == candidate.node;
+    if (!follows || candidate.has_lines) end_run();
+    if (!candidate.is_entry && !candidate.has_lines) continue;
+    last = candidate.has_lines ? kNoNode : candidate.node;
+    run += !candidate.has_lines;
+    candidates_.push_back(candidate);
   }
   end_run();
 }
@@ -157,7 +164,9 @@ void ListBuilder::DecideEntries() {
 }
 
 void ListBuilder::DecideParagraphs() {
-  for (EntryCandidate& candidate : candidates_) candidate.is_entry |= candidate.list == kNoNode;
+  for (EntryCandidate& candidate : candidates_) {
+    if (candidate.list == kNoNode) candidate.is_entry |= candidate.is_block;
+  }
 }
 
 void ListBuilder::MakeEntries() {
@@ -230,25 +239,13 @@ void ListBuilder::MakeItemEntry(EntryCandidate& candidate) {
   const std::span<const Field> fields(list_.fields_.data() + candidate.fields_begin,
                                       candidate.fields_count);
   if (entry.link == kNoNode) {
-    const Node& head = doc_[candidate.head];
     entry.form = EntryForm::kFieldBlock;
-    entry.name = parser_.InnerText(head);
-    const CodePoint last = DecodeUtf8Before(doc_.source().text(), entry.name.end);
-    entry.separator = {entry.name.end, entry.name.end};
-    if (last.value == ':' || last.value == 0xFF1A) {
-      entry.separator.begin -= last.length;
-      entry.name.end = TrimmedEnd({entry.name.begin, entry.separator.begin});
-      entry.separator.begin = entry.name.end;
-    }
-    entry.notes = {entry.name.end, entry.name.end};
-    entry.description = {entry.separator.end, entry.separator.end};
-    spans_.back().trailing_count = 0;
+    // All of its own text is the name, unless fields follow as lines.
+    if (!candidate.has_lines) NameFieldBlock(entry);
     for (const Field& field : fields) {
-      if (const NodeId link = LinkAt(field); link != kNoNode) {
-        entry.link = link;
-        entry.url = UrlRange(link);
-        break;
-      }
+      entry.link = LinkAt(field);
+      entry.url = UrlRange(entry.link);
+      if (entry.link != kNoNode) break;
     }
   }
   if (!entry.description.empty()) return;
@@ -263,6 +260,19 @@ void ListBuilder::MakeItemEntry(EntryCandidate& candidate) {
     }
   }
   if (unlabelled != nullptr) entry.description = unlabelled->value;
+}
+
+void ListBuilder::NameFieldBlock(Entry& entry) {
+  entry.name = parser_.InnerText(doc_[entry.paragraph]);
+  const CodePoint last = DecodeUtf8Before(doc_.source().text(), entry.name.end);
+  entry.separator = {entry.name.end, entry.name.end};
+  if (last.value == ':' || last.value == 0xFF1A) {
+    entry.name.end = TrimmedEnd({entry.name.begin, entry.name.end - last.length});
+    entry.separator.begin = entry.name.end;
+  }
+  entry.notes = {entry.name.end, entry.name.end};
+  entry.description = {entry.separator.end, entry.separator.end};
+  spans_.back().trailing_count = 0;
 }
 
 // The link that a field's value begins with.

@@ -13,6 +13,8 @@ namespace awl {
 namespace {
 
 constexpr std::size_t kMaxLabel = 24;  // code points
+// More lines than this are prose.
+constexpr std::size_t kMaxLines = 32;
 // A label that so many field blocks have is one, whatever it says.
 constexpr std::uint32_t kCommonLabel = 3;
 
@@ -167,6 +169,19 @@ class SeparatorFinder {
 
 }  // namespace
 
+// The lines of its own text after the first, which names it.
+std::span<const Range> ListBuilder::FieldLines(const EntryCandidate& candidate) const {
+  return doc_.Lines(doc_[candidate.head]).subspan(1);
+}
+
+bool ListBuilder::MayHaveFieldLines(const EntryCandidate& candidate) const {
+  if (candidate.head == kNoNode) return false;
+  const std::span<const Range> lines = doc_.Lines(doc_[candidate.head]);
+  if (lines.size() < 2 || lines.size() > kMaxLines) return false;
+  const NodeId link = candidate.parts.link;
+  return link == kNoNode || doc_[link].full.begin > lines[0].end;
+}
+
 void ListBuilder::FindFieldBlocks() {
   const std::string_view text = doc_.source().text();
   const auto slice = [text](Range range) {
@@ -193,14 +208,26 @@ void ListBuilder::FindFieldBlocks() {
     return candidate.parts.link == kNoNode ? doc_.source().size()
                                            : doc_[candidate.parts.link].full.begin;
   };
+  const auto count = [&](Range label, std::uint32_t block) {
+    Use& use = uses[slice(label)];
+    if (use.last != block) ++use.blocks;
+    use.last = block;
+  };
+  const auto index_of = [this](const EntryCandidate& candidate) {
+    return static_cast<std::uint32_t>(&candidate - candidates_.data());
+  };
   for (EntryCandidate& candidate : candidates_) {
+    if (candidate.has_lines) {
+      for (const Range line : FieldLines(candidate)) {
+        const Field field = SplitAtColon(text, line, line.end);
+        if (!field.label.empty()) count(field.label, index_of(candidate));
+      }
+    }
     if (!is_candidate(candidate)) continue;
     const Range line = line_of(candidate);
     candidate.field = SplitAtColon(text, line, link_of(candidate));
     if (!candidate.field.label.empty()) {
-      Use& use = uses[slice(candidate.field.label)];
-      if (use.last != candidate.parent) ++use.blocks;
-      use.last = candidate.parent;
+      count(candidate.field.label, candidate.parent);
       continue;
     }
     const Offset link = link_of(candidate);
@@ -222,9 +249,7 @@ void ListBuilder::FindFieldBlocks() {
       const Offset value = SkipSpaces(text, end, line.end);
       candidate.field = {
           .label = {line.begin, begin}, .separator = {begin, value}, .value = {value, line.end}};
-      Use& use = uses[slice(candidate.field.label)];
-      if (use.last != candidate.parent) ++use.blocks;
-      use.last = candidate.parent;
+      count(candidate.field.label, candidate.parent);
     }
   }
   if (uses.empty()) return;
@@ -240,21 +265,47 @@ void ListBuilder::FindFieldBlocks() {
     if (uses.find(slice(candidate.field.label))->second.is_label) ++labelled[candidate.parent];
   }
   for (EntryCandidate& candidate : candidates_) {
-    const std::uint32_t count = labelled[static_cast<std::size_t>(&candidate - candidates_.data())];
-    if (count == 0 || candidate.head == kNoNode) continue;
-    const bool linked = candidate.parts.link != kNoNode;
-    candidate.is_block = linked ? count == candidate.children : 2 * count >= candidate.children;
+    const std::uint32_t labels = labelled[index_of(candidate)];
+    if (labels > 0 && candidate.head != kNoNode) {
+      const bool linked = candidate.parts.link != kNoNode;
+      candidate.is_block = linked ? labels == candidate.children : 2 * labels >= candidate.children;
+    }
+    if (!candidate.has_lines) continue;
+    std::size_t lines = 0;
+    for (const Range line : FieldLines(candidate)) {
+      const Field field = SplitAtColon(text, line, line.end);
+      lines += !field.label.empty() && uses.find(slice(field.label))->second.is_label;
+    }
+    candidate.has_lines = !candidate.is_block && 2 * lines > FieldLines(candidate).size();
+    candidate.is_block |= candidate.has_lines;
   }
   std::uint32_t begin = 0;
   for (EntryCandidate& candidate : candidates_) {
     candidate.fields_begin = begin;
-    if (candidate.is_block) begin += candidate.children;
+    if (!candidate.is_block) continue;
+    begin += candidate.has_lines ? static_cast<std::uint32_t>(FieldLines(candidate).size())
+                                 : candidate.children;
   }
   list_.fields_.resize(begin);
   for (EntryCandidate& candidate : candidates_) {
-    if (candidate.parent == kNoId || !candidates_[candidate.parent].is_block) continue;
+    const EntryCandidate* parent =
+        candidate.parent == kNoId ? nullptr : &candidates_[candidate.parent];
+    if (parent == nullptr || !parent->is_block || parent->has_lines) {
+      if (!candidate.is_block || !candidate.has_lines) continue;
+      const Node& head = doc_[candidate.head];
+      for (const Range line : FieldLines(candidate)) {
+        Field field = SplitAtColon(text, line, line.end);
+        field.node = candidate.head;
+        field.value.end = TrimSpaces(text, field.value.begin, field.value.end);
+        if (field.label.empty()) field.label = field.separator = {line.begin, line.begin};
+        list_.fields_[candidate.fields_begin + candidate.fields_count++] = field;
+      }
+      const Range name = {head.content.begin, doc_.Lines(head)[0].end};
+      candidate.parts = parser_.Parse(head, name, false);
+      continue;
+    }
     candidate.is_field = true;
-    candidate.is_block = false;
+    candidate.is_block = candidate.has_lines = false;
     EntryCandidate& block = candidates_[candidate.parent];
     if (candidate.head == kNoNode) continue;
     if (candidate.field.label.empty()) {

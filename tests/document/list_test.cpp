@@ -201,6 +201,7 @@ TEST(Entries, HaveTrailingParts) {
       {"- [a](https://x.y) - B. [MIT] [site](https://x.z)",
        "link{a <https://x.y> [ - ] B. +[MIT] +[site](https://x.z)}"},
       {"- [a](https://x.y) - B \\[MIT\\]", "link{a <https://x.y> [ - ] B +\\[MIT\\]}"},
+      {"- [a](https://x.y) – ברק&rlm; (PDF)", "link{a <https://x.y> [ – ] ברק&rlm; +(PDF)}"},
       {"- [a](https://x.y) - Author (PDF)", "link{a <https://x.y> [ - ] Author +(PDF)}"},
       {"- [a](https://x.y) - 作者（中文）", "link{a <https://x.y> [ - ] 作者 +（中文）}"},
       {"- [a](https://x.y) (PDF, EPUB)", "link{a <https://x.y> +(PDF, EPUB)}"},
@@ -250,6 +251,15 @@ TEST(Entries, AreFieldBlocks) {
       {"- A\n  - 来源：某处", "fields{A 来源=某处}"},
       {"- A\n  - 地址：https://x.y\n  - 没有标签的说明。",
        "fields{A <https://x.y> 没有标签的说明。 地址=https://x.y =没有标签的说明。}"},
+      // Fields may be lines, in an item or a paragraph.
+      {"- **A**\n  URL: https://x.y\n  License: MIT",
+       "fields{A <https://x.y> URL=https://x.y License=MIT}"},
+      {"- A - Does b.  \n  **Code:** [c](https://x.y)  \n  Paper: [p](https://x.z)",
+       "fields{A <https://x.y> [ - ] Does b. Code=[c](https://x.y) Paper=[p](https://x.z)}"},
+      {"**A**  \n论文：https://x.y  \n简介：做乙。\n",
+       "fields{A <https://x.y> 做乙。 论文=https://x.y 简介=做乙。}"},
+      {"- [a](https://x.y) - Does\n  b with c: d.",
+       "link{a <https://x.y> [ - ] Does\n  b with c: d.}"},
       // Labels that several blocks share need not be known.
       {"- A\n  - Wo: https://x.a\n- B\n  - Wo: https://x.b\n- C\n  - Wo: https://x.c",
        "fields{A <https://x.a> Wo=https://x.a}\nfields{B <https://x.b> Wo=https://x.b}\n"
