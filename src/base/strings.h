@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,11 @@ std::string Cat(const Parts&... parts) {
   std::string out;
   (strings_internal::Append(out, parts), ...);
   return out;
+}
+
+// "1 list", "2 lists"
+inline std::string Counted(std::size_t count, std::string_view noun) {
+  return Cat(count, " ", noun, count == 1 ? "" : "s");
 }
 
 }  // namespace awl

@@ -1,6 +1,9 @@
 #include "engine/consistency.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -42,10 +45,57 @@ Diagnostic Single(const Consistency& of, Place place) {
   return out;
 }
 
+// Gives all edits of a group to the first of its places.
+void GatherGroups(std::vector<Place>* places) {
+  std::map<std::uint32_t, Place*> first;
+  for (Place& place : *places) {
+    if (place.group == 0) continue;
+    const auto [known, is_new] = first.emplace(place.group, &place);
+    if (is_new) continue;
+    Place& holder = *known->second;
+    holder.applicability = std::min(holder.applicability, place.applicability);
+    holder.effect = std::max(holder.effect, place.effect);
+    holder.edits.insert(holder.edits.end(), std::make_move_iterator(place.edits.begin()),
+                        std::make_move_iterator(place.edits.end()));
+    place.edits.clear();
+  }
+}
+
+void ClearGroups(const std::set<std::uint32_t>& groups, std::vector<Place>* places) {
+  if (groups.empty()) return;
+  for (Place& place : *places) {
+    if (groups.count(place.group) != 0) place.edits.clear();
+  }
+}
+
 }  // namespace
+
+void DropPlaces(const std::function<bool(const Place&)>& gone, Consistency* consistency) {
+  std::set<std::uint32_t> broken;
+  std::vector<Place>& places = consistency->places;
+  places.erase(std::remove_if(places.begin(), places.end(),
+                              [&](const Place& place) {
+                                if (!gone(place)) return false;
+                                if (place.group != 0) broken.insert(place.group);
+                                return true;
+                              }),
+               places.end());
+  ClearGroups(broken, &places);
+}
+
+void DropEdits(const std::function<bool(const Place&)>& bare, Consistency* consistency) {
+  std::set<std::uint32_t> broken;
+  for (Place& place : consistency->places) {
+    if (!bare(place)) continue;
+    place.edits.clear();
+    if (place.group != 0) broken.insert(place.group);
+  }
+  ClearGroups(broken, &consistency->places);
+}
 
 void Expand(Consistency consistency, bool each_place, std::vector<Diagnostic>* to) {
   if (each_place) {
+    GatherGroups(&consistency.places);
     for (Place& place : consistency.places) to->push_back(Single(consistency, std::move(place)));
     return;
   }

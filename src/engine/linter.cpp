@@ -267,7 +267,7 @@ class Checker {
                 found.end());
     for (auto d = found.begin() + before; d != found.end(); ++d) Stamp(selected, &*d);
     for (Consistency& majority : context_.consistencies()) {
-      Drop(dropped, &majority);
+      DropPlaces([&](const Place& place) { return dropped(place.range); }, &majority);
       if (!majority.places.empty()) majorities_.emplace_back(&selected, std::move(majority));
     }
     context_.consistencies().clear();
@@ -308,14 +308,6 @@ class Checker {
     if (diagnostic->peer.empty()) diagnostic->peer = selected.peer;
   }
 
-  template <typename Dropped>
-  static void Drop(Dropped dropped, Consistency* majority) {
-    std::vector<Place>& places = majority->places;
-    places.erase(std::remove_if(places.begin(), places.end(),
-                                [&](const Place& place) { return dropped(place.range); }),
-                 places.end());
-  }
-
   bool IsUnchanged(Range range) const {
     return file_.changed != nullptr && !file_.changed->Touches(file_.document.source(), range);
   }
@@ -335,10 +327,10 @@ class Checker {
 
   void AddMajorities(const DamagedText& damage, std::vector<Diagnostic>* found) {
     for (auto& [selected, majority] : majorities_) {
-      Drop([this](Range range) { return IsUnchanged(range); }, &majority);
+      DropPlaces([this](const Place& place) { return IsUnchanged(place.range); }, &majority);
       if (majority.places.empty()) continue;
-      for (Place& place : majority.places) {
-        if (!damage.empty() && damage.IsTouchedBy(place.edits)) place.edits.clear();
+      if (!damage.empty()) {
+        DropEdits([&](const Place& place) { return damage.IsTouchedBy(place.edits); }, &majority);
       }
       const std::size_t before = found->size();
       Expand(std::move(majority), context_.first_wins(), found);

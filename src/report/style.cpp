@@ -64,8 +64,4 @@ std::string RepositoryPath(const ReportOptions& options, std::string_view path) 
   return inside ? out.substr(root.size() + 1) : std::string(path);
 }
 
-std::string Counted(std::size_t count, std::string_view noun) {
-  return Cat(count, " ", noun, count == 1 ? "" : "s");
-}
-
 }  // namespace awl

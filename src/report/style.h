@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "awl/report.h"
+#include "base/strings.h"
 
 namespace awl {
 
@@ -33,9 +34,6 @@ std::string PercentEncodePath(std::string_view path);
 
 // `path` relative to the repository's root, as code hosts want it.
 std::string RepositoryPath(const ReportOptions& options, std::string_view path);
-
-// "3 errors", "1 error"
-std::string Counted(std::size_t count, std::string_view noun);
 
 }  // namespace awl
 

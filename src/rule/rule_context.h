@@ -1,6 +1,7 @@
 #ifndef AWL_RULE_RULE_CONTEXT_H_
 #define AWL_RULE_RULE_CONTEXT_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,10 @@ struct Place {
   std::vector<Edit> edits = {};
   Applicability applicability = Applicability::kSafe;  // of these edits
   Effect effect = Effect::kLayout;
+  // Places with the same number are put right together or not at all; 0: alone. If one of them is
+  // suppressed the others lose their edits, and where each place is a finding of its own the first
+  // one's fix holds the edits of all.
+  std::uint32_t group = 0;
 };
 
 // A consistency finding before suppression. The engine drops suppressed places and those outside
