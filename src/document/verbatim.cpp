@@ -1,0 +1,92 @@
+#include "document/verbatim.h"
+
+#include <algorithm>
+
+#include "base/strings.h"
+
+namespace awl {
+namespace {
+
+Range WholeLines(const Source& source, Range range) {
+  const Offset last = range.empty() ? range.begin : range.end - 1;
+  return {source.LineBegin(source.LineAt(range.begin)),
+          source.LineWithEol(source.LineAt(last)).end};
+}
+
+bool IsBlankLine(const Source& source, std::uint32_t line) {
+  return Trim(source.Slice(source.Line(line))).empty();
+}
+
+Range CodeLines(const Document& document, const Node& node) {
+  const Source& source = document.source();
+  const CodeInfo& code = document.code(node);
+  Range lines = WholeLines(source, node.full);
+  if (code.fence == 0) return lines;
+  lines.begin = source.LineWithEol(source.LineAt(code.open.begin)).end;
+  if (!code.close.empty()) {
+    lines.end = std::max(lines.begin, source.LineBegin(source.LineAt(code.close.begin)));
+    return lines;
+  }
+  // Nothing closes it, so the blank lines that follow belong to it too.
+  lines.end = std::max(lines.begin, lines.end);
+  while (lines.end < source.size()) {
+    const std::uint32_t line = source.LineAt(lines.end);
+    if (!IsBlankLine(source, line)) break;
+    lines.end = source.LineWithEol(line).end;
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::vector<Range> VerbatimLines(const Document& document) {
+  const Source& source = document.source();
+  std::vector<Range> found;
+  if (!document.front_matter().empty())
+    found.push_back(WholeLines(source, document.front_matter()));
+  for (const Node& node : document.All(NodeKind::kCode)) found.push_back(CodeLines(document, node));
+  for (const Node& node : document.All(NodeKind::kHtmlBlock)) {
+    found.push_back(WholeLines(source, node.full));
+  }
+  for (const ComplexRegion& region : document.complex_regions()) {
+    found.push_back(WholeLines(source, region.range));
+  }
+  std::sort(found.begin(), found.end(), [](Range a, Range b) { return a.begin < b.begin; });
+  std::vector<Range> lines;
+  for (const Range range : found) {
+    if (range.empty()) continue;
+    if (!lines.empty() && range.begin <= lines.back().end) {
+      lines.back().end = std::max(lines.back().end, range.end);
+    } else {
+      lines.push_back(range);
+    }
+  }
+  return lines;
+}
+
+bool IsLooseBlank(const Document& document, Offset offset) {
+  if (!document.IsExact({offset, offset + 1})) return false;
+  const Node& node = document.NodeAt(offset);
+  switch (node.kind) {
+    case NodeKind::kCode:
+    case NodeKind::kHtmlBlock:
+    case NodeKind::kYaml:
+    case NodeKind::kInlineCode:
+    case NodeKind::kHtmlInline:
+    case NodeKind::kBreak:
+      return false;
+    case NodeKind::kLink:
+    case NodeKind::kImage: {
+      const LinkInfo& link = document.link(node);
+      return !link.destination_raw.Contains(offset) && !link.title_raw.Contains(offset);
+    }
+    case NodeKind::kDefinition: {
+      const DefinitionInfo& definition = document.definition(node);
+      return !definition.destination_raw.Contains(offset) && !definition.title_raw.Contains(offset);
+    }
+    default:
+      return true;
+  }
+}
+
+}  // namespace awl

@@ -1,0 +1,38 @@
+#ifndef AWL_DOCUMENT_VERBATIM_H_
+#define AWL_DOCUMENT_VERBATIM_H_
+
+#include <span>
+#include <vector>
+
+#include "awl/document.h"
+
+namespace awl {
+
+// The lines in which white space is content or markup that is not Markdown: code, HTML blocks,
+// front matter, and what the guards kept from the parser. Whole lines, sorted, not overlapping. The
+// fences of a code block are not among them.
+std::vector<Range> VerbatimLines(const Document& document);
+
+// Tells whether one of some sorted ranges holds an offset. Offsets must be asked in ascending
+// order; all questions together cost one walk over the ranges.
+class RangeCursor {
+ public:
+  explicit RangeCursor(std::span<const Range> ranges) : ranges_(ranges) {}
+
+  bool Contains(Offset offset) {
+    while (next_ < ranges_.size() && ranges_[next_].end <= offset) ++next_;
+    return next_ < ranges_.size() && ranges_[next_].begin <= offset;
+  }
+
+ private:
+  std::span<const Range> ranges_;
+  std::size_t next_ = 0;
+};
+
+// True if a blank at `offset` does no more than separate: it is not part of code, a tag, a comment,
+// a hard line break, a destination or a title, and the parser is sure of the place.
+bool IsLooseBlank(const Document& document, Offset offset);
+
+}  // namespace awl
+
+#endif  // AWL_DOCUMENT_VERBATIM_H_

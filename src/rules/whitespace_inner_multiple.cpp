@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include "document/verbatim.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"after-sentence", OptionType::kBool, "true",
+     "Whether two spaces may stand after a full stop, question or exclamation mark."},
+};
+constexpr std::string_view kAliases[] = {"MD064"};
+
+class WhitespaceInnerMultipleRule final : public Rule {
+ public:
+  explicit WhitespaceInnerMultipleRule(const Options& options)
+      : after_sentence_(options.Bool("after-sentence")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const Node& paragraph : doc.All(NodeKind::kParagraph)) {
+      for (const Range line : doc.Lines(paragraph)) CheckLine(doc, line, false, ctx);
+    }
+    // Entries that were commented out are edited, and come back, like the others.
+    for (const HtmlComment& comment : doc.html_comments()) {
+      if (doc.Slice(comment.content).find("](") == std::string_view::npos) continue;
+      const Source& source = doc.source();
+      for (std::uint32_t i = source.LineAt(comment.content.begin);
+           i < source.line_count() && source.LineBegin(i) < comment.content.end; ++i) {
+        Range line = source.Line(i);
+        line.begin = std::max(line.begin, comment.content.begin);
+        line.end = std::min(line.end, comment.content.end);
+        if (doc.Slice(line).find("](") == std::string_view::npos) continue;
+        while (!line.empty() && IsBlank(source[line.begin])) ++line.begin;
+        CheckLine(doc, line, true, ctx);
+      }
+    }
+  }
+
+ private:
+  // One finding for all runs of a line.
+  void CheckLine(const Document& doc, Range line, bool in_comment, RuleContext& ctx) const {
+    const std::string_view text = doc.Slice(line);
+    Diagnostic* found = nullptr;
+    for (std::size_t at = text.find("  "); at != std::string_view::npos; at = text.find("  ", at)) {
+      const Range run = {
+          line.begin + static_cast<Offset>(at),
+          line.begin + static_cast<Offset>(std::min(text.find_first_not_of(' ', at), text.size()))};
+      at = run.end - line.begin;
+      if (run.begin == line.begin || run.end == line.end) continue;
+      if (IsAllowed(doc, run) || !(in_comment || IsText(doc, run))) continue;
+      if (found == nullptr) {
+        found = &ctx.Report(run, Cat(run.size(), " spaces in a row"));
+        found->fix = Fix{
+            .title = "leave one", .applicability = Applicability::kSafe, .effect = Effect::kLayout};
+      }
+      found->fix->edits.push_back({run, " "});
+    }
+  }
+
+  bool IsAllowed(const Document& doc, Range run) const {
+    const char before = doc.source()[run.begin - 1];
+    if (IsBlank(before) || IsBlank(doc.source()[run.end])) return true;  // whitespace-tabs' place
+    return after_sentence_ && run.size() == 2 && (before == '.' || before == '!' || before == '?');
+  }
+
+  static bool IsText(const Document& doc, Range run) {
+    const Node& node = doc.NodeAt(run.begin);
+    if (node.kind != NodeKind::kText || !doc.IsExact(run)) return false;
+    const Node* parent = doc.Parent(node);
+    return parent == nullptr ||
+           (parent->kind != NodeKind::kImage && parent->kind != NodeKind::kImageReference);
+  }
+
+  const bool after_sentence_;
+};
+
+}  // namespace
+
+RuleInfo rules::WhitespaceInnerMultiple() {
+  return {.name = "whitespace-inner-multiple",
+          .group = "whitespace",
+          .summary = "Several spaces between two words",
+          .rationale = "Readers see one; searches for the phrase do not find it.",
+          .severity = Severity::kWarning,
+          .layout = true,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<WhitespaceInnerMultipleRule>};
+}
+
+}  // namespace awl

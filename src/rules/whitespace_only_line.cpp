@@ -1,0 +1,45 @@
+#include "document/verbatim.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kAliases[] = {"MD009"};
+
+class WhitespaceOnlyLineRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    const Source& source = doc.source();
+    const std::vector<Range> verbatim = VerbatimLines(doc);
+    RangeCursor in_verbatim(verbatim);
+    for (std::uint32_t i = 0; i < source.line_count(); ++i) {
+      const Range line = source.Line(i);
+      if (line.empty() || !IsBlank(source[line.end - 1]) || !IsBlank(source[line.begin])) continue;
+      if (!Trim(source.Slice(line)).empty()) continue;
+      if (in_verbatim.Contains(line.begin) || !IsLooseBlank(doc, line.begin)) continue;
+      Diagnostic& found = ctx.Report(line, "blank line with white space in it");
+      found.fix = Fix{.title = "empty the line",
+                      .applicability = Applicability::kSafe,
+                      .effect = Effect::kLayout,
+                      .edits = {{line, ""}}};
+    }
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::WhitespaceOnlyLine() {
+  return {.name = "whitespace-only-line",
+          .group = "whitespace",
+          .summary = "Blank line that is not empty",
+          .rationale = "It looks empty, but searches, scripts and diffs see a line with text.",
+          .severity = Severity::kWarning,
+          .layout = true,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict,
+          .options = {},
+          .aliases = kAliases,
+          .create = MakeRule<WhitespaceOnlyLineRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,127 @@
+#include <cstring>
+
+#include "document/verbatim.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"indentation", OptionType::kEnum, "consistent",
+     "What lines are indented with: spaces, or whichever more lines of the file use.",
+     "consistent|spaces"},
+};
+constexpr std::string_view kAliases[] = {"MD010"};
+
+struct TabLine {
+  Offset first = 0;
+  std::vector<Edit> indentation = {};  // a tab as wide as it is: nothing moves
+  std::vector<Edit> text = {};
+};
+
+// Where the indentation and the markers of a line end: blanks, ">" and list markers.
+Offset PrefixEnd(const Source& source, Range line) {
+  Offset at = line.begin;
+  while (at < line.end) {
+    if (IsBlank(source[at]) || source[at] == '>') {
+      ++at;
+      continue;
+    }
+    Offset marker = at;
+    while (marker < line.end && IsAsciiDigit(source[marker])) ++marker;
+    const char c = marker < line.end ? source[marker] : '\0';
+    const bool is_marker = marker == at ? c == '-' || c == '*' || c == '+' : c == '.' || c == ')';
+    if (!is_marker || marker + 1 >= line.end || !IsBlank(source[marker + 1])) break;
+    at = marker + 1;
+  }
+  return at;
+}
+
+class WhitespaceTabsRule final : public Rule {
+ public:
+  explicit WhitespaceTabsRule(const Options& options)
+      : consistent_(options.String("indentation") == "consistent") {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    const Source& source = doc.source();
+    if (source.text().find('\t') == std::string_view::npos) return;
+    const std::vector<Range> verbatim = VerbatimLines(doc);
+    RangeCursor in_verbatim(verbatim);
+    std::vector<TabLine> lines;
+    std::size_t by_tabs = 0;
+    std::size_t by_spaces = 0;
+    for (std::uint32_t i = 0; i < source.line_count(); ++i) {
+      const Range line = source.Line(i);
+      if (line.empty() || in_verbatim.Contains(line.begin)) continue;
+      if (source[line.begin] == '\t') ++by_tabs;
+      if (source[line.begin] == ' ' && source[line.begin + 1] == ' ') ++by_spaces;
+      if (std::memchr(source.Slice(line).data(), '\t', line.size()) == nullptr) continue;
+      TabLine found = Read(doc, line);
+      if (!found.indentation.empty() || !found.text.empty()) lines.push_back(std::move(found));
+    }
+    const bool tabs_are_the_style = consistent_ && by_tabs > by_spaces;
+    for (TabLine& line : lines) {
+      if (tabs_are_the_style) line.indentation.clear();
+      std::vector<Edit> edits = std::move(line.indentation);
+      edits.insert(edits.end(), line.text.begin(), line.text.end());
+      if (edits.empty()) continue;
+      const Range range = edits.front().range;
+      Diagnostic& found = ctx.Report(range, "tab");
+      found.fix = Fix{.title = "use spaces",
+                      .applicability = Applicability::kSafe,
+                      .effect = Effect::kLayout,
+                      .edits = std::move(edits)};
+    }
+  }
+
+ private:
+  static TabLine Read(const Document& doc, Range line) {
+    const Source& source = doc.source();
+    TabLine out;
+    const Offset prefix_end = PrefixEnd(source, line);
+    if (prefix_end == line.end) return out;  // a blank line
+    std::uint32_t column = 0;
+    for (Offset at = line.begin; at < prefix_end; ++at) {
+      const std::uint32_t width = source[at] == '\t' ? 4 - column % 4 : 1;
+      if (source[at] == '\t') out.indentation.push_back({{at, at + 1}, std::string(width, ' ')});
+      column += width;
+    }
+    Offset end = line.end;  // trailing blanks may be a hard break, and are another rule's
+    while (end > prefix_end && IsBlank(source[end - 1])) --end;
+    for (Offset at = prefix_end; at < end; ++at) {
+      if (source[at] != '\t' || !IsLooseBlank(doc, at) || InHeadingText(doc, at)) continue;
+      out.text.push_back({{at, at + 1}, " "});
+    }
+    return out;
+  }
+
+  // A tab there is part of the anchor's making.
+  static bool InHeadingText(const Document& doc, Offset at) {
+    const Node& node = doc.NodeAt(at);
+    const Node* heading =
+        node.kind == NodeKind::kHeading ? &node : doc.Ancestor(node, NodeKind::kHeading);
+    return heading != nullptr && heading->content.Contains(at);
+  }
+
+  const bool consistent_;
+};
+
+}  // namespace
+
+RuleInfo rules::WhitespaceTabs() {
+  return {.name = "whitespace-tabs",
+          .group = "whitespace",
+          .summary = "Tab outside code",
+          .rationale =
+              "How wide a tab is differs from editor to editor, and Markdown counts it as "
+              "up to four columns, so nested lists look other than they are.",
+          .severity = Severity::kWarning,
+          .layout = true,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<WhitespaceTabsRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,66 @@
+#include "document/verbatim.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kAliases[] = {"MD009"};
+
+// True if the line up to `end` is nothing but the marker of an empty list item. Parsers disagree on
+// whether "- " may stand where "-" may not, so such blanks are left alone.
+bool IsBareMarker(const Source& source, Offset begin, Offset end) {
+  while (begin < end && (IsBlank(source[begin]) || source[begin] == '>')) ++begin;
+  if (begin == end) return false;
+  const char last = source[end - 1];
+  if (last == '-' || last == '*' || last == '+') return end - begin == 1;
+  if (last != '.' && last != ')') return false;
+  while (begin < end && IsAsciiDigit(source[begin])) ++begin;
+  return begin + 1 == end;
+}
+
+class WhitespaceTrailingRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    const Source& source = doc.source();
+    const std::vector<Range> verbatim = VerbatimLines(doc);
+    RangeCursor in_verbatim(verbatim);
+    for (std::uint32_t i = 0; i < source.line_count(); ++i) {
+      const Range line = source.Line(i);
+      if (line.empty() || !IsBlank(source[line.end - 1])) continue;
+      Range blanks = {line.end, line.end};
+      while (blanks.begin > line.begin && IsBlank(source[blanks.begin - 1])) --blanks.begin;
+      if (blanks.begin == line.begin || in_verbatim.Contains(blanks.begin)) continue;
+      // Without the blank, the backslash would break the line.
+      if (source[blanks.begin - 1] == '\\') continue;
+      if (IsBareMarker(source, line.begin, blanks.begin)) continue;
+      if (!IsLooseBlank(doc, blanks.begin) || !IsLooseBlank(doc, blanks.end - 1)) continue;
+      Diagnostic& found = ctx.Report(
+          blanks, blanks.size() == 1 ? "white space at the end of the line"
+                                     : Cat(blanks.size(), " blanks at the end of the line"));
+      found.fix = Fix{.title = "remove it",
+                      .applicability = Applicability::kSafe,
+                      .effect = Effect::kLayout,
+                      .edits = {{blanks, ""}}};
+    }
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::WhitespaceTrailing() {
+  return {.name = "whitespace-trailing",
+          .group = "whitespace",
+          .summary = "White space at the end of a line",
+          .rationale =
+              "Nobody sees it, editors strip it, and then it fills diffs that are about "
+              "something else.",
+          .severity = Severity::kWarning,
+          .layout = true,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict,
+          .options = {},
+          .aliases = kAliases,
+          .create = MakeRule<WhitespaceTrailingRule>};
+}
+
+}  // namespace awl
