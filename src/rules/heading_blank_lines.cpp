@@ -1,0 +1,105 @@
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"above", OptionType::kCount, "1", "Blank lines above a heading, at least."},
+    {"below", OptionType::kCount, "1", "Blank lines below a heading, at least."},
+    {"style", OptionType::kEnum, "consistent",
+     "Whether every heading needs them, or only in files where most headings have them.",
+     "consistent|always"},
+};
+constexpr std::string_view kAliases[] = {"MD022"};
+
+class HeadingBlankLinesRule final : public Rule {
+ public:
+  explicit HeadingBlankLinesRule(const Options& options)
+      : above_(options.Count("above")),
+        below_(options.Count("below")),
+        always_(options.String("style") == "always") {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    Side above{.title = "above"};
+    Side below{.title = "below"};
+    const Node* previous = nullptr;
+    for (const Node& node : doc.Children(doc.root())) {
+      if (previous != nullptr && node.kind == NodeKind::kHeading) {
+        // A comment or anchor on the line before may belong to the heading.
+        if (previous->kind != NodeKind::kHtmlBlock && previous->kind != NodeKind::kYaml) {
+          CheckGap(doc, *previous, node, node, above_, &above);
+        }
+      } else if (previous != nullptr && previous->kind == NodeKind::kHeading &&
+                 node.kind != NodeKind::kHtmlBlock) {
+        CheckGap(doc, *previous, node, *previous, below_, &below);
+      }
+      previous = &node;
+    }
+    Report(std::move(above), above_, ctx);
+    Report(std::move(below), below_, ctx);
+  }
+
+ private:
+  struct Side {
+    std::string_view title;
+    std::vector<Place> missing = {};
+    std::size_t present = 0;
+  };
+
+  static void CheckGap(const Document& doc, const Node& upper, const Node& lower,
+                       const Node& heading, std::size_t wanted, Side* side) {
+    const Source& source = doc.source();
+    if (upper.full.empty()) return;
+    const std::uint32_t line = source.LineAt(lower.full.begin);
+    const std::uint32_t last = source.LineAt(upper.full.end - 1);
+    const std::size_t blank = line > last ? line - last - 1 : 0;
+    if (blank >= wanted) {
+      ++side->present;
+      return;
+    }
+    Place place{.range = heading.full,
+                .message = Cat(Counted(blank, "blank line"), " ", side->title, " the heading, ",
+                               wanted, " expected")};
+    // Below an unfinished block the line would become part of it.
+    if (line > last && doc.IsExact(heading.full)) {
+      const Offset at = source.Line(line - 1).end;
+      std::string lines;
+      for (std::size_t i = blank; i < wanted; ++i) lines += EolText(source.eol());
+      place.edits.push_back({{at, at}, std::move(lines)});
+    }
+    side->missing.push_back(std::move(place));
+  }
+
+  void Report(Side side, std::size_t wanted, RuleContext& ctx) const {
+    if (side.missing.empty() || (!always_ && side.present < side.missing.size())) return;
+    ctx.Report(Consistency{.message = Cat(Counted(side.missing.size(), "heading"), " without ",
+                                          Counted(wanted, "blank line"), " ", side.title, ", ",
+                                          side.present, " with it"),
+                           .fix_title = "add blank lines",
+                           .places = std::move(side.missing)});
+  }
+
+  const std::size_t above_;
+  const std::size_t below_;
+  const bool always_;
+};
+
+}  // namespace
+
+RuleInfo rules::HeadingBlankLines() {
+  return {.name = "heading-blank-lines",
+          .group = "heading",
+          .summary = "Heading without a blank line above or below it",
+          .rationale =
+              "Blank lines make the sections visible in the source, and some renderers do "
+              "not see the heading without them.",
+          .severity = Severity::kWarning,
+          .layout = true,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<HeadingBlankLinesRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,170 @@
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"style", OptionType::kEnum, "consistent",
+     "How headings are written: \"# Books\", \"# Books #\", or as most headings of the file that "
+     "could be either.",
+     "consistent|atx|atx-closed"},
+};
+constexpr std::string_view kAliases[] = {"remark-lint:heading-style",
+                                         "remark-lint:no-heading-content-indent",
+                                         "remark-lint:no-heading-indent",
+                                         "MD003",
+                                         "MD019",
+                                         "MD021",
+                                         "MD023"};
+constexpr std::string_view kStylePeer = kAliases[0];
+constexpr std::string_view kInnerPeer = kAliases[1];
+constexpr std::string_view kIndentPeer = kAliases[2];
+
+enum class Style : std::uint8_t { kAtx, kClosed, kSetext };
+
+std::string_view NameOf(Style style) {
+  switch (style) {
+    case Style::kAtx:
+      return "'# …'";
+    case Style::kClosed:
+      return "'# … #'";
+    case Style::kSetext:
+      break;
+  }
+  return "underlined";
+}
+
+Fix SafeFix(std::string title, std::vector<Edit> edits) {
+  return Fix{.title = std::move(title),
+             .applicability = Applicability::kSafe,
+             .effect = Effect::kLayout,
+             .edits = std::move(edits)};
+}
+
+class HeadingStyleRule final : public Rule {
+ public:
+  explicit HeadingStyleRule(const Options& options)
+      : consistent_(options.String("style") == "consistent"),
+        wanted_(options.String("style") == "atx-closed" ? Style::kClosed : Style::kAtx) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const Node& heading : doc.All(NodeKind::kHeading)) {
+      CheckIndent(doc, heading, ctx);
+      CheckInner(doc, heading, ctx);
+    }
+    CheckStyle(doc, ctx);
+  }
+
+ private:
+  // remark takes two hashes' worth of anything after the text, white space included, for a closing
+  // sequence; its profile must too.
+  static Style StyleOf(const Document& doc, const Node& heading, bool as_remark) {
+    if (heading.has(kSetext)) return Style::kSetext;
+    const HeadingInfo& info = doc.heading(heading);
+    if (!as_remark) return info.close.empty() ? Style::kAtx : Style::kClosed;
+    if (heading.content.empty()) {
+      const Offset line = doc.source().LineBegin(doc.source().LineAt(heading.full.begin));
+      return heading.full.end - line <= 2u * info.level ? Style::kAtx : Style::kClosed;
+    }
+    return heading.full.end - heading.content.end > info.level ? Style::kClosed : Style::kAtx;
+  }
+
+  void CheckStyle(const Document& doc, RuleContext& ctx) const {
+    std::size_t counts[3] = {};
+    for (const Node& heading : doc.All(NodeKind::kHeading)) {
+      ++counts[static_cast<int>(StyleOf(doc, heading, ctx.first_wins()))];
+    }
+    Style wanted = wanted_;
+    if (consistent_) {
+      // Underlines exist for two levels only, so a file that prefers them is never of one style.
+      const std::size_t hashes = counts[0] + counts[1];
+      if (counts[2] > hashes) return;
+      wanted = counts[1] > counts[0] ? Style::kClosed : Style::kAtx;
+    }
+    Consistency found{.fix_title = Cat("write ", NameOf(wanted)), .peer = kStylePeer};
+    for (const Node& heading : doc.All(NodeKind::kHeading)) {
+      const Style style = StyleOf(doc, heading, ctx.first_wins());
+      if (style == wanted) continue;
+      found.places.push_back(
+          {.range = heading.full,
+           .message = Cat(NameOf(style), " heading, ", NameOf(wanted), " expected"),
+           .edits = Rewrite(doc, heading, wanted)});
+    }
+    found.message = Cat(Counted(found.places.size(), "heading"), " not written ", NameOf(wanted),
+                        ", ", counts[static_cast<int>(wanted)], " as that");
+    ctx.Report(std::move(found));
+  }
+
+  // No edits where the text would change its meaning.
+  static std::vector<Edit> Rewrite(const Document& doc, const Node& heading, Style wanted) {
+    const HeadingInfo& info = doc.heading(heading);
+    const std::string hashes(info.level, '#');
+    if (!doc.IsExact(heading.full) || heading.content.empty()) return {};
+    const Range rest = {heading.content.end, heading.full.end};
+    if (heading.has(kSetext)) {
+      const std::string_view text = doc.Slice(heading.content);
+      // Only one line fits behind the hashes; hashes or a backslash at its end would be read anew.
+      if (text.find_first_of("\r\n") != std::string_view::npos) return {};
+      if (text.back() == '#' || text.back() == '\\') return {};
+      return {{{heading.content.begin, heading.content.begin}, hashes + " "},
+              {rest, wanted == Style::kClosed ? " " + hashes : ""}};
+    }
+    if (wanted == Style::kClosed) return {{rest, " " + hashes}};
+    // Hashes before the closing ones would close the heading in their place.
+    if (doc.Slice(heading.content).back() == '#') return {};
+    // A heading that remark takes for closed because of blanks at the end has no hashes to remove;
+    // the edit trims it.
+    return {{rest, ""}};
+  }
+
+  static void CheckIndent(const Document& doc, const Node& heading, RuleContext& ctx) {
+    if (heading.parent != doc.root()) return;
+    const Offset begin = doc.source().LineBegin(doc.source().LineAt(heading.full.begin));
+    if (begin == heading.full.begin || IsBom(doc, {begin, heading.full.begin})) return;
+    const Range indent = {begin, heading.full.begin};
+    Diagnostic& found = ctx.Report(heading.full, Cat("heading is indented by ", indent.size()));
+    found.peer = kIndentPeer;
+    if (doc.IsExact(heading.full)) found.fix = SafeFix("remove the indentation", {{indent, ""}});
+  }
+
+  static bool IsBom(const Document& doc, Range range) {
+    return range.begin == 0 && doc.source().has_bom() && range.size() == 3;
+  }
+
+  static void CheckInner(const Document& doc, const Node& heading, RuleContext& ctx) {
+    const HeadingInfo& info = doc.heading(heading);
+    if (info.open.empty() || heading.content.empty()) return;
+    CheckGap(doc, {info.open.end, heading.content.begin}, "after the opening #", ctx);
+    if (!info.close.empty()) {
+      CheckGap(doc, {heading.content.end, info.close.begin}, "before the closing #", ctx);
+    }
+  }
+
+  static void CheckGap(const Document& doc, Range gap, std::string_view where, RuleContext& ctx) {
+    if (gap.size() <= 1) return;
+    Diagnostic& found = ctx.Report(gap, Cat(gap.size(), " blanks ", where));
+    found.peer = kInnerPeer;
+    if (doc.IsExact(gap)) found.fix = SafeFix("leave one", {{gap, " "}});
+  }
+
+  const bool consistent_;
+  const Style wanted_;
+};
+
+}  // namespace
+
+RuleInfo rules::HeadingStyle() {
+  return {.name = "heading-style",
+          .group = "heading",
+          .summary = "Heading written in another way than the others, or indented",
+          .rationale = "One form is easier to search, to move and to raise or lower by a level.",
+          .severity = Severity::kWarning,
+          .layout = true,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<HeadingStyleRule>};
+}
+
+}  // namespace awl
