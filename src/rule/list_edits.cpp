@@ -1,0 +1,156 @@
+#include "rule/list_edits.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "document/verbatim.h"
+
+namespace awl {
+namespace {
+
+// Deeper nests than this are not re-indented: their cost would grow with lines times depth.
+constexpr int kMaxDepth = 64;
+
+}  // namespace
+
+Indentation IndentationAt(const Source& source, Offset line_begin) {
+  Indentation out{.end = line_begin};
+  for (; IsBlank(source[out.end]); ++out.end) {
+    out.columns += source[out.end] == '\t' ? 4 - out.columns % 4 : 1;
+  }
+  return out;
+}
+
+std::uint32_t ColumnOf(const Source& source, Offset offset) {
+  std::uint32_t column = 0;
+  for (Offset at = source.LineBegin(source.LineAt(offset)); at < offset; ++at) {
+    column += source[at] == '\t' ? 4 - column % 4 : 1;
+  }
+  return column;
+}
+
+Lines LinesOf(const Source& source, Range range) {
+  return {source.LineAt(range.begin), source.LineAt(range.empty() ? range.begin : range.end - 1)};
+}
+
+ListShifter::ListShifter(const Document& document)
+    : document_(document), verbatim_(VerbatimLines(document)) {}
+
+bool ListShifter::InListsOnly(const Node& item) const {
+  const Node* at = document_.Parent(item);
+  for (int depth = 0; at != nullptr && depth < kMaxDepth; ++depth) {
+    if (at->kind == NodeKind::kRoot) return true;
+    if (at->kind != NodeKind::kList && at->kind != NodeKind::kListItem) return false;
+    at = document_.Parent(*at);
+  }
+  return false;
+}
+
+bool ListShifter::IsVerbatim(std::uint32_t line) const {
+  const Offset begin = document_.source().LineBegin(line);
+  const auto after = std::upper_bound(verbatim_.begin(), verbatim_.end(), begin,
+                                      [](Offset at, Range range) { return at < range.begin; });
+  return after != verbatim_.begin() && begin < std::prev(after)->end;
+}
+
+bool ListShifter::ShiftLine(std::uint32_t line, int delta, std::uint32_t old_content,
+                            std::uint32_t new_content, std::vector<Edit>* edits) const {
+  const Source& source = document_.source();
+  const Offset begin = source.LineBegin(line);
+  const Indentation indent = IndentationAt(source, begin);
+  if (indent.end >= source.Line(line).end) return true;
+  if (indent.columns < old_content) {
+    // A line that continues the paragraph although it is indented too little may stay where it is,
+    // unless it would then be indented enough and could begin something else.
+    const char first = source[indent.end];
+    return indent.columns < new_content || IsAsciiAlpha(first) || !IsAscii(first);
+  }
+  const std::uint32_t columns =
+      static_cast<std::uint32_t>(static_cast<std::int64_t>(indent.columns) + delta);
+  const bool only_spaces = indent.end - begin == indent.columns;
+  if (!only_spaces) {
+    if (IsVerbatim(line)) return false;  // a tab may be half indentation, half code
+    edits->push_back({{begin, indent.end}, std::string(columns, ' ')});
+  } else if (delta < 0) {
+    edits->push_back({{begin, begin + static_cast<Offset>(-delta)}, ""});
+  } else if (delta > 0) {
+    edits->push_back({{begin, begin}, std::string(static_cast<std::size_t>(delta), ' ')});
+  }
+  return true;
+}
+
+bool ListShifter::StaysApart(const Node& item, std::uint32_t content) const {
+  const Source& source = document_.source();
+  for (std::uint32_t line = LinesOf(source, item.full).last + 1; line < source.line_count();
+       ++line) {
+    const Indentation indent = IndentationAt(source, source.LineBegin(line));
+    if (indent.end < source.Line(line).end) return indent.columns < content;
+  }
+  return true;
+}
+
+std::optional<std::vector<Edit>> ListShifter::Continue(const Node& item, int delta,
+                                                       std::uint32_t content) const {
+  if (!InListsOnly(item) || !document_.IsExact(item.full)) return std::nullopt;
+  const Lines lines = LinesOf(document_.source(), item.full);
+  const std::uint32_t old_content = document_.list_item(item).content_column;
+  std::vector<Edit> edits;
+  for (std::uint32_t line = lines.first + 1; line <= lines.last; ++line) {
+    if (!ShiftLine(line, delta, old_content, content, &edits)) return std::nullopt;
+  }
+  return edits;
+}
+
+std::optional<std::vector<Edit>> ListShifter::Move(const Node& item, int delta) const {
+  const Source& source = document_.source();
+  const std::uint32_t line = source.LineAt(item.full.begin);
+  const Indentation indent = IndentationAt(source, source.LineBegin(line));
+  if (indent.end != item.full.begin) return std::nullopt;  // something stands before the marker
+  const std::uint32_t old_content = document_.list_item(item).content_column;
+  const std::uint32_t new_content =
+      static_cast<std::uint32_t>(static_cast<std::int64_t>(old_content) + delta);
+  std::optional<std::vector<Edit>> edits = Continue(item, delta, new_content);
+  if (edits && !ShiftLine(line, delta, indent.columns, 0, &*edits)) return std::nullopt;
+  return edits;
+}
+
+std::vector<Edit> MarkerEdits(const Document& document, const Node& item, char sign) {
+  const Source& source = document.source();
+  const Range old = document.list_item(item).marker;
+  if (old.empty() || !document.IsExact(old)) return {};
+  const Range last = {old.end - 1, old.end};
+  if (sign == '-' || sign == '*' || sign == '+') {
+    // "* - -" is a list, "- - -" a thematic break.
+    const Range line = source.Line(source.LineAt(old.begin));
+    const std::string_view rest = Trim(source.Slice({old.end, line.end}));
+    if (!rest.empty() && rest.find_first_not_of("-*_ \t") == std::string_view::npos) return {};
+  }
+  return {{last, std::string(1, sign)}};
+}
+
+char MajorityMarker(const Document& document, bool ordered, bool first_wins, char fallback) {
+  std::array<std::uint32_t, 128> counts{};
+  for (const Node& list : document.All(NodeKind::kList)) {
+    const ListInfo& info = document.list(list);
+    if (info.ordered != ordered) continue;
+    if (first_wins) return info.marker;
+    counts[static_cast<unsigned char>(info.marker) % counts.size()] += info.item_count;
+  }
+  const auto most = std::max_element(counts.begin(), counts.end());
+  const std::uint32_t best = *most;
+  if (best == 0 || counts[static_cast<unsigned char>(fallback)] == best) return fallback;
+  // Between two others the one that comes first in ASCII; any rule would do that is always the
+  // same.
+  return static_cast<char>(most - counts.begin());
+}
+
+bool AreAlike(const Document& document, const Node& a, const Node& b) {
+  return a.kind == NodeKind::kList && b.kind == NodeKind::kList &&
+         document.list(a).ordered == document.list(b).ordered;
+}
+
+}  // namespace awl

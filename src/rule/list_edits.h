@@ -1,0 +1,68 @@
+#ifndef AWL_RULE_LIST_EDITS_H_
+#define AWL_RULE_LIST_EDITS_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "awl/diagnostic.h"
+#include "awl/document.h"
+
+// Edits on lists that leave the rendered document as it is. All columns count from 0, tabs expanded
+// to the next multiple of four, as CommonMark does.
+
+namespace awl {
+
+struct Indentation {
+  Offset end = 0;  // the first byte that is no blank
+  std::uint32_t columns = 0;
+};
+Indentation IndentationAt(const Source& source, Offset line_begin);
+std::uint32_t ColumnOf(const Source& source, Offset offset);
+
+// The lines that a block stands on, from 0.
+struct Lines {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+Lines LinesOf(const Source& source, Range range);
+
+// Knows which lines hold code or raw HTML, and moves the lines of list items.
+class ListShifter {
+ public:
+  explicit ListShifter(const Document& document);
+
+  // The edits that put the lines of `item` after its first by `delta` columns, for an item whose
+  // content shall begin in column `content`. Nothing where a line would change its meaning, or
+  // where the item stands in a quote or a footnote. What follows the item is StaysApart's.
+  std::optional<std::vector<Edit>> Continue(const Node& item, int delta,
+                                            std::uint32_t content) const;
+  // The edits that put the whole item, its first line included, by `delta` columns.
+  std::optional<std::vector<Edit>> Move(const Node& item, int delta) const;
+  // True if the text after `item` would not become part of it with its content in column `content`.
+  bool StaysApart(const Node& item, std::uint32_t content) const;
+
+ private:
+  bool ShiftLine(std::uint32_t line, int delta, std::uint32_t old_content,
+                 std::uint32_t new_content, std::vector<Edit>* edits) const;
+  bool InListsOnly(const Node& item) const;
+  bool IsVerbatim(std::uint32_t line) const;
+
+  const Document& document_;
+  std::vector<Range> verbatim_;
+};
+
+// The edit that ends the item's marker with `sign`, a bullet or an ordered list's delimiter.
+// Nothing where the line would become a thematic break.
+std::vector<Edit> MarkerEdits(const Document& document, const Node& item, char sign);
+
+// The marker that most items of the document's bullet (or ordered) lists have, `fallback` if two
+// are equally frequent or there is no list; with `first_wins` the one of the first list.
+char MajorityMarker(const Document& document, bool ordered, bool first_wins, char fallback);
+
+// True if both are bullet lists or both are ordered.
+bool AreAlike(const Document& document, const Node& a, const Node& b);
+
+}  // namespace awl
+
+#endif  // AWL_RULE_LIST_EDITS_H_

@@ -1,0 +1,72 @@
+#include "rule/marker_style.h"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/strings.h"
+#include "rule/list_edits.h"
+
+namespace awl {
+namespace {
+
+// The edits for all items of one list; empty if one of them cannot be changed.
+std::vector<std::vector<Edit>> EditsOfList(const Document& document, const Node& list,
+                                           char wanted) {
+  std::vector<std::vector<Edit>> all;
+  for (const Node& item : document.Children(list)) {
+    all.push_back(MarkerEdits(document, item, wanted));
+    if (all.back().empty()) return {};
+  }
+  return all;
+}
+
+}  // namespace
+
+void ReportMarkers(const Document& document, const MarkerStyle& style, RuleContext& context) {
+  const char wanted = style.wanted != '\0' ? style.wanted
+                                           : MajorityMarker(document, style.ordered,
+                                                            context.first_wins(), style.fallback);
+  Consistency found{.fix_title = Cat("use '", wanted, "'"), .peer = style.peer};
+  std::size_t conforming = 0;
+  std::uint32_t group = 0;
+  // The marker that a list will have, for lists that another one follows directly.
+  std::map<NodeId, char> before;
+  for (const Node& list : document.All(NodeKind::kList)) {
+    const ListInfo& info = document.list(list);
+    if (info.ordered != style.ordered) continue;
+    char will_be = info.marker;
+    if (info.marker == wanted) {
+      conforming += info.item_count;
+    } else {
+      const auto previous = before.find(document.IdOf(list));
+      const Node* next = document.Next(list);
+      const bool merges = (previous != before.end() && previous->second == wanted) ||
+                          (next != nullptr && AreAlike(document, list, *next) &&
+                           document.list(*next).marker == wanted);
+      if (!merges) will_be = wanted;
+      std::vector<std::vector<Edit>> edits = EditsOfList(document, list, wanted);
+      ++group;
+      std::size_t i = 0;
+      for (const Node& item : document.Children(list)) {
+        found.places.push_back(
+            {.range = document.list_item(item).marker,
+             .message = Cat("marker '", info.marker, "', '", wanted, "' expected"),
+             .edits = edits.empty() ? std::vector<Edit>{} : std::move(edits[i++]),
+             .applicability = merges ? Applicability::kUnsafe : Applicability::kSafe,
+             .effect = merges ? Effect::kStructure : Effect::kLayout,
+             .group = group});
+      }
+    }
+    const Node* next = document.Next(list);
+    if (next != nullptr && AreAlike(document, list, *next)) {
+      before.emplace(document.IdOf(*next), will_be);
+    }
+  }
+  found.message = Cat(Counted(found.places.size(), "item"), " without the marker '", wanted, "', ",
+                      conforming, " with it");
+  context.Report(std::move(found));
+}
+
+}  // namespace awl

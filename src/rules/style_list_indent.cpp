@@ -1,0 +1,277 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "rule/list_edits.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"marker-space", OptionType::kEnum, "consistent",
+     "Spaces between a marker and the text: one, or as many as most items of the file have.",
+     "consistent|one"},
+    {"root", OptionType::kEnum, "consistent",
+     "Whether outermost lists begin in the first column always, or where most of the file do.",
+     "consistent|none"},
+    {"nested", OptionType::kEnum, "consistent",
+     "Where nested lists begin: under the text of their item, four columns behind its marker, as "
+     "most of the file do, or anywhere.",
+     "consistent|text|four|any"},
+};
+constexpr std::string_view kAliases[] = {"remark-lint:list-item-indent",
+                                         "remark-lint:list-item-bullet-indent", "MD005", "MD007",
+                                         "MD030"};
+constexpr std::string_view kGapPeer = kAliases[0];
+constexpr std::string_view kRootPeer = kAliases[1];
+
+constexpr std::uint32_t kMaxGap = 4;  // five spaces begin indented code
+
+std::string Spaces(std::size_t count) { return Counted(count, "space"); }
+
+class StyleListIndentRule final : public Rule {
+ public:
+  explicit StyleListIndentRule(const Options& options)
+      : any_gap_(options.String("marker-space") == "consistent"),
+        any_root_(options.String("root") == "consistent"),
+        nested_(options.String("nested")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    Checker checker{*this, doc, ctx};
+    checker.CheckGaps(false);
+    checker.CheckGaps(true);
+    checker.CheckRoot();
+    if (nested_ != "any" && !ctx.first_wins()) checker.CheckNested();
+  }
+
+ private:
+  struct Checker {
+    const StyleListIndentRule& rule;
+    const Document& doc;
+    RuleContext& ctx;
+    std::optional<ListShifter> shifter = {};
+    std::uint32_t group = 0;
+
+    const ListShifter& Shifter() {
+      if (!shifter) shifter.emplace(doc);
+      return *shifter;
+    }
+
+    // What stands between the marker and the text. Empty where the text begins on a later line or
+    // with the spaces of indented code.
+    std::optional<Range> GapOf(const Node& item) const {
+      const ListItemInfo& info = doc.list_item(item);
+      const Node* child = doc.FirstChild(item);
+      if (child == nullptr || info.marker.empty()) return std::nullopt;
+      if (child->kind == NodeKind::kCode && doc.code(*child).fence == 0) return std::nullopt;
+      Offset end = info.marker.end;
+      while (IsBlank(doc.source()[end])) ++end;
+      if (end == info.marker.end || IsEol(doc.source()[end])) return std::nullopt;
+      return Range{info.marker.end, end};
+    }
+
+    // remark measures the indentation of a first paragraph that stands below its marker.
+    void ReportBelowMarker(const Node& item) {
+      const Node* child = doc.FirstChild(item);
+      if (child == nullptr || doc.list_item(item).marker.empty()) return;
+      const Source& source = doc.source();
+      const Offset line = source.LineBegin(source.LineAt(child->full.begin));
+      if (line <= item.full.begin || child->full.begin - line == 1) return;
+      ctx.Report({child->full.begin, child->full.begin + 1},
+                 Cat(Spaces(child->full.begin - line), " before the text of the item, 1 expected"))
+          .peer = kGapPeer;
+    }
+
+    // "9.  a" and "10. b" have their texts aligned.
+    bool IsAligned(const Node& list) const {
+      const Node* first = doc.FirstChild(list);
+      bool widths_differ = false;
+      for (const Node& item : doc.Children(list)) {
+        if (doc.list_item(item).content_column != doc.list_item(*first).content_column)
+          return false;
+        widths_differ = widths_differ ||
+                        doc.list_item(item).marker.size() != doc.list_item(*first).marker.size();
+      }
+      return widths_differ;
+    }
+
+    void CheckGaps(bool ordered) {
+      std::array<std::size_t, kMaxGap + 1> counts{};
+      for (const Node& list : doc.All(NodeKind::kList)) {
+        if (doc.list(list).ordered != ordered) continue;
+        for (const Node& item : doc.Children(list)) {
+          const std::optional<Range> gap = GapOf(item);
+          if (gap) ++counts[std::min<std::size_t>(gap->size(), kMaxGap)];
+        }
+      }
+      std::size_t wanted = 1;
+      if (rule.any_gap_) {
+        for (std::size_t i = 1; i <= kMaxGap; ++i) {
+          if (counts[i] > counts[wanted]) wanted = i;
+        }
+      }
+      Consistency found{.fix_title = Cat("leave ", Spaces(wanted)), .peer = kGapPeer};
+      for (const Node& list : doc.All(NodeKind::kList)) {
+        if (doc.list(list).ordered != ordered) continue;
+        if (rule.any_gap_ && ordered && IsAligned(list)) continue;
+        for (const Node& item : doc.Children(list)) {
+          const std::optional<Range> gap = GapOf(item);
+          if (!gap && ctx.first_wins()) ReportBelowMarker(item);
+          if (!gap || gap->size() == wanted) continue;
+          found.places.push_back(
+              {.range = {doc.list_item(item).marker.begin, gap->end},
+               .message = Cat(Spaces(gap->size()), " after the marker, ", wanted, " expected"),
+               .edits = GapEdits(item, *gap, wanted)});
+        }
+      }
+      found.message =
+          Cat(Counted(found.places.size(), ordered ? "numbered item" : "bullet item"), " without ",
+              Spaces(wanted), " after the marker, ", counts[wanted], " with it");
+      ctx.Report(std::move(found));
+    }
+
+    std::vector<Edit> GapEdits(const Node& item, Range gap, std::size_t wanted) {
+      const std::uint32_t from = ColumnOf(doc.source(), gap.begin);
+      const std::uint32_t to = from + static_cast<std::uint32_t>(wanted);
+      const std::uint32_t old_content = ColumnOf(doc.source(), gap.end);
+      if (old_content - from > kMaxGap) return {};
+      const int delta = static_cast<int>(to) - static_cast<int>(old_content);
+      std::vector<Edit> edits = {{gap, std::string(wanted, ' ')}};
+      if (delta == 0) return edits;
+      if (!Shifter().StaysApart(item, to)) return {};
+      const std::optional<std::vector<Edit>> below = Shifter().Continue(item, delta, to);
+      if (!below) return {};
+      edits.insert(edits.end(), below->begin(), below->end());
+      return edits;
+    }
+
+    void CheckRoot() {
+      Consistency found{.fix_title = "move the list to the first column", .peer = kRootPeer};
+      std::size_t conforming = 0;
+      for (const Node& list : doc.Children(doc.root())) {
+        if (list.kind != NodeKind::kList) continue;
+        ++group;
+        const std::size_t before = found.places.size();
+        bool all = true;
+        for (const Node& item : doc.Children(list)) {
+          const Offset line = doc.source().LineBegin(doc.source().LineAt(item.full.begin));
+          if (line == item.full.begin ||
+              (line == 0 && doc.source().has_bom() && item.full.begin == 3)) {
+            ++conforming;
+            continue;
+          }
+          const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
+          std::optional<std::vector<Edit>> edits =
+              all ? Shifter().Move(item, -static_cast<int>(column)) : std::nullopt;
+          if (edits && doc.Next(item) == nullptr) {
+            const std::uint32_t content = doc.list_item(item).content_column - column;
+            if (!Shifter().StaysApart(item, content)) edits.reset();
+          }
+          all = all && edits.has_value();
+          found.places.push_back({.range = doc.list_item(item).marker,
+                                  .message = Cat("list item is indented by ", column),
+                                  .edits = edits ? std::move(*edits) : std::vector<Edit>{},
+                                  .group = group});
+        }
+        if (all) continue;
+        for (std::size_t i = before; i < found.places.size(); ++i) found.places[i].edits.clear();
+      }
+      if (rule.any_root_ && conforming < found.places.size()) return;
+      found.message = Cat(Counted(found.places.size(), "indented item"), " in outermost lists, ",
+                          conforming, " in the first column");
+      ctx.Report(std::move(found));
+    }
+
+    struct Step {
+      std::uint32_t text = 0;    // the column where the text of the outer item begins
+      std::uint32_t marker = 0;  // the column of its marker
+    };
+
+    // Nothing for outermost lists, and for those that begin in the line of the outer item's marker.
+    std::optional<Step> StepOf(const Node& list) const {
+      const Node* outer = doc.Parent(list);
+      if (outer == nullptr || outer->kind != NodeKind::kListItem) return std::nullopt;
+      const Source& source = doc.source();
+      if (source.LineAt(outer->full.begin) == source.LineAt(list.full.begin)) return std::nullopt;
+      return Step{doc.list_item(*outer).content_column, ColumnOf(source, outer->full.begin)};
+    }
+
+    void CheckNested() {
+      std::size_t under_text = 0;
+      std::size_t by_four = 0;
+      for (const Node& list : doc.All(NodeKind::kList)) {
+        const std::optional<Step> step = StepOf(list);
+        if (!step) continue;
+        for (const Node& item : doc.Children(list)) {
+          const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
+          if (column == step->text) ++under_text;
+          if (column == step->marker + 4) ++by_four;
+        }
+      }
+      const bool four =
+          rule.nested_ == "four" || (rule.nested_ == "consistent" && by_four > under_text);
+      Consistency found{.fix_title = four ? "indent by four columns" : "align with the text"};
+      for (const Node& list : doc.All(NodeKind::kList)) {
+        const std::optional<Step> step = StepOf(list);
+        if (!step) continue;
+        ++group;
+        const std::size_t before = found.places.size();
+        // A list that could not stand four columns behind its marker stands under the text.
+        const std::uint32_t wanted = four ? std::max(step->marker + 4, step->text) : step->text;
+        if (wanted > step->text + 3) continue;
+        bool all = true;
+        for (const Node& item : doc.Children(list)) {
+          const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
+          if (column == wanted) continue;
+          const int delta = static_cast<int>(wanted) - static_cast<int>(column);
+          std::optional<std::vector<Edit>> edits = all ? Shifter().Move(item, delta) : std::nullopt;
+          if (edits && doc.Next(item) == nullptr) {
+            const std::uint32_t content = static_cast<std::uint32_t>(
+                static_cast<int>(doc.list_item(item).content_column) + delta);
+            if (!Shifter().StaysApart(item, content)) edits.reset();
+          }
+          all = all && edits.has_value();
+          found.places.push_back(
+              {.range = doc.list_item(item).marker,
+               .message = Cat("nested item in column ", column + 1, ", ", wanted + 1, " expected"),
+               .edits = edits ? std::move(*edits) : std::vector<Edit>{},
+               .group = group});
+        }
+        if (all) continue;
+        for (std::size_t i = before; i < found.places.size(); ++i) found.places[i].edits.clear();
+      }
+      const std::size_t conforming = four ? by_four : under_text;
+      // Without a majority there is no style to follow.
+      if (rule.nested_ == "consistent" && conforming <= found.places.size()) return;
+      found.message = Cat(Counted(found.places.size(), "nested item"), " not ",
+                          four ? "four columns behind the marker above" : "under the text above",
+                          ", ", conforming, " there");
+      ctx.Report(std::move(found));
+    }
+  };
+
+  const bool any_gap_;
+  const bool any_root_;
+  const std::string nested_;
+};
+
+}  // namespace
+
+RuleInfo rules::StyleListIndent() {
+  return {.name = "style-list-indent",
+          .group = "style",
+          .summary = "List items with uneven indentation",
+          .rationale =
+              "Indentation decides what belongs to which item; where it is uneven, the next "
+              "edit ends up in the wrong one.",
+          .severity = Severity::kWarning,
+          .layout = true,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<StyleListIndentRule>};
+}
+
+}  // namespace awl

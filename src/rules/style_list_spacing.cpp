@@ -1,0 +1,93 @@
+#include "rule/list_edits.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+class StyleListSpacingRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const Node& list : doc.All(NodeKind::kList)) CheckList(doc, list, ctx);
+  }
+
+ private:
+  static void CheckList(const Document& doc, const Node& list, RuleContext& ctx) {
+    const Source& source = doc.source();
+    std::size_t gaps = 0;
+    std::size_t blank = 0;
+    const auto is_blank = [&](const Node& above, const Node& below) {
+      return source.LineAt(below.full.begin) > LinesOf(source, above.full).last + 1;
+    };
+    const Node* previous = nullptr;
+    for (const Node& item : doc.Children(list)) {
+      if (previous != nullptr) {
+        ++gaps;
+        if (is_blank(*previous, item)) ++blank;
+      }
+      previous = &item;
+    }
+    if (blank == 0 || blank == gaps) return;
+    const bool remove = blank * 2 <= gaps;
+    Consistency found{.fix_title = remove ? "remove the blank lines" : "add blank lines"};
+    previous = nullptr;
+    for (const Node& item : doc.Children(list)) {
+      if (previous != nullptr && is_blank(*previous, item) == remove) {
+        found.places.push_back(remove ? Remove(doc, *previous, item) : Add(doc, *previous, item));
+      }
+      previous = &item;
+    }
+    found.message =
+        remove ? Cat("blank line in ", blank, " of ", gaps, " gaps between the items of a list")
+               : Cat("no blank line in ", gaps - blank, " of ", gaps,
+                     " gaps between the items of a list");
+    ctx.Report(std::move(found));
+  }
+
+  // Loose lists have their items in paragraphs, so readers see the difference: no layout.
+  static Place Remove(const Document& doc, const Node& above, const Node& below) {
+    const Source& source = doc.source();
+    const Offset begin = source.LineBegin(LinesOf(source, above.full).last + 1);
+    const std::uint32_t line = source.LineAt(below.full.begin);
+    return {.range = {begin, source.Line(line - 1).end},
+            .message = "blank line between two items",
+            .edits = {{{begin, source.LineBegin(line)}, ""}},
+            .applicability = Applicability::kUnsafe,
+            .effect = Effect::kStructure};
+  }
+
+  static Place Add(const Document& doc, const Node& above, const Node& below) {
+    const Source& source = doc.source();
+    Place place{.range = doc.list_item(below).marker,
+                .message = "no blank line above the item",
+                .applicability = Applicability::kUnsafe,
+                .effect = Effect::kStructure};
+    const std::uint32_t line = source.LineAt(below.full.begin);
+    const Offset begin = source.LineBegin(line);
+    const bool in_quote = doc.Slice({begin, below.full.begin}).find('>') != std::string_view::npos;
+    if (line > 0 && !in_quote && line > LinesOf(source, above.full).last) {
+      const Offset at = source.Line(line - 1).end;
+      place.edits.push_back({{at, at}, std::string(EolText(source.eol()))});
+    }
+    return place;
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::StyleListSpacing() {
+  return {.name = "style-list-spacing",
+          .group = "style",
+          .summary = "Blank lines between some items of a list only",
+          .rationale =
+              "One blank line between two items spreads the whole list: Markdown makes a "
+              "paragraph of every item.",
+          .severity = Severity::kWarning,
+          .layout = false,
+          .fix = FixKind::kUnsafe,
+          .profiles = kRecommended | kStrict,
+          .options = {},
+          .aliases = {},
+          .create = MakeRule<StyleListSpacingRule>};
+}
+
+}  // namespace awl
