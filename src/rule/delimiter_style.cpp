@@ -1,0 +1,123 @@
+#include "rule/delimiter_style.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+// CommonMark's classes of the character beside a delimiter. Symbols beyond ASCII count as
+// punctuation in newer versions of it only.
+enum class Beside { kSpace, kPunctuation, kLetter, kUnsure };
+
+Beside Classify(CodePoint c) {
+  if (c.length == 0 || IsSpace(c.value)) return Beside::kSpace;
+  if (c.value < 0x80) {
+    return IsAsciiAlnum(static_cast<char>(c.value)) ? Beside::kLetter : Beside::kPunctuation;
+  }
+  if (IsPunctuation(c.value)) return Beside::kPunctuation;
+  return IsSymbol(c.value) ? Beside::kUnsure : Beside::kLetter;
+}
+
+// What a run of delimiters may do (https://spec.commonmark.org/0.31.2/#delimiter-run).
+struct Power {
+  bool opens = false;
+  bool closes = false;
+  bool sure = true;
+};
+
+Power PowerOf(char sign, Beside before, Beside after) {
+  if (before == Beside::kUnsure || after == Beside::kUnsure) return {.sure = false};
+  const bool left =
+      after != Beside::kSpace && (after == Beside::kLetter || before != Beside::kLetter);
+  const bool right =
+      before != Beside::kSpace && (before == Beside::kLetter || after != Beside::kLetter);
+  if (sign == '*') return {.opens = left, .closes = right};
+  return {.opens = left && (!right || before == Beside::kPunctuation),
+          .closes = right && (!left || after == Beside::kPunctuation)};
+}
+
+bool IsSign(char c) { return c == '*' || c == '_'; }
+
+// The paragraph, heading or cell that holds the node.
+const Node& LeafBlock(const Document& document, const Node& node) {
+  const Node* at = &node;
+  while (!IsBlock(at->kind)) at = document.Parent(*at);
+  return *at;
+}
+
+// A sign that stands for itself and is not escaped could become a partner of the new delimiters.
+bool HasLiteral(const Document& document, Range range, char sign) {
+  const std::string_view text = document.Slice(range);
+  for (std::size_t at = text.find(sign); at != std::string_view::npos;
+       at = text.find(sign, at + 1)) {
+    const Offset offset = range.begin + static_cast<Offset>(at);
+    if (document.source()[offset - 1] == '\\') continue;
+    if (document.NodeAt(offset).kind == NodeKind::kText) return true;
+  }
+  return false;
+}
+
+std::vector<Edit> Rewrite(const Document& document, const Node& node, char wanted) {
+  const Source& source = document.source();
+  const Range open = {node.full.begin, node.content.begin};
+  const Range close = {node.content.end, node.full.end};
+  const std::size_t length = node.kind == NodeKind::kStrong ? 2 : 1;
+  if (open.size() != length || close.size() != length || !document.IsExact(node.full)) return {};
+  const char before = open.begin == 0 ? '\0' : source[open.begin - 1];
+  if (IsSign(before) || IsSign(source[open.end]) || IsSign(source[close.begin - 1]) ||
+      IsSign(source[close.end])) {
+    return {};
+  }
+  const std::string_view text = source.text();
+  const Power opener = PowerOf(wanted, Classify(DecodeUtf8Before(text, open.begin)),
+                               Classify(DecodeUtf8(text, open.end)));
+  const Power closer = PowerOf(wanted, Classify(DecodeUtf8Before(text, close.begin)),
+                               Classify(DecodeUtf8(text, close.end)));
+  if (!opener.sure || !closer.sure || !opener.opens || !closer.closes) return {};
+  const bool one_way = !opener.closes && !closer.opens;
+  if (one_way) {
+    if (HasLiteral(document, node.content, wanted)) return {};
+  } else {
+    const std::string_view block = document.Slice(LeafBlock(document, node).full);
+    if (block.find(wanted) != std::string_view::npos) return {};
+    const std::string_view content = document.Slice(node.content);
+    if (content.find_first_of("*_") != std::string_view::npos) return {};
+  }
+  return {{open, std::string(length, wanted)}, {close, std::string(length, wanted)}};
+}
+
+}  // namespace
+
+void ReportDelimiters(const Document& document, const DelimiterStyle& style, RuleContext& context) {
+  char wanted = style.wanted;
+  std::size_t stars = 0;
+  std::size_t lines = 0;
+  for (const Node& node : document.All(style.kind)) {
+    const char sign = static_cast<char>(node.small);
+    if (wanted == '\0' && context.first_wins()) wanted = sign;
+    ++(sign == '*' ? stars : lines);
+  }
+  if (wanted == '\0') wanted = stars == lines ? style.fallback : stars > lines ? '*' : '_';
+  const std::size_t conforming = wanted == '*' ? stars : lines;
+  Consistency found{.peer = style.peer};
+  const std::string sign(style.kind == NodeKind::kStrong ? 2 : 1, wanted);
+  found.fix_title = Cat("use ", sign);
+  for (const Node& node : document.All(style.kind)) {
+    if (static_cast<char>(node.small) == wanted) continue;
+    const std::string other(sign.size(), static_cast<char>(node.small));
+    found.places.push_back({.range = node.full,
+                            .message = Cat("'", other, "' where '", sign, "' is expected"),
+                            .edits = Rewrite(document, node, wanted)});
+  }
+  found.message = Cat("'", std::string(sign.size(), wanted == '*' ? '_' : '*'), "' in ",
+                      Counted(found.places.size(), "place"), ", '", sign, "' in ", conforming);
+  context.Report(std::move(found));
+}
+
+}  // namespace awl

@@ -1,0 +1,91 @@
+#include <algorithm>
+
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kAliases[] = {"remark-lint:no-shell-dollars", "MD014"};
+
+// Names by which GitHub's highlighter knows shell scripts, sorted.
+constexpr std::string_view kShells[] = {"abuild",
+                                        "alpine-abuild",
+                                        "apkbuild",
+                                        "bash",
+                                        "bats",
+                                        "command",
+                                        "csh",
+                                        "ebuild",
+                                        "eclass",
+                                        "gentoo-ebuild",
+                                        "gentoo-eclass",
+                                        "ksh",
+                                        "openrc",
+                                        "openrc-runscript",
+                                        "sh",
+                                        "sh.in",
+                                        "shell",
+                                        "shell-script",
+                                        "tcsh",
+                                        "tmux",
+                                        "tool",
+                                        "zsh",
+                                        "zsh-theme"};
+
+class StyleShellDollarsRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const Node& node : doc.All(NodeKind::kCode)) {
+      const std::string_view language = doc.Slice(doc.code(node).lang);
+      if (!std::binary_search(std::begin(kShells), std::end(kShells), language)) continue;
+      CheckBlock(doc, node, ctx);
+    }
+  }
+
+ private:
+  static void CheckBlock(const Document& doc, const Node& node, RuleContext& ctx) {
+    const Source& source = doc.source();
+    std::vector<Edit> edits;
+    bool prompts_only = true;
+    for (const Range line : doc.Lines(node)) {
+      Offset at = line.begin;
+      while (at < line.end && IsBlank(source[at])) ++at;
+      if (at == line.end) continue;
+      if (source[at] != '$') return;
+      const Offset dollar = at++;
+      // "$HOME/bin/x" is no prompt.
+      if (at == line.end || !IsBlank(source[at])) prompts_only = false;
+      while (at < line.end && IsBlank(source[at])) ++at;
+      edits.push_back({{dollar, at}, ""});
+    }
+    if (edits.empty() || (!prompts_only && !ctx.first_wins())) return;
+    Diagnostic& found = ctx.Report(
+        doc.code(node).open, "every line begins with '$' and there is no output to tell apart");
+    found.peer = kAliases[0];
+    if (!prompts_only || !doc.IsExact(node.full)) return;
+    found.fix = Fix{.title = "remove the dollar signs",
+                    .applicability = Applicability::kSafe,
+                    .effect = Effect::kText,
+                    .edits = std::move(edits)};
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::StyleShellDollars() {
+  return {.name = "style-shell-dollars",
+          .group = "style",
+          .summary = "Shell commands that all begin with '$'",
+          .rationale =
+              "Whoever copies the commands has to remove the dollar signs one by one. They "
+              "help only where output stands between the commands.",
+          .severity = Severity::kWarning,
+          .layout = false,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .options = {},
+          .aliases = kAliases,
+          .create = MakeRule<StyleShellDollarsRule>};
+}
+
+}  // namespace awl
