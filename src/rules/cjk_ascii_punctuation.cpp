@@ -1,0 +1,87 @@
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+// What Chinese and Japanese text has in place of the ASCII mark. A full stop or a colon between two
+// ideographs is too often part of a name, a number or a label.
+std::string_view FullWidth(char c) {
+  switch (c) {
+    case ',':
+      return "，";
+    case ';':
+      return "；";
+    case '!':
+      return "！";
+    case '?':
+      return "？";
+    default:
+      return {};
+  }
+}
+
+// Han and kana. Korean is written with ASCII punctuation and spaces.
+bool IsIdeographic(char32_t c) {
+  const bool hangul = (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3130 && c <= 0x318F) ||
+                      (c >= 0xA960 && c <= 0xA97F) || (c >= 0xAC00 && c <= 0xD7FF);
+  return IsCjkLetter(c) && !hangul;
+}
+
+class CjkAsciiPunctuationRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const NodeKind kind : {NodeKind::kParagraph, NodeKind::kHeading, NodeKind::kTableCell}) {
+      for (const Node& leaf : doc.All(kind)) {
+        for (const Range line : doc.Lines(leaf)) CheckLine(doc, line, ctx);
+      }
+    }
+  }
+
+ private:
+  static void CheckLine(const Document& doc, Range line, RuleContext& ctx) {
+    const std::string_view text = doc.Slice(line);
+    for (std::size_t at = text.find_first_of(",;!?"); at != std::string_view::npos;
+         at = text.find_first_of(",;!?", at + 1)) {
+      if (at < 3 || IsAscii(text[at - 1]) || !IsIdeographic(DecodeUtf8Before(text, at).value))
+        continue;
+      const std::size_t end = text.find_first_not_of(' ', at + 1);
+      // A mark at the end of the line has nothing on its other side to judge by.
+      if (end == std::string_view::npos || !IsIdeographic(DecodeUtf8(text, end).value)) continue;
+      const Range mark = {line.begin + static_cast<Offset>(at),
+                          line.begin + static_cast<Offset>(end)};
+      const Node& node = doc.NodeAt(mark.begin);
+      if (node.kind != NodeKind::kText || !doc.IsExact(mark)) continue;
+      // In a heading it would change the anchor.
+      const bool in_heading = doc.Ancestor(node, NodeKind::kHeading) != nullptr;
+      Diagnostic& found = ctx.Report({mark.begin, mark.begin + 1},
+                                     Cat("ASCII '", text[at], "' between ideographs"));
+      if (in_heading) continue;
+      found.fix = Fix{.title = Cat("write '", FullWidth(text[at]), "'"),
+                      .applicability = Applicability::kUnsafe,
+                      .effect = Effect::kText,
+                      .edits = {{mark, std::string(FullWidth(text[at]))}}};
+    }
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::CjkAsciiPunctuation() {
+  return {.name = "cjk-ascii-punctuation",
+          .group = "cjk",
+          .summary = "ASCII punctuation between Chinese or Japanese characters",
+          .rationale =
+              "Half-width marks are narrow and sit too high beside ideographs; text of these "
+              "languages is set with full-width ones.",
+          .severity = Severity::kWarning,
+          .layout = false,
+          .fix = FixKind::kUnsafe,
+          .profiles = kRecommended | kStrict,
+          .options = {},
+          .aliases = {},
+          .create = MakeRule<CjkAsciiPunctuationRule>};
+}
+
+}  // namespace awl

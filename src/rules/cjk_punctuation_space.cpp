@@ -1,0 +1,82 @@
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+// Full-width marks carry their own white space on the right. Brackets and quotes are left out: a
+// space beside them may separate, and a full-width quote is used in Latin text, too.
+bool HasOwnSpace(char32_t c) {
+  switch (c) {
+    case U'，':
+    case U'。':
+    case U'、':
+    case U'；':
+    case U'：':
+    case U'！':
+    case U'？':
+      return true;
+    default:
+      return false;
+  }
+}
+
+class CjkPunctuationSpaceRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const NodeKind kind : {NodeKind::kParagraph, NodeKind::kHeading, NodeKind::kTableCell}) {
+      for (const Node& leaf : doc.All(kind)) {
+        for (const Range line : doc.Lines(leaf)) CheckLine(doc, line, ctx);
+      }
+    }
+  }
+
+ private:
+  static void CheckLine(const Document& doc, Range line, RuleContext& ctx) {
+    const std::string_view text = doc.Slice(line);
+    // All of these marks end in a byte beyond ASCII, so a space after such a byte is looked for.
+    for (std::size_t at = text.find(' '); at != std::string_view::npos;
+         at = text.find(' ', at + 1)) {
+      if (at < 3 || IsAscii(text[at - 1])) continue;
+      const CodePoint before = DecodeUtf8Before(text, at);
+      if (!HasOwnSpace(before.value)) continue;
+      const std::size_t end = text.find_first_not_of(' ', at);
+      if (end == std::string_view::npos) return;
+      const Range blanks = {line.begin + static_cast<Offset>(at),
+                            line.begin + static_cast<Offset>(end)};
+      const CodePoint after = DecodeUtf8(text, end);
+      const bool word = IsLetter(after.value) || IsNumber(after.value);
+      if (!word || doc.NodeAt(blanks.begin).kind != NodeKind::kText || !doc.IsExact(blanks))
+        continue;
+      std::string mark;
+      AppendUtf8(mark, before.value);
+      Diagnostic& found = ctx.Report(blanks, Cat("space after full-width '", mark, "'"));
+      found.fix = Fix{.title = "remove the space",
+                      .applicability = Applicability::kUnsafe,
+                      .effect = Effect::kText,
+                      .edits = {{blanks, ""}}};
+      at = end - 1;
+    }
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::CjkPunctuationSpace() {
+  return {.name = "cjk-punctuation-space",
+          .group = "cjk",
+          .summary = "Space after full-width punctuation",
+          .rationale =
+              "Full-width marks bring their own white space; another space makes a hole in "
+              "the line.",
+          .severity = Severity::kWarning,
+          .layout = false,
+          .fix = FixKind::kUnsafe,
+          .profiles = kRecommended | kStrict,
+          .options = {},
+          .aliases = {},
+          .create = MakeRule<CjkPunctuationSpaceRule>};
+}
+
+}  // namespace awl

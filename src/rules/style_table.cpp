@@ -1,0 +1,428 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"style", OptionType::kEnum, "consistent",
+     "Whether the pipes of a table stand below each other: always, never, or where they do in most "
+     "of its rows.",
+     "consistent|aligned|compact"},
+    {"width", OptionType::kEnum, "display",
+     "What the width of a cell is counted in: terminal cells or UTF-16 code units.",
+     "display|utf16"},
+};
+constexpr std::string_view kAliases[] = {"remark-lint:table-pipes",
+                                         "remark-lint:table-cell-padding",
+                                         "remark-lint:table-pipe-alignment",
+                                         "remark-lint:no-table-indentation",
+                                         "MD055",
+                                         "MD056",
+                                         "MD060"};
+constexpr std::string_view kPipesPeer = kAliases[0];
+constexpr std::string_view kPaddingPeer = kAliases[1];
+constexpr std::string_view kAlignmentPeer = kAliases[2];
+constexpr std::string_view kIndentPeer = kAliases[3];
+
+struct Cell {
+  Range text = {};  // without the blanks around it
+  // Blanks between the text and the pipe on that side; none where there is no pipe. An empty cell
+  // has all of them on its left.
+  std::optional<Offset> left = {};
+  std::optional<Offset> right = {};
+  std::size_t width = 0;
+
+  std::size_t total() const { return width + left.value_or(0) + right.value_or(0); }
+};
+
+struct Row {
+  Range range = {};  // from the first sign to the last, without blanks around
+  Range line = {};
+  bool delimiter = false;
+  bool opened = false;  // begins with a pipe
+  bool closed = false;
+  std::vector<Cell> cells = {};
+};
+
+struct Table {
+  const Node* node = nullptr;
+  std::vector<Row> rows = {};  // the delimiter row is the second
+  std::span<const Align> aligns = {};
+
+  Align AlignOf(std::size_t column) const {
+    return column < aligns.size() ? aligns[column] : Align::kNone;
+  }
+};
+
+std::size_t Utf16Length(std::string_view text) {
+  std::size_t length = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 || byte >= 0xC0) ++length;
+    if (byte >= 0xF0) ++length;
+  }
+  return length;
+}
+
+// How a table is written anew.
+struct Layout {
+  bool aligned = true;
+  std::size_t padding = 1;
+};
+
+class StyleTableRule final : public Rule {
+ public:
+  explicit StyleTableRule(const Options& options)
+      : style_(options.String("style")), utf16_(options.String("width") == "utf16") {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    std::optional<bool> padded;  // remark takes the padding of the first table for the whole file
+    for (const Node& node : doc.All(NodeKind::kTable)) {
+      const Table table = Read(doc, node);
+      if (table.rows.size() < 2) continue;
+      if (ctx.first_wins()) {
+        if (!padded) padded = IsPadded(table);
+        CheckAsRemark(doc, table, *padded, ctx);
+      } else {
+        CheckTable(doc, table, ctx);
+      }
+    }
+  }
+
+ private:
+  std::size_t WidthOf(std::string_view text) const {
+    return utf16_ ? Utf16Length(text) : DisplayWidth(text);
+  }
+
+  Table Read(const Document& doc, const Node& node) const {
+    Table table{.node = &node, .aligns = doc.table(node).aligns};
+    for (const Node& row : doc.Children(node)) {
+      table.rows.push_back(ReadRow(doc, row.full.begin));
+      if (table.rows.size() == 1) {
+        table.rows.push_back(ReadRow(doc, doc.table(node).delimiter_row.begin));
+        table.rows.back().delimiter = true;
+      }
+    }
+    return table;
+  }
+
+  // A pipe ends a cell unless a backslash stands before it, in code, too.
+  Row ReadRow(const Document& doc, Offset begin) const {
+    const Source& source = doc.source();
+    Row row{.line = source.Line(source.LineAt(begin))};
+    while (IsBlank(source[begin])) ++begin;
+    Offset end = row.line.end;
+    while (end > begin && IsBlank(source[end - 1])) --end;
+    row.range = {begin, end};
+    row.opened = begin < end && source[begin] == '|';
+    Offset at = row.opened ? begin + 1 : begin;
+    Offset cell = at;
+    for (; at < end; ++at) {
+      if (source[at] == '\\' && (source[at + 1] == '\\' || source[at + 1] == '|')) {
+        ++at;
+      } else if (source[at] == '|') {
+        row.closed = at + 1 == end;
+        row.cells.push_back(ReadCell(doc, {cell, at}, row.opened || !row.cells.empty(), true));
+        cell = at + 1;
+      }
+    }
+    if (cell < end) {
+      row.cells.push_back(ReadCell(doc, {cell, end}, row.opened || !row.cells.empty(), false));
+    }
+    return row;
+  }
+
+  Cell ReadCell(const Document& doc, Range between, bool left, bool right) const {
+    const Source& source = doc.source();
+    Cell cell{.text = between};
+    while (!cell.text.empty() && IsBlank(source[cell.text.begin])) ++cell.text.begin;
+    while (!cell.text.empty() && IsBlank(source[cell.text.end - 1])) --cell.text.end;
+    if (left) cell.left = cell.text.begin - between.begin;
+    if (right) cell.right = between.end - cell.text.end;
+    cell.width = WidthOf(doc.Slice(cell.text));
+    return cell;
+  }
+
+  // The widest total of each column.
+  static std::vector<std::size_t> Totals(const Table& table) {
+    std::vector<std::size_t> totals;
+    for (const Row& row : table.rows) {
+      if (totals.size() < row.cells.size()) totals.resize(row.cells.size());
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        totals[i] = std::max(totals[i], row.cells[i].total());
+      }
+    }
+    return totals;
+  }
+
+  static std::vector<std::size_t> Widths(const Table& table) {
+    std::vector<std::size_t> widths;
+    for (const Row& row : table.rows) {
+      if (widths.size() < row.cells.size()) widths.resize(row.cells.size());
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        widths[i] = std::max(widths[i], row.cells[i].width);
+      }
+    }
+    return widths;
+  }
+
+  // ---- The default: one finding for a table.
+
+  void CheckTable(const Document& doc, const Table& table, RuleContext& ctx) const {
+    const std::size_t columns = table.rows.front().cells.size();
+    const std::vector<std::size_t> totals = Totals(table);
+    Layout layout{.aligned = style_ == "aligned"};
+    if (style_ == "consistent") {
+      const auto aligned = std::count_if(table.rows.begin(), table.rows.end(), [&](const Row& row) {
+        return !row.delimiter && IsAligned(row, totals);
+      });
+      layout.aligned = static_cast<std::size_t>(aligned) * 2 > table.rows.size() - 1;
+    }
+    const std::size_t opened = CountRows(table, &Row::opened);
+    const std::size_t closed = CountRows(table, &Row::closed);
+    std::vector<Related> places;
+    for (const Row& row : table.rows) {
+      if (row.cells.size() > columns) {
+        ctx.Report(row.range, Cat("row has ", row.cells.size(), " cells where the header has ",
+                                  columns, "; GitHub does not show the others"));
+        continue;
+      }
+      std::string_view wrong;
+      if (row.cells.size() < columns) {
+        wrong = "fewer cells than the header has";
+      } else if (!row.opened && opened * 2 > table.rows.size()) {
+        wrong = "no pipe before the first cell";
+      } else if (!row.closed && closed * 2 > table.rows.size()) {
+        wrong = "no pipe after the last cell";
+      } else if (layout.aligned && !IsAligned(row, totals)) {
+        wrong = "pipes do not stand below those above";
+      } else if (style_ == "compact" && !IsCompact(row)) {
+        wrong = "more than one space beside a pipe";
+      }
+      if (!wrong.empty()) places.push_back({.message = std::string(wrong), .range = row.range});
+    }
+    if (places.empty()) return;
+    Diagnostic& found =
+        ctx.Report(places.front().range,
+                   Cat(places.size(), " of ", Counted(table.rows.size(), "row"),
+                       " of a table not written evenly, first: ", places.front().message));
+    found.related = std::move(places);
+    found.fix = Rewrite(doc, table, layout);
+  }
+
+  static std::size_t CountRows(const Table& table, bool Row::*flag) {
+    return static_cast<std::size_t>(std::count_if(table.rows.begin(), table.rows.end(),
+                                                  [&](const Row& row) { return row.*flag; }));
+  }
+
+  static bool IsAligned(const Row& row, const std::vector<std::size_t>& totals) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (row.cells[i].right && row.cells[i].total() != totals[i]) return false;
+    }
+    return true;
+  }
+
+  static bool IsCompact(const Row& row) {
+    return std::all_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) {
+      return cell.left.value_or(1) <= 1 && cell.right.value_or(1) <= 1;
+    });
+  }
+
+  // ---- Profile awesome-lint: what remark's four rules report.
+
+  // From the last of the cells that are the widest of their column, header and delimiters first.
+  static bool IsPadded(const Table& table) {
+    const std::vector<std::size_t> widths = Widths(table);
+    bool padded = false;
+    for (const Row& row : table.rows) {
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const Cell& cell = row.cells[i];
+        if (cell.width > 0 && cell.width == widths[i]) padded = cell.left.value_or(0) > 0;
+      }
+    }
+    return padded;
+  }
+
+  void CheckAsRemark(const Document& doc, const Table& table, bool padded, RuleContext& ctx) const {
+    const std::size_t before = ctx.diagnostics().size();
+    CheckIndent(doc, table, ctx);
+    for (const Row& row : table.rows) {
+      if (!row.opened) {
+        ctx.Report(row.range, "no pipe before the first cell").peer = kPipesPeer;
+      }
+      if (!row.closed) ctx.Report(row.range, "no pipe after the last cell").peer = kPipesPeer;
+    }
+    CheckPadding(table, padded, ctx);
+    CheckAlignment(table, ctx);
+    if (ctx.diagnostics().size() == before) return;
+    // One fix puts the whole table right; the others of its findings go with it.
+    ctx.diagnostics()[before].fix =
+        Rewrite(doc, table, {.aligned = true, .padding = padded ? 1u : 0u});
+  }
+
+  static void CheckIndent(const Document& doc, const Table& table, RuleContext& ctx) {
+    const Source& source = doc.source();
+    const Node* parent = doc.Parent(*table.node);
+    const auto column_of = [&](Offset at) { return at - source.LineBegin(source.LineAt(at)); };
+    Offset column = 0;
+    bool skip_first = false;
+    if (parent->kind == NodeKind::kBlockquote) {
+      column = column_of(parent->full.begin) + 2;
+    } else if (parent->kind == NodeKind::kListItem) {
+      const Node* head = doc.FirstChild(*parent);
+      column = column_of(head->full.begin);
+      skip_first = head == table.node;
+    } else if (parent->kind != NodeKind::kRoot) {
+      return;
+    }
+    for (const Row& row : table.rows) {
+      if (skip_first && &row == &table.rows.front()) continue;
+      const Offset expected = row.line.begin + column;
+      if (expected >= row.range.begin) continue;
+      Offset at = expected;
+      while (at > row.line.begin && IsBlank(source[at - 1])) --at;
+      if (at > row.line.begin && source[at - 1] != '>') continue;
+      ctx.Report({expected, row.range.begin},
+                 Cat("table row is indented by ", row.range.begin - expected))
+          .peer = kIndentPeer;
+    }
+  }
+
+  static void CheckPadding(const Table& table, bool padded, RuleContext& ctx) {
+    const std::vector<std::size_t> widths = Widths(table);
+    const std::size_t min = padded ? 1 : 0;
+    const auto check = [&](std::size_t actual, std::size_t max, Range place) {
+      if (actual >= min && actual <= max) return;
+      ctx.Report(place, Cat(actual, " spaces beside a pipe, ", min,
+                            max > min ? Cat(" to ", max) : std::string(), " expected"))
+          .peer = kPaddingPeer;
+    };
+    for (const Row& row : table.rows) {
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const Cell& cell = row.cells[i];
+        const std::size_t slack = widths[i] - cell.width;
+        const Align align = table.AlignOf(i);
+        const std::size_t half = min + (slack + 1) / 2;
+        std::size_t left = align == Align::kRight ? min + slack : min;
+        std::size_t right = align == Align::kRight ? min : min + slack;
+        if (align == Align::kCenter) left = right = half;
+        if (cell.width == 0) left = std::max(left, widths[i] + 2 * min);
+        const Range place = {cell.text.begin, std::max(cell.text.end, cell.text.begin + 1)};
+        if (cell.left) check(*cell.left, left, place);
+        if (cell.right && cell.width > 0) check(*cell.right, right, place);
+      }
+    }
+  }
+
+  static void CheckAlignment(const Table& table, RuleContext& ctx) {
+    const std::vector<std::size_t> totals = Totals(table);
+    const auto report = [&](const Cell& cell, std::size_t add) {
+      if (add == 0) return;
+      ctx.Report({cell.text.begin, std::max(cell.text.end, cell.text.begin + 1)},
+                 Cat("pipe does not stand below the one above, ", add, " too far left"))
+          .peer = kAlignmentPeer;
+    };
+    for (const Row& row : table.rows) {
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const Cell& cell = row.cells[i];
+        const std::size_t missing = totals[i] - cell.total();
+        std::size_t left = 0;
+        std::size_t right = 0;
+        if (table.AlignOf(i) == Align::kCenter && cell.width > 0 && missing > 0) {
+          const std::size_t most = (totals[i] - cell.width) / 2;
+          if (cell.right && most > *cell.right) right = std::min(most - *cell.right, missing);
+          left = missing - right;
+        } else {
+          (table.AlignOf(i) == Align::kRight ? left : right) = missing;
+        }
+        report(cell, left);
+        if (cell.right) report(cell, right);
+      }
+    }
+  }
+
+  // ---- Writing a table anew.
+
+  std::optional<Fix> Rewrite(const Document& doc, const Table& table, Layout layout) const {
+    const std::size_t columns = table.rows.front().cells.size();
+    if (!doc.IsExact(table.node->full)) return std::nullopt;
+    std::vector<std::size_t> widths(columns, 3);  // of "---"
+    for (const Row& row : table.rows) {
+      if (row.cells.size() > columns) return std::nullopt;
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        // Without a space a backslash at the end would escape the pipe.
+        if (!row.cells[i].text.empty() && doc.source()[row.cells[i].text.end - 1] == '\\') {
+          return std::nullopt;
+        }
+        if (!row.delimiter) widths[i] = std::max(widths[i], row.cells[i].width);
+      }
+    }
+    const bool at_root = doc.Parent(*table.node)->kind == NodeKind::kRoot;
+    Fix fix{.title = layout.aligned ? "align the table" : "write the table evenly",
+            .applicability = Applicability::kSafe,
+            .effect = Effect::kLayout};
+    for (const Row& row : table.rows) {
+      std::string text = "|";
+      for (std::size_t i = 0; i < columns; ++i) {
+        text += WriteCell(doc, row, i, widths[i], table.AlignOf(i), layout);
+        text += '|';
+      }
+      const Range old = {at_root ? row.line.begin : row.range.begin, row.line.end};
+      if (doc.Slice(old) != text) fix.edits.push_back({old, std::move(text)});
+    }
+    if (fix.edits.empty()) return std::nullopt;
+    return fix;
+  }
+
+  static std::string WriteCell(const Document& doc, const Row& row, std::size_t column,
+                               std::size_t widest, Align align, Layout layout) {
+    std::string text;
+    std::size_t width = 0;
+    if (row.delimiter) {
+      width = layout.aligned ? widest : 3;
+      text.assign(width, '-');
+      if (align == Align::kLeft || align == Align::kCenter) text.front() = ':';
+      if (align == Align::kRight || align == Align::kCenter) text.back() = ':';
+    } else if (column < row.cells.size()) {
+      text = doc.Slice(row.cells[column].text);
+      width = row.cells[column].width;
+    }
+    const std::size_t slack = layout.aligned ? widest - width : 0;
+    std::size_t left = 0;
+    if (align == Align::kRight) left = slack;
+    if (align == Align::kCenter) left = slack / 2;
+    // An empty compact cell needs one space, not two.
+    const std::size_t after = !layout.aligned && width == 0 ? 0 : layout.padding;
+    return std::string(layout.padding + left, ' ') + text + std::string(slack - left + after, ' ');
+  }
+
+  const std::string style_;
+  const bool utf16_;
+};
+
+}  // namespace
+
+RuleInfo rules::StyleTable() {
+  return {.name = "style-table",
+          .group = "style",
+          .summary = "Table with uneven pipes, padding or cells",
+          .rationale =
+              "Tables are edited by hand; when the pipes wander, a cell ends up in the wrong "
+              "column, and cells beyond the header's are not shown at all.",
+          .severity = Severity::kWarning,
+          .layout = true,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<StyleTableRule>};
+}
+
+}  // namespace awl
