@@ -13,9 +13,6 @@ namespace awl {
 
 // A link that readers see as text: no image alone.
 bool IsTextLink(const Document& doc, const Node& node);
-// True if `text` is nothing but white space and invisible characters.
-bool IsBlankText(std::string_view text);
-
 // How sure the form of a text makes it that it is an entry.
 enum class EntryEvidence : std::uint8_t {
   kNone,     // no text

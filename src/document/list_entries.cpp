@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "document/entry_characters.h"
 #include "document/list_builder.h"
 #include "text/unicode.h"
 
@@ -266,7 +267,7 @@ void ListBuilder::NameFieldBlock(Entry& entry) {
   entry.name = parser_.InnerText(doc_[entry.paragraph]);
   const CodePoint last = DecodeUtf8Before(doc_.source().text(), entry.name.end);
   entry.separator = {entry.name.end, entry.name.end};
-  if (last.value == ':' || last.value == 0xFF1A) {
+  if (IsColon(last.value)) {
     entry.name.end = TrimmedEnd({entry.name.begin, entry.name.end - last.length});
     entry.separator.begin = entry.name.end;
   }

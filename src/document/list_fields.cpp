@@ -6,6 +6,7 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "document/entry_characters.h"
 #include "document/list_builder.h"
 #include "text/unicode.h"
 
@@ -46,8 +47,6 @@ constexpr std::string_view kOtherLabels[] = {
     "数据集",   "下载",       "下载地址", "来源",     "作者",          "许可",          "许可证",
     "语言",     "平台",       "標籤",     "連結",     "網址",          "リンク",        "著者",
     "作者名",   "링크",       "저자"};
-
-bool IsColon(char32_t c) { return c == ':' || c == 0xFF1A || c == 0xFE55 || c == 0xFE30; }
 
 bool EndsLabel(char32_t c) {
   constexpr char32_t kEnds[] = {'.',  '!',  '?',    ',',    ';',    '(',    '[',    '|',   '/',
