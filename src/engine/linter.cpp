@@ -8,6 +8,7 @@
 
 #include "config/glob.h"
 #include "config/presets.h"
+#include "config/rule_state.h"
 #include "engine/changed_lines.h"
 #include "engine/consistency.h"
 #include "engine/damage.h"
@@ -22,104 +23,12 @@ constexpr std::string_view kUnusedRule = "suppression-unused";
 // The option by which a rule asks for the other checked files.
 constexpr std::string_view kAcrossFiles = "across-files";
 
-ProfileFlag FlagOf(Profile profile) {
-  switch (profile) {
-    case Profile::kRecommended:
-      return kRecommended;
-    case Profile::kStrict:
-      return kStrict;
-    case Profile::kAwesomeLint:
-      return kAwesomeLint;
-    case Profile::kIndex:
-      return kIndex;
-  }
-  return kRecommended;
-}
-
-Severity SeverityOf(Level level) {
-  switch (level) {
-    case Level::kOff:
-    case Level::kInfo:
-      return Severity::kInfo;
-    case Level::kWarning:
-      return Severity::kWarning;
-    case Level::kError:
-      return Severity::kError;
-  }
-  return Severity::kWarning;
-}
-
 // What makes sense in any Markdown file, not only in a list.
 bool ServesAnyFile(const RuleInfo& rule) {
   for (const std::string_view group : {"encoding", "whitespace", "style", "anchor", "link"}) {
     if (rule.group == group) return true;
   }
   return rule.name == "document-too-complex" || rule.name == kUnusedRule;
-}
-
-// In the order in which they count: later ones win, but within one file a rule's name wins over
-// its group's.
-using Settings = std::vector<const RuleSetting*>;
-
-bool NamesGroup(const RuleSetting& setting, const RuleInfo& rule) {
-  return setting.name == rule.group;
-}
-
-void AppendSettings(const std::vector<RuleSetting>& from, const RuleInfo& rule, Settings* to) {
-  for (auto begin = from.begin(); begin != from.end();) {
-    const auto end = std::find_if(begin, from.end(), [&](const RuleSetting& setting) {
-      return setting.mark.path != begin->mark.path;
-    });
-    for (auto it = begin; it != end; ++it) {
-      if (NamesGroup(*it, rule)) to->push_back(&*it);
-    }
-    for (auto it = begin; it != end; ++it) {
-      if (!NamesGroup(*it, rule) && IsNameOf(rule, it->name)) to->push_back(&*it);
-    }
-    begin = end;
-  }
-}
-
-bool AnyNames(const std::vector<std::string>& ids, const RuleInfo& rule) {
-  return std::any_of(ids.begin(), ids.end(),
-                     [&](const std::string& id) { return IsNameOf(rule, id); });
-}
-
-bool AnyIsGroup(const std::vector<std::string>& ids, const RuleInfo& rule) {
-  return std::find(ids.begin(), ids.end(), rule.group) != ids.end();
-}
-
-struct Choice {
-  bool on = false;
-  Severity severity = Severity::kWarning;
-  std::vector<OptionValue> options = {};
-};
-
-// Naming a group turns on what the strict profile has of it: rules that need the network or a
-// decision of the list are only turned on by their own names.
-Choice Choose(const RuleInfo& rule, const Config& config, const Settings& settings) {
-  Choice choice{.on = (rule.profiles & FlagOf(config.profile)) != 0, .severity = rule.severity};
-  const bool group_may_turn_on = (rule.profiles & kStrict) != 0;
-  bool off_by_name = false;
-  for (const RuleSetting* setting : settings) {
-    const bool by_group = NamesGroup(*setting, rule);
-    if (setting->level == Level::kOff) {
-      choice.on = false;
-      off_by_name = !by_group;
-    } else if (setting->level) {
-      choice.on = choice.on || !by_group || group_may_turn_on;
-      off_by_name = false;
-      choice.severity = SeverityOf(*setting->level);
-    }
-    choice.options.insert(choice.options.end(), setting->options.begin(), setting->options.end());
-  }
-  if (!config.select.empty()) {
-    const bool by_group =
-        AnyIsGroup(config.select, rule) && (choice.on || (group_may_turn_on && !off_by_name));
-    choice.on = by_group || AnyNames(config.select, rule);
-  }
-  if (AnyNames(config.ignore, rule) || AnyIsGroup(config.ignore, rule)) choice.on = false;
-  return choice;
 }
 
 struct Selected {
@@ -129,11 +38,11 @@ struct Selected {
   std::unique_ptr<const Rule> rule = nullptr;
 };
 
-Selected Make(const RuleInfo& rule, Choice choice) {
+Selected Make(const RuleInfo& rule, RuleState state) {
   return {.info = &rule,
           .peer = DefaultPeer(rule),
-          .severity = choice.severity,
-          .rule = rule.create(Options(rule.options, std::move(choice.options)))};
+          .severity = state.severity,
+          .rule = rule.create(Options(rule.options, std::move(state.options)))};
 }
 
 // Which overrides count where in one file. Scope 0 is where none with `sections` does.
@@ -189,7 +98,7 @@ Scopes FindScopes(const std::vector<CompiledOverride>& overrides, const List& li
 // A rule as set in some scopes of a file.
 struct ScopedRule {
   Selected selected = {};
-  Settings settings = {};
+  RuleSettings settings = {};
   std::vector<bool> scopes = {};
 };
 
@@ -211,18 +120,18 @@ std::vector<ScopedRule> Linter::State::Scoped(const Scopes& scopes) const {
   for (const RuleInfo& rule : BuiltinRules()) {
     const std::size_t first = out.size();
     for (std::size_t scope = 0; scope < scopes.overrides.size(); ++scope) {
-      Settings settings;
+      RuleSettings settings;
       AppendSettings(preset, rule, &settings);
       AppendSettings(config.rules, rule, &settings);
       for (const Override* override : scopes.overrides[scope]) {
         AppendSettings(override->rules, rule, &settings);
       }
-      Choice choice = Choose(rule, config, settings);
-      if (!choice.on) continue;
+      RuleState rule_state = Decide(rule, config, settings);
+      if (!rule_state.on) continue;
       std::size_t at = first;
       while (at < out.size() && out[at].settings != settings) ++at;
       if (at == out.size()) {
-        out.push_back({.selected = Make(rule, std::move(choice)),
+        out.push_back({.selected = Make(rule, std::move(rule_state)),
                        .settings = std::move(settings),
                        .scopes = std::vector<bool>(scopes.overrides.size())});
       }
@@ -361,27 +270,27 @@ class Checker {
 Linter::Linter(const Config& config) {
   auto state =
       std::make_unique<State>(State{.config = config, .preset = PresetRules(config.profile)});
-  const auto compares = [](const Choice& choice) {
-    return choice.on &&
-           std::any_of(choice.options.begin(), choice.options.end(), [](const OptionValue& option) {
-             return option.name == kAcrossFiles && option.boolean;
-           });
+  const auto compares = [](const RuleState& rule_state) {
+    return rule_state.on && std::any_of(rule_state.options.begin(), rule_state.options.end(),
+                                        [](const OptionValue& option) {
+                                          return option.name == kAcrossFiles && option.boolean;
+                                        });
   };
   for (const RuleInfo& rule : BuiltinRules()) {
-    Settings settings;
+    RuleSettings settings;
     AppendSettings(state->preset, rule, &settings);
     AppendSettings(config.rules, rule, &settings);
-    Choice choice = Choose(rule, config, settings);
-    bool anywhere = choice.on;
-    state->compares_files = state->compares_files || compares(choice);
+    RuleState rule_state = Decide(rule, config, settings);
+    bool anywhere = rule_state.on;
+    state->compares_files = state->compares_files || compares(rule_state);
     for (const Override& override : config.overrides) {
       AppendSettings(override.rules, rule, &settings);
-      const Choice there = Choose(rule, config, settings);
+      const RuleState there = Decide(rule, config, settings);
       anywhere = anywhere || there.on;
       state->compares_files = state->compares_files || compares(there);
     }
     if (anywhere) state->rules.push_back(&rule);
-    if (choice.on) state->base.push_back(Make(rule, std::move(choice)));
+    if (rule_state.on) state->base.push_back(Make(rule, std::move(rule_state)));
   }
   state->overrides.reserve(config.overrides.size());
   for (const Override& override : config.overrides) {

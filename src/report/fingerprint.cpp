@@ -1,5 +1,7 @@
 #include "report/fingerprint.h"
 
+// Inline: a shared library more would be one more thing to install.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "base/strings.h"
