@@ -221,7 +221,7 @@ struct Fit {
     return weight - 1.5 * stray - 0.5 * lone - 0.3 * truncated - 2 * bad - foreign - rare;
   }
   bool IsStrong() const {
-    return complete > 0 && weight > stray + lone + 2 * bad && complete >= lone &&
+    return complete > 0 && 2 * weight > 2 * stray + lone + 4 * bad && 2 * complete >= lone &&
            gain >= std::max(1.0, 0.25 * complete);
   }
   bool IsConsistent() const {
@@ -229,20 +229,27 @@ struct Fit {
   }
 };
 
-Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code) {
-  Fit fit;
-  std::u32string raw;
+// Code that does not count is a space.
+double BadnessOf(std::span<const Cell> cells, bool with_code) {
+  std::u32string text;
+  text.reserve(cells.size());
+  for (const Cell& cell : cells) text.push_back(cell.code && !with_code ? U' ' : cell.character);
+  return Badness(text);
+}
+
+// `badness` is that of the cells.
+Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code, double badness) {
+  Fit fit{.badness = badness};
   std::u32string decoded;
+  decoded.reserve(cells.size());
   for (std::size_t i = 0; i < cells.size();) {
     const char32_t c = cells[i].character;
     if (c < 0x80 || (cells[i].code && !with_code)) {
-      raw.push_back(c < 0x80 ? c : U' ');
-      decoded.push_back(c < 0x80 ? c : U' ');
+      decoded.push_back(cells[i].code && !with_code ? U' ' : c);
       ++i;
       continue;
     }
     const Slot slot = ReadSlot(cells.subspan(i), page);
-    for (std::size_t k = 0; k < slot.cells; ++k) raw.push_back(cells[i + k].character);
     const std::size_t length = SequenceLength(slot.bytes[0]);
     if (slot.bytes[0] == 0) {
       fit.foreign += c != kReplacement && c != kUnknownCharacter;
@@ -253,7 +260,7 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code) {
     } else if (length == 0) {
       ++fit.bad;
       decoded.push_back(c);
-    } else if (slot.cells == length && slot.placeholders + slot.spaces == 0) {
+    } else if (slot.cells == length && slot.IsWhole()) {
       const char32_t character = slot.Character();
       if (character != 0 && (IsTextCharacter(character) || character < 0xA0)) {
         ++fit.complete;
@@ -269,7 +276,7 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code) {
         for (std::size_t k = 0; k < slot.cells; ++k) decoded.push_back(cells[i + k].character);
       }
     } else {
-      if (slot.cells == 1 || slot.spaces > 0) {
+      if (slot.cells == 1 || slot.spaces + slot.question_marks > 0) {
         ++fit.lone;
       } else {
         ++fit.truncated;
@@ -281,7 +288,6 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code) {
   // Text that was damaged twice is as bad as before, but all of it is UTF-8.
   const bool is_all_utf8 =
       fit.complete >= 6 && fit.stray + fit.lone + fit.truncated + fit.bad + fit.odd == 0;
-  fit.badness = Badness(raw);
   fit.gain += fit.badness - (is_all_utf8 ? 0 : Badness(decoded)) - fit.rare;
   return fit;
 }
@@ -374,9 +380,9 @@ Evidence Collect(std::span<const CellLine> lines, const Detection& detection) {
         if (slot.placeholders > 0 || (slot.cells < length && next == kReplacement)) {
           ++evidence.incomplete;
           ++evidence.before_replacement;
-        } else if (slot.spaces > 0) {
+        } else if (slot.spaces + slot.question_marks > 0) {
           ++evidence.incomplete;
-          ++evidence.before_space;
+          ++(slot.spaces > 0 ? evidence.before_space : evidence.before_question_mark);
         } else if (slot.cells == length) {
           for (std::size_t k = 0; k < length; ++k) {
             ++evidence.seen[slot.bytes[k]];
@@ -478,8 +484,9 @@ std::size_t FindSuspicious(std::string_view text, std::size_t from) {
 
 bool LooksDamaged(const CellLine& line, PageSet pages) {
   bool strong = false;
+  const double badness = BadnessOf(line.cells, false);
   ForEachPage(pages & PagesOf(line.cells, false), [&](CodePage page) {
-    strong = strong || FitLine(line.cells, page, false).IsStrong();
+    strong = strong || FitLine(line.cells, page, false, badness).IsStrong();
   });
   return strong;
 }
@@ -498,13 +505,14 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
     if (possible == 0) continue;
     Vote vote;
     vote.line = i;
+    const double badness = BadnessOf(lines[i].cells, false);
     ForEachPage(possible, [&](CodePage page) {
-      vote.fits[static_cast<int>(page)] = FitLine(lines[i].cells, page, false);
+      vote.fits[static_cast<int>(page)] = FitLine(lines[i].cells, page, false, badness);
       if (vote.fits[static_cast<int>(page)].IsStrong()) vote.strong |= Bit(page);
     });
     if (vote.strong == 0) continue;
     ForEachPage(pages & ~possible, [&](CodePage page) {
-      vote.fits[static_cast<int>(page)] = FitLine(lines[i].cells, page, false);
+      vote.fits[static_cast<int>(page)] = FitLine(lines[i].cells, page, false, badness);
     });
     vote.about = IsAboutMojibake(lines[i].cells);
     votes.push_back(vote);
@@ -560,7 +568,7 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
       strong.push_back(i);
       continue;
     }
-    const Fit fit = FitLine(lines[i].cells, page, true);
+    const Fit fit = FitLine(lines[i].cells, page, true, BadnessOf(lines[i].cells, true));
     const int begun = fit.complete + fit.truncated;
     if (fit.IsConsistent()) {
       consistent.push_back(i);

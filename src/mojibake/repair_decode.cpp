@@ -6,6 +6,7 @@
 
 #include "mojibake/model.h"
 #include "mojibake/slots.h"
+#include "text/unicode.h"
 
 namespace awl::mojibake {
 namespace {
@@ -160,18 +161,33 @@ class Undo {
     const std::size_t next = at + taken;
     if (no_break_space_ != 0 && missing == 1 && next < in_.cells.size() &&
         in_.cells[next].character == ' ') {
-      left.push_back({no_break_space_});
-      std::vector<char32_t> with_byte;
-      AddCharacters(left, with_byte);
-      if (!with_byte.empty()) {
-        choice.with_space = std::move(choice.characters);
-        SortUnique(choice.with_space);
-        choice.characters = choice.with_space;
-        choice.characters.insert(choice.characters.end(), with_byte.begin(), with_byte.end());
-        ++taken;
-      }
+      taken += AddNoBreakSpace(next, left, choice);
     }
     return Choose(at, taken, std::move(choice)) ? taken : 0;
+  }
+
+  // Adds what the sequence was if the space at cell `space` was its last byte; false if it cannot
+  // have been.
+  bool AddNoBreakSpace(std::size_t space, std::vector<Bytes> left, Choice& choice) const {
+    left.push_back({no_break_space_});
+    std::vector<char32_t> with_byte;
+    AddCharacters(left, with_byte);
+    if (with_byte.empty()) return false;
+    // Where bytes were dropped too, the space may be one. In a word of two-byte letters it is none:
+    // à ends its word, and another space or a comma follows. Scripts of three-byte characters
+    // hardly have spaces.
+    if (!choice.characters.empty() && left.size() == 2) {
+      const char32_t after = space + 1 < in_.cells.size() ? in_.cells[space + 1].character : U' ';
+      if (IsLetter(after) && after < 0x80) return false;
+      if (after >= 0x80) {
+        SortUnique(choice.characters);
+        choice.with_space = choice.characters;
+        choice.characters.insert(choice.characters.end(), with_byte.begin(), with_byte.end());
+        return true;
+      }
+    }
+    choice.characters = std::move(with_byte);
+    return true;
   }
 
   static bool AllKnown(const std::vector<Bytes>& left) {

@@ -28,11 +28,11 @@ Slot ReadSlot(std::span<const Cell> cells, CodePage page) {
     const char32_t c = cells[slot.cells].character;
     if (c == 0xFFFD || c == kUnknownCharacter) {
       ++slot.placeholders;
-    } else if (c == ' ') {
+    } else if (c == ' ' || c == '?') {
       if (slot.cells + 1 >= length || slot.cells + 1 >= cells.size() ||
           !IsContinuation(cells[slot.cells + 1].character, page))
         break;
-      ++slot.spaces;
+      ++(c == ' ' ? slot.spaces : slot.question_marks);
     } else {
       if (!IsContinuation(c, page)) break;
       slot.bytes[slot.cells] = Encode(page, c);

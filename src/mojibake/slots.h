@@ -17,7 +17,12 @@ struct Slot {
   std::size_t cells = 1;         // at least 1
   std::uint8_t bytes[4] = {};    // of each cell; 0 where it has none in the code page
   std::size_t placeholders = 0;  // cells that are U+FFFD or undecided
-  std::size_t spaces = 0;        // cells that are spaces between bytes: a no-break space was there
+  // Cells between bytes that are ASCII and were none: a space for a no-break space, '?' for a byte
+  // without a character.
+  std::size_t spaces = 0;
+  std::size_t question_marks = 0;
+
+  bool IsWhole() const { return placeholders + spaces + question_marks == 0; }
 
   // The character of a complete slot, or 0 if its bytes are not UTF-8.
   char32_t Character() const;

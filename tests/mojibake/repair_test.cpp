@@ -91,6 +91,19 @@ TEST(Restore, UndoesTwoProcesses) {
   }
 }
 
+// Ã before a space is à whose no-break space became one, or í without its soft hyphen.
+TEST(Restore, TellsSpacesThatWereBytesFromThoseThatWereNot) {
+  constexpr std::string_view kSpanish =
+      "# Guía\n- Aquí está la guía: ¿qué más? Así sí.\n- Así es más fácil todavía.\n";
+  Process process = MakeProcess(CodePage::kWindows1252, LostByte::kControl);
+  process.soft_hyphen_dropped = true;
+  EXPECT_EQ(RestoredText(Damager(process).Damage(kSpanish)), kSpanish);
+
+  process.no_break_space_became_space = true;
+  const std::string both = std::string(kSpanish) + "- Voilà, à la carte, déjà vu.\n";
+  EXPECT_EQ(RestoredText(Damager(process).Damage(both)), both);
+}
+
 TEST(Restore, TellsTheCodePageAndWhatBecameOfTheLostBytes) {
   const std::string text = Damager(MakeProcess(CodePage::kWindows1254, LostByte::kDropped))
                                .Damage(Cat(kTexts[8], kTexts[13], "- 大家好，我们学习数学。\n"));
