@@ -56,6 +56,11 @@ class OrderedSink {
     }
     moved_.notify_all();
   }
+  void Close() {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    moved_.notify_all();
+  }
   bool closed() {
     const std::lock_guard lock(mutex_);
     return closed_;
@@ -99,8 +104,10 @@ class Runner {
       }
     }
     ForEachJob([&](std::size_t i) {
+      // Closed, since those that wait for the reports before theirs would wait for ever.
+      if (IsStopped()) ordered.Close();
       ordered.Await(i);
-      if (ordered.closed() || IsStopped()) return;
+      if (ordered.closed()) return;
       if (!together) Load(&jobs_[i]);
       ordered.Put(i, Process(jobs_[i]));
       // Other files may still be compared with this one's document.

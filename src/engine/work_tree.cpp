@@ -176,7 +176,8 @@ Result<std::string> WorkTree::GitOutput(std::vector<std::string> arguments) {
 void WorkTree::ReadConfig() {
   if (config_read_) return;
   config_read_ = true;
-  if (!has_git_) return;
+  // Files in memory have no root that git could see.
+  if (!has_git_ || root_.empty()) return;
   const Result<ProcessResult> list = Git({"config", "-z", "--list"});
   if (!list || list->exit_status != 0) return;
   git_works_ = true;
