@@ -1,5 +1,6 @@
 #include "rule/rule_context.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace awl {
@@ -12,7 +13,11 @@ Diagnostic& RuleContext::Report(Range range, std::string message) {
 }
 
 void RuleContext::Report(Consistency consistency) {
-  if (!consistency.places.empty()) consistencies_.push_back(std::move(consistency));
+  if (consistency.places.empty()) return;
+  // Rules that go from list to list meet nested items before those that follow the outer one.
+  std::stable_sort(consistency.places.begin(), consistency.places.end(),
+                   [](const Place& a, const Place& b) { return a.range.begin < b.range.begin; });
+  consistencies_.push_back(std::move(consistency));
 }
 
 }  // namespace awl

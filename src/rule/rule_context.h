@@ -32,7 +32,7 @@ struct Place {
 struct Consistency {
   std::string message = {};  // states both counts: "40 items use '*' where 209 use '-'"
   std::string fix_title = {};
-  std::vector<Place> places = {};  // in source order
+  std::vector<Place> places = {};  // Report puts them in source order
   std::string_view peer = {};
 };
 

@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
@@ -29,18 +31,33 @@ bool IsIdeographic(char32_t c) {
   return IsCjkLetter(c) && !hangul;
 }
 
+// Japanese has "、" for a comma, and sets lists of names with ASCII ones.
+bool IsJapanese(std::string_view text) {
+  std::size_t kana = 0;
+  std::size_t han = 0;
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(text[i + 1]);
+    if (lead == 0xE3 && next >= 0x81 && next <= 0x83) ++kana;  // U+3040 to U+30FF
+    if (lead >= 0xE4 && lead <= 0xE9) ++han;                   // U+4000 to U+9FFF
+  }
+  return kana * 10 > han;
+}
+
 class CjkAsciiPunctuationRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
+    std::optional<bool> japanese;
     for (const NodeKind kind : {NodeKind::kParagraph, NodeKind::kHeading, NodeKind::kTableCell}) {
       for (const Node& leaf : doc.All(kind)) {
-        for (const Range line : doc.Lines(leaf)) CheckLine(doc, line, ctx);
+        for (const Range line : doc.Lines(leaf)) CheckLine(doc, line, &japanese, ctx);
       }
     }
   }
 
  private:
-  static void CheckLine(const Document& doc, Range line, RuleContext& ctx) {
+  static void CheckLine(const Document& doc, Range line, std::optional<bool>* japanese,
+                        RuleContext& ctx) {
     const std::string_view text = doc.Slice(line);
     for (std::size_t at = text.find_first_of(",;!?"); at != std::string_view::npos;
          at = text.find_first_of(",;!?", at + 1)) {
@@ -53,6 +70,10 @@ class CjkAsciiPunctuationRule final : public Rule {
                           line.begin + static_cast<Offset>(end)};
       const Node& node = doc.NodeAt(mark.begin);
       if (node.kind != NodeKind::kText || !doc.IsExact(mark)) continue;
+      if (text[at] == ',') {
+        if (!*japanese) *japanese = IsJapanese(doc.source().text());
+        if (**japanese) continue;
+      }
       // In a heading it would change the anchor.
       const bool in_heading = doc.Ancestor(node, NodeKind::kHeading) != nullptr;
       Diagnostic& found = ctx.Report({mark.begin, mark.begin + 1},

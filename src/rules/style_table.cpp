@@ -189,14 +189,17 @@ class StyleTableRule final : public Rule {
     const std::size_t closed = CountRows(table, &Row::closed);
     std::vector<Related> places;
     for (const Row& row : table.rows) {
-      if (row.cells.size() > columns) {
-        ctx.Report(row.range, Cat("row has ", row.cells.size(), " cells where the header has ",
-                                  columns, "; GitHub does not show the others"));
+      const std::size_t used = UsedCells(row, columns);
+      if (used > columns) {
+        ctx.Report(row.range, Cat("row has ", used, " cells where the header has ", columns,
+                                  "; GitHub does not show the others"));
         continue;
       }
       std::string_view wrong;
       if (row.cells.size() < columns) {
         wrong = "fewer cells than the header has";
+      } else if (row.cells.size() > columns) {
+        wrong = "a pipe too many";
       } else if (!row.opened && opened * 2 > table.rows.size()) {
         wrong = "no pipe before the first cell";
       } else if (!row.closed && closed * 2 > table.rows.size()) {
@@ -215,6 +218,13 @@ class StyleTableRule final : public Rule {
                        " of a table not written evenly, first: ", places.front().message));
     found.related = std::move(places);
     found.fix = Rewrite(doc, table, layout);
+  }
+
+  // Without the empty cells behind the header's last column.
+  static std::size_t UsedCells(const Row& row, std::size_t columns) {
+    std::size_t used = row.cells.size();
+    while (used > columns && row.cells[used - 1].width == 0) --used;
+    return used;
   }
 
   static std::size_t CountRows(const Table& table, bool Row::*flag) {
@@ -355,8 +365,9 @@ class StyleTableRule final : public Rule {
     if (!doc.IsExact(table.node->full)) return std::nullopt;
     std::vector<std::size_t> widths(columns, 3);  // of "---"
     for (const Row& row : table.rows) {
-      if (row.cells.size() > columns) return std::nullopt;
-      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const std::size_t used = UsedCells(row, columns);
+      if (used > widths.size()) widths.resize(used);
+      for (std::size_t i = 0; i < used; ++i) {
         // Without a space a backslash at the end would escape the pipe.
         if (!row.cells[i].text.empty() && doc.source()[row.cells[i].text.end - 1] == '\\') {
           return std::nullopt;
@@ -370,7 +381,9 @@ class StyleTableRule final : public Rule {
             .effect = Effect::kLayout};
     for (const Row& row : table.rows) {
       std::string text = "|";
-      for (std::size_t i = 0; i < columns; ++i) {
+      // Cells that GitHub does not show are kept: they may be what somebody meant to say.
+      const std::size_t count = std::max(columns, UsedCells(row, columns));
+      for (std::size_t i = 0; i < count; ++i) {
         text += WriteCell(doc, row, i, widths[i], table.AlignOf(i), layout);
         text += '|';
       }

@@ -61,12 +61,13 @@ class StyleThematicBreakRule final : public Rule {
         counts.emplace_back(text, 1);
       }
     }
-    auto best = std::max_element(counts.begin(), counts.end(),
-                                 [](const auto& a, const auto& b) { return a.second < b.second; });
-    for (const auto& count : counts) {
-      if (count.second == best->second && count.first == "---") return count.first;
-    }
-    return best->first;
+    const auto best =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto ties = std::count_if(counts.begin(), counts.end(), [&](const auto& count) {
+      return count.second == best->second;
+    });
+    return ties > 1 ? "---" : best->first;
   }
 
   static std::vector<Edit> Rewrite(const Document& doc, const Node& node, std::string_view wanted) {

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "rules/builtin.h"
 
 namespace awl {
@@ -36,8 +34,6 @@ class WhitespaceListBlankLinesRule final : public Rule {
     CheckChildren(doc, doc.node(doc.root()), &found);
     for (const Node& quote : doc.All(NodeKind::kBlockquote)) CheckChildren(doc, quote, &found);
     if (found.missing.empty() || (!always_ && found.present < found.missing.size())) return;
-    std::sort(found.missing.begin(), found.missing.end(),
-              [](const Place& a, const Place& b) { return a.range.begin < b.range.begin; });
     ctx.Report(Consistency{
         .message = Cat("no blank line in ", found.missing.size(), " of ",
                        found.missing.size() + found.present, " gaps between lists and other text"),
