@@ -194,7 +194,7 @@ void ListBuilder::FindFieldBlocks() {
   };
   std::unordered_map<std::string_view, Use> uses;
   SeparatorFinder finder(text);
-  const auto is_candidate = [this](const EntryCandidate& candidate) {
+  const auto is_candidate = [](const EntryCandidate& candidate) {
     if (candidate.parent == kNoId || candidate.head == kNoNode) return false;
     const EntryForm form = candidate.parts.form;
     return form == EntryForm::kTextFirst || form == EntryForm::kCitation ||

@@ -1,6 +1,9 @@
 #include "awl/list.h"
 
+#include <iterator>
 #include <memory>
+#include <random>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -327,6 +330,91 @@ TEST(Entries, KnowTheirPlace) {
   EXPECT_EQ(parsed.list.section(1).entries.size(), 2u);
   EXPECT_EQ(parsed.list.EntryOf(entries[1].item), 1u);
   EXPECT_EQ(parsed.list.EntryOf(parsed.doc->root()), kNoId);
+}
+
+// Whatever stands in a list, the parts of its entries are in order and inside their item.
+TEST(Entries, HaveTheirPartsInOrder) {
+  const std::string_view kPieces[] = {"[a](https://x.y)",
+                                      "**[b](u)**",
+                                      "https://x.z",
+                                      "![i](s)",
+                                      "[![i](s)](u)",
+                                      "`c`",
+                                      "*d*",
+                                      "word",
+                                      "字",
+                                      "(",
+                                      ")",
+                                      "[",
+                                      "]",
+                                      "（",
+                                      "）",
+                                      " - ",
+                                      " – ",
+                                      ": ",
+                                      "：",
+                                      ", ",
+                                      " and ",
+                                      ". ",
+                                      "。",
+                                      "\n- ",
+                                      "\n  - ",
+                                      "\n  ",
+                                      "\n\n",
+                                      "  \n",
+                                      "<br>",
+                                      "<!-- e -->",
+                                      "&nbsp;",
+                                      "\xC2\xA0",
+                                      "URL: ",
+                                      "地址：",
+                                      "(2015)",
+                                      "#tag",
+                                      ":zap:",
+                                      "😀",
+                                      "\\[",
+                                      "\xE4",
+                                      "\n1. ",
+                                      "\n| a | b |\n",
+                                      "|--|--|\n",
+                                      "\n> - ",
+                                      "\n## h\n",
+                                      "[r][r]",
+                                      "\n\n[r]: https://x.w\n",
+                                      "[^1]",
+                                      "~~f~~",
+                                      " "};
+  std::mt19937 random(3);
+  for (int round = 0; round < 1500; ++round) {
+    std::string text = "- ";
+    const std::size_t length = 3 + random() % 40;
+    for (std::size_t i = 0; i < length; ++i) text += kPieces[random() % std::size(kPieces)];
+    const Parsed parsed(text);
+    Offset last = 0;
+    for (const Entry& entry : parsed.list.entries()) {
+      EXPECT_LE(last, entry.full.begin) << text;
+      last = entry.full.begin;
+      for (const Range part :
+           {entry.marker, entry.name, entry.notes, entry.separator, entry.description}) {
+        EXPECT_LE(part.begin, part.end) << text;
+        EXPECT_TRUE(entry.full.Contains(part)) << text;
+      }
+      EXPECT_LE(entry.url.end, text.size());
+      if (entry.fields.empty() && entry.form != EntryForm::kTableRow) {
+        EXPECT_LE(entry.name.end, entry.separator.begin) << text;
+        EXPECT_LE(entry.separator.end, entry.description.begin) << text;
+        Offset end = entry.description.end;
+        for (const Range part : entry.trailing) {
+          EXPECT_LE(end, part.begin) << text;
+          end = part.end;
+        }
+        EXPECT_LE(end, entry.full.end) << text;
+      }
+      for (const NodeId link : entry.links) {
+        EXPECT_TRUE(entry.full.Contains((*parsed.doc)[link].full)) << text;
+      }
+    }
+  }
 }
 
 // ---- sections ----
