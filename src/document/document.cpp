@@ -76,7 +76,9 @@ bool Document::PlainText(const Node& node, std::string_view* plain) const {
     at = &nodes_[at->first_child];
   }
   const std::string_view text = Slice(at->kind == NodeKind::kText ? at->full : at->content);
-  if (text.find_first_of("\\&\r\n") != text.npos) return false;
+  if (MayBeEscaped(text) || text.find('\n') != text.npos || text.find('\r') != text.npos) {
+    return false;
+  }
   *plain = text;
   return true;
 }

@@ -261,6 +261,13 @@ bool BlockParser::TakeDefinitions(BlockId paragraph) {
   const std::uint32_t last = at(paragraph).lines_end;
   if (first == last) return false;
   if (text_[out_.lines[first].begin] != '[') return true;
+  // Most paragraphs that begin so begin with a link.
+  const std::string_view first_line = source_.Slice(out_.lines[first]);
+  const Offset label_end = ScanLabel(first_line, 0);
+  if (label_end != 0 ? label_end >= first_line.size() || first_line[label_end] != ':'
+                     : last - first == 1) {
+    return true;
+  }
   // One line is looked at in place; more are joined.
   std::string joined;
   std::vector<Offset> begins;  // of the lines in `joined`
@@ -488,8 +495,8 @@ bool BlockParser::MatchContainer(BlockId id) {
       return !blank();
     case Kind::kTable:
       if (blank()) return false;
-      SplitRow(text_, {nonspace_, line_.end}, cells_);
-      return !cells_.empty();
+      // A lone pipe has no cell.
+      return Peek(nonspace_) != '|' || nonspace_ + 1 < line_.end;
     case Kind::kHeading:
     case Kind::kThematicBreak:
       return false;

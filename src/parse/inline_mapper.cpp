@@ -67,12 +67,29 @@ void InlineMapper::EnterParagraph() {
     leaf_ = nullptr;
     return;
   }
-  leaf_ = &leaves_.leaves[next_leaf_++];
-  before_leaf_(*leaf_);
+  const Leaf& leaf = leaves_.leaves[next_leaf_++];
+  before_leaf_(leaf);
+  leaf_ = &leaf;
+  text_ = leaves_.text.data();
   start_ = builder_.Save();
   depth_ = builder_.depth();
   masks_.clear();
+  delimiters_.clear();
   StartLeaf();
+}
+
+void InlineMapper::MapPlain(Range line) {
+  while (!line.empty() && IsBlank(source_[line.end - 1])) --line.end;
+  Leaf leaf;
+  leaf.begin = line.begin;
+  leaf.end = line.end;
+  leaf_ = &leaf;
+  text_ = source_.text().data();
+  one_piece_ = true;
+  delta_ = 0;
+  link_depth_ = brackets_ = 0;
+  EmitText(line.begin, line.end);
+  leaf_ = nullptr;
 }
 
 void InlineMapper::StartLeaf() {
@@ -80,6 +97,8 @@ void InlineMapper::StartLeaf() {
   text_begin_ = kNoOffset;
   html_end_ = 0;
   piece_ = leaf_->pieces_begin;
+  one_piece_ = leaf_->pieces_end - leaf_->pieces_begin == 1;
+  delta_ = leaves_.pieces[piece_].source - leaves_.pieces[piece_].begin;
   guard_ = leaf_->guard_begin != leaf_->begin;
   in_code_ = in_autolink_ = broken_ = false;
   image_depth_ = link_depth_ = brackets_ = 0;
@@ -93,7 +112,7 @@ void InlineMapper::LeaveParagraph() {
   while (round_ < kMostRounds && !urls_.empty()) Retry();
   if (broken_ && round_ < kMostRounds && !suspects_.empty()) {
     // Some versions of md4c take delimiters inside destinations for markup.
-    urls_ = suspects_;
+    delimiters_ = suspects_;
     Retry();
     while (round_ < kMostRounds && !urls_.empty()) Retry();
   }
@@ -127,6 +146,12 @@ void InlineMapper::Retry() {
   builder_.Rollback(start_);
   std::string text(leaves_.text, leaf_->guard_begin, leaf_->end - leaf_->guard_begin);
   base_ = leaf_->guard_begin;
+  for (const Range suspect : delimiters_) {
+    for (Offset i = suspect.begin; i < suspect.end; ++i) {
+      char& c = text[i - base_];
+      if (c == '*' || c == '_' || c == '~') c = Letter(c);
+    }
+  }
   for (const Range mask : masks_) {
     const bool html = Byte(mask.begin) == '<';
     for (Offset i = mask.begin + (html ? 1 : 0); i < mask.end - (html ? 1 : 0); ++i) {
@@ -165,6 +190,7 @@ void InlineMapper::Retry() {
 void InlineMapper::Mask(Range range) { urls_.push_back(range); }
 
 Offset InlineMapper::ToSource(Offset offset) {
+  if (one_piece_) return offset + delta_;
   const auto& pieces = leaves_.pieces;
   while (piece_ + 1 < leaf_->pieces_end && pieces[piece_ + 1].begin <= offset) ++piece_;
   while (piece_ > leaf_->pieces_begin && pieces[piece_].begin > offset) --piece_;
@@ -173,6 +199,7 @@ Offset InlineMapper::ToSource(Offset offset) {
 
 // The end is that of the last byte: what follows it may stand on another line.
 Range InlineMapper::ToSource(Range range) {
+  if (one_piece_) return {range.begin + delta_, range.end + delta_};
   const Offset begin = ToSource(range.begin);
   if (range.empty()) return {begin, begin};
   // What begins a line of the joined text is not in the source.
@@ -186,7 +213,7 @@ Range InlineMapper::ToSource(Range range) {
 }
 
 std::string_view InlineMapper::Url(Range destination) {
-  const std::string_view raw = leaves_.view().substr(destination.begin, destination.size());
+  const std::string_view raw = leaf_view().substr(destination.begin, destination.size());
   if (!MayBeEscaped(raw)) return source_.Slice(ToSource(destination));
   std::string url;
   AppendUnescaped(raw, url);
@@ -376,7 +403,7 @@ void InlineMapper::CloseLink(const Span& span) {
       if (number < references_.keys.size() && NormalizeLabel(label) == references_.keys[number]) {
         info.form = LinkForm::kFull;
         info.label = {end + 1, label_end - 1};
-        if (label.find_first_of("*_~") != label.npos) suspects_.push_back(info.label);
+        suspects_.push_back(info.label);
         end = label_end;
       }
     }
@@ -392,9 +419,8 @@ void InlineMapper::CloseLink(const Span& span) {
       info.destination = tail.destination;
       info.title_raw = tail.title_raw;
       info.title = tail.title;
-      if (view.substr(tail.destination_raw.begin, tail.end - tail.destination_raw.begin)
-              .find_first_of("*_~") != view.npos) {
-        suspects_.push_back({tail.destination_raw.begin, tail.destination_raw.end});
+      if (!tail.destination_raw.empty() || !tail.title_raw.empty()) {
+        suspects_.push_back({tail.destination_raw.begin, tail.end - 1});
       }
     }
   }
@@ -451,7 +477,7 @@ void InlineMapper::AddHtml(Offset begin) {
   node.full = node.content = ToSource({begin, end});
   const NodeId id = builder_.Add(node);
   html_.Clear();
-  ScanHtml(leaves_.view(), {begin, end}, html_);
+  ScanHtml(leaf_view(), {begin, end}, html_);
   for (const HtmlParts::Tag& tag : html_.tags) {
     HtmlTag mapped;
     mapped.node = id;
@@ -571,7 +597,7 @@ void InlineMapper::EmitBareLink(Range range) {
   LinkInfo info;
   info.form = LinkForm::kBare;
   info.text = info.destination = info.destination_raw = link.full;
-  const std::string_view url = leaves_.view().substr(range.begin, range.size());
+  const std::string_view url = leaf_view().substr(range.begin, range.size());
   if (url.substr(0, 4) == "www.") {
     info.url = builder_.Own(Cat("http://", url));
   } else if (url.find(':') == url.npos) {
@@ -646,7 +672,7 @@ void InlineMapper::EmitText(Offset begin, Offset end) {
         if (link_depth_ == 0 && brackets_ == 0) link = MatchUrl(view, done, at);
         break;
       case 'w':
-        if (link_depth_ == 0 && brackets_ == 0) link = MatchWww(view, at);
+        if (at + 1 < end && Byte(at + 1) == 'w' && link_depth_ == 0 && brackets_ == 0) link = MatchWww(view, at);
         break;
       case '@':
         if (link_depth_ == 0) link = MatchEmail(view, done, at, end);

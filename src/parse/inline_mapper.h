@@ -32,6 +32,9 @@ class InlineMapper final : public InlineEvents {
                std::function<void(const Leaf&)> before_leaf,
                std::function<void(const Leaf&)> after_leaf);
 
+  // A leaf of one line that md4c need not see: there can be nothing but bare URLs in it.
+  void MapPlain(Range line);
+
   void EnterParagraph() override;
   void LeaveParagraph() override;
   void Enter(InlineSpan span, Offset destination) override;
@@ -73,8 +76,8 @@ class InlineMapper final : public InlineEvents {
   Offset ToSource(Offset offset);
   Range ToSource(Range range);
   std::string_view Url(Range destination);
-  std::string_view leaf_view() const { return {leaves_.text.data(), leaf_->end}; }
-  char Byte(Offset offset) const { return leaves_.text[offset]; }
+  std::string_view leaf_view() const { return {text_, leaf_->end}; }
+  char Byte(Offset offset) const { return text_[offset]; }
 
   const Source& source_;
   const Blocks& blocks_;
@@ -86,6 +89,7 @@ class InlineMapper final : public InlineEvents {
 
   std::size_t next_leaf_ = 0;
   const Leaf* leaf_ = nullptr;
+  const char* text_ = nullptr;  // what the offsets of the leaf are in: the joined text or the source
   DocumentBuilder::Checkpoint start_ = {};
   std::size_t depth_ = 0;  // of the builder at the start of the leaf
   Offset cursor_ = 0;
@@ -93,6 +97,8 @@ class InlineMapper final : public InlineEvents {
   Offset text_end_ = 0;
   Offset html_end_ = 0;
   std::uint32_t piece_ = 0;
+  bool one_piece_ = false;  // then a source offset is ours and `delta_`, modulo 2^32
+  Offset delta_ = 0;
   bool guard_ = false;  // the soft break after the guard is still to come
   bool in_code_ = false;
   bool in_autolink_ = false;
@@ -105,7 +111,8 @@ class InlineMapper final : public InlineEvents {
   // Of a second run.
   int round_ = 0;
   std::vector<Range> masks_;
-  std::vector<Range> suspects_;   // destinations with delimiters in them
+  std::vector<Range> suspects_;    // where delimiters are no markup
+  std::vector<Range> delimiters_;  // those of them that md4c must not see
   std::vector<Range> urls_;       // bare URLs that hold markup
   Offset base_ = 0;               // what md4c's offsets are behind ours
   Offset definitions_begin_ = 0;  // in the text that md4c reads

@@ -1,5 +1,6 @@
 #include "parse/leaf_text.h"
 
+#include <array>
 #include <charconv>
 
 #include "base/strings.h"
@@ -11,6 +12,22 @@ namespace {
 // could be the start of another block or a definition.
 bool NeedsGuard(char first) {
   return !IsAsciiAlpha(first) && static_cast<unsigned char>(first) < 0x80;
+}
+
+// What may begin an inline, or be the end of a line.
+constexpr auto kMarkup = [] {
+  std::array<bool, 256> markup{};
+  for (const char c : {'\\', '&', '<', '*', '_', '~', '`', '[', '\0', '\r', '\n'}) {
+    markup[static_cast<unsigned char>(c)] = true;
+  }
+  return markup;
+}();
+
+bool IsPlain(std::string_view line) {
+  for (const char c : line) {
+    if (kMarkup[static_cast<unsigned char>(c)]) return false;
+  }
+  return true;
 }
 
 void AppendCell(std::string_view cell, Offset source, LeafText& out) {
@@ -47,6 +64,11 @@ LeafText JoinLeaves(const Source& source, const Blocks& blocks,
     const bool cell = block.kind == NodeKind::kTableCell;
     if (block.lines_begin == block.lines_end || block.removed || block.complex) continue;
     if (!cell && block.kind != NodeKind::kParagraph && block.kind != NodeKind::kHeading) continue;
+    if (block.lines_end - block.lines_begin == 1 &&
+        IsPlain(source.Slice(blocks.lines[block.lines_begin]))) {
+      out.plain.push_back(id);
+      continue;
+    }
     Leaf leaf;
     leaf.block = id;
     leaf.guard_begin = static_cast<Offset>(out.text.size());

@@ -34,6 +34,8 @@ struct LeafText {
   Offset size = 0;
   Offset definitions_begin = 0;
   std::vector<Leaf> leaves;
+  // Leaves of one line without any markup, which md4c need not see: their blocks, in order.
+  std::vector<BlockId> plain;
   std::vector<Piece> pieces;
 
   std::string_view view() const { return {text.data(), size}; }

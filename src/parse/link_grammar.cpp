@@ -1,5 +1,8 @@
 #include "parse/link_grammar.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/strings.h"
 #include "text/unicode.h"
 
@@ -13,6 +16,21 @@ bool IsAsciiPunctuation(char c) { return c > ' ' && c < 0x7F && !IsAsciiAlnum(c)
 bool IsEscape(std::string_view text, Offset at) {
   return text[at] == '\\' && at + 1 < text.size() && IsAsciiPunctuation(text[at + 1]);
 }
+
+// What a destination without <> may not simply go on over.
+constexpr auto kEndsDestination = [] {
+  std::array<bool, 256> ends{};
+  for (int c = 0; c <= ' '; ++c) ends[static_cast<std::size_t>(c)] = true;
+  for (const char c : {'\x7F', '\\', '(', ')'}) ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
+
+// What a label may not simply go on over.
+constexpr auto kEndsLabel = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : {'\\', '[', ']'}) ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
 
 // The end of the destination at `at`; equal to `at` if there is none. False if what stands there
 // cannot be one.
@@ -32,6 +50,7 @@ bool ScanDestination(std::string_view text, Offset at, LinkTail& tail) {
   int depth = 0;
   for (; at < size; ++at) {
     const char c = text[at];
+    if (!kEndsDestination[static_cast<unsigned char>(c)]) continue;
     if (static_cast<unsigned char>(c) <= ' ' || c == 0x7F) break;
     if (IsEscape(text, at)) {
       ++at;
@@ -79,12 +98,12 @@ Offset ScanLabel(std::string_view text, Offset at) {
   const auto size = static_cast<Offset>(text.size());
   if (at >= size || text[at] != '[') return 0;
   const Offset begin = at + 1;
-  bool blank = true;
-  for (++at; at < size && at - begin <= kLongestLabel; ++at) {
+  const Offset limit = std::min(size, begin + kLongestLabel + 1);
+  for (++at; at < limit; ++at) {
     const char c = text[at];
+    if (!kEndsLabel[static_cast<unsigned char>(c)]) continue;
     if (c == '[') return 0;
-    if (c == ']') return blank ? 0 : at + 1;
-    if (!IsAsciiSpace(c)) blank = false;
+    if (c == ']') return Trim(text.substr(begin, at - begin)).empty() ? 0 : at + 1;
     if (IsEscape(text, at)) ++at;
   }
   return 0;

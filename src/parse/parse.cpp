@@ -54,6 +54,9 @@ class Assembler {
   std::vector<std::uint32_t> duplicate_of_;
   std::vector<NodeId> definition_nodes_;
   BlockId next_ = kNoBlock;
+  const LeafText* leaves_ = nullptr;
+  InlineMapper* mapper_ = nullptr;
+  std::size_t next_plain_ = 0;
   HtmlParts html_;
 };
 
@@ -271,6 +274,10 @@ void Assembler::EmitUntil(BlockId target) {
     const BlockId id = next_;
     OpenBlock(id);
     if (id == target) return;
+    if (next_plain_ < leaves_->plain.size() && leaves_->plain[next_plain_] == id) {
+      mapper_->MapPlain(blocks_.lines[at(id).lines_begin]);
+      ++next_plain_;
+    }
     if (at(id).first_child != kNoBlock) {
       next_ = at(id).first_child;
     } else {
@@ -313,7 +320,8 @@ void Assembler::NameHeadings() {
 std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared) {
   CollectReferences();
   const LeafText leaves = JoinLeaves(source_, blocks_, wanted_);
-  builder_.Reserve(blocks_.blocks.size() + leaves.leaves.size() * 3);
+  builder_.Reserve(blocks_.blocks.size() + leaves.leaves.size() * 5);
+  builder_.links().reserve(leaves.leaves.size());
   if (!prepared.front_matter.empty()) {
     Node yaml;
     yaml.kind = Kind::kYaml;
@@ -328,6 +336,8 @@ std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared) {
       source_, blocks_, leaves, references_, builder_,
       [this](const Leaf& leaf) { EmitUntil(leaf.block); },
       [this](const Leaf& leaf) { Leave(leaf.block); });
+  leaves_ = &leaves;
+  mapper_ = &mapper;
   ParseInlines(leaves.view(), mapper);
   EmitUntil(kNoBlock);
   ResolveReferences();

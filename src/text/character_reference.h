@@ -16,7 +16,9 @@ std::size_t AppendCharacterReference(std::string_view text, std::string& to);
 // destinations, titles and info strings.
 void AppendUnescaped(std::string_view text, std::string& to);
 // True if AppendUnescaped could change the text.
-inline bool MayBeEscaped(std::string_view text) { return text.find_first_of("\\&") != text.npos; }
+inline bool MayBeEscaped(std::string_view text) {
+  return text.find('\\') != text.npos || text.find('&') != text.npos;
+}
 
 }  // namespace awl
 
