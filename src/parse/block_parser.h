@@ -46,7 +46,8 @@ struct Block {
   bool last_line_checked = false;
   bool loose = false;
   bool removed = false;  // not in the tree
-  bool complex = false;  // not to be given to md4c
+  // Why it is not to be given to md4c; null if it may be.
+  const char* complex = nullptr;
 
   bool has(NodeFlag flag) const { return (flags & flag) != 0; }
 };

@@ -100,7 +100,8 @@ void InlineMapper::StartLeaf() {
   one_piece_ = leaf_->pieces_end - leaf_->pieces_begin == 1;
   delta_ = leaves_.pieces[piece_].source - leaves_.pieces[piece_].begin;
   guard_ = leaf_->guard_begin != leaf_->begin;
-  in_code_ = in_autolink_ = broken_ = false;
+  in_code_ = broken_ = hopeless_ = unclosed_comment_ = false;
+  open_.fill(0);
   image_depth_ = link_depth_ = brackets_ = 0;
   spans_.clear();
   suspects_.clear();
@@ -187,6 +188,9 @@ void InlineMapper::Retry() {
   base_ = 0;
 }
 
+// Nothing more of this leaf can be explained, and it would take too long to try.
+void InlineMapper::GiveUp() { broken_ = hopeless_ = true; }
+
 void InlineMapper::Mask(Range range) { urls_.push_back(range); }
 
 Offset InlineMapper::ToSource(Offset offset) {
@@ -221,7 +225,7 @@ std::string_view InlineMapper::Url(Range destination) {
 }
 
 void InlineMapper::Enter(InlineSpan span, Offset destination) {
-  if (leaf_ == nullptr || in_code_) return;
+  if (leaf_ == nullptr || in_code_ || hopeless_) return;
   FlushText();
   switch (span) {
     case InlineSpan::kCode:
@@ -237,16 +241,14 @@ void InlineMapper::Enter(InlineSpan span, Offset destination) {
 }
 
 void InlineMapper::Leave(InlineSpan span) {
-  if (leaf_ == nullptr) return;
+  if (leaf_ == nullptr || hopeless_) return;
   if (span == InlineSpan::kCode) {
     in_code_ = false;
     return;
   }
   if (in_code_) return;
   FlushText();
-  const bool known = std::any_of(spans_.rbegin(), spans_.rend(),
-                                 [&](const Span& open) { return open.kind == span; });
-  if (!known) {
+  if (open_[static_cast<std::size_t>(span)] == 0) {
     broken_ = true;
     return;
   }
@@ -255,8 +257,10 @@ void InlineMapper::Leave(InlineSpan span) {
     if (spans_.back().node != kNoNode) builder_.Close();
     if (spans_.back().kind == InlineSpan::kImage) --image_depth_;
     if (spans_.back().kind == InlineSpan::kLink) --link_depth_;
+    --open_[static_cast<std::size_t>(spans_.back().kind)];
     spans_.pop_back();
   }
+  --open_[static_cast<std::size_t>(span)];
   if (span == InlineSpan::kLink || span == InlineSpan::kImage) {
     const Span open = spans_.back();
     spans_.pop_back();
@@ -280,6 +284,7 @@ void InlineMapper::OpenDelimiter(InlineSpan kind) {
     id = builder_.Open(node);
   }
   spans_.push_back({kind, id, cursor_, kNoOffset});
+  ++open_[static_cast<std::size_t>(kind)];
   if (IsDelimiter(c, kind)) cursor_ += length;
 }
 
@@ -320,10 +325,7 @@ void InlineMapper::OpenCode() {
     }
     at = end;
   }
-  if (close == 0) {
-    broken_ = true;
-    return;
-  }
+  if (close == 0) return GiveUp();
   cursor_ = close;
   if (image_depth_ > 0) return;
   Node node;
@@ -356,6 +358,7 @@ void InlineMapper::OpenLink(InlineSpan kind, Offset destination) {
     id = builder_.Open(node);
   }
   spans_.push_back({kind, id, begin, destination});
+  ++open_[static_cast<std::size_t>(kind)];
   if (image) {
     ++image_depth_;
   } else {
@@ -411,7 +414,7 @@ void InlineMapper::CloseLink(const Span& span) {
     const LinkTail tail = ScanInlineTail(view, close + 1);
     if (!tail.matched || (span.destination != kNoOffset && !tail.destination.empty() &&
                           tail.destination.begin != span.destination + base_)) {
-      broken_ = true;
+      GiveUp();
       end = close + 1;
     } else {
       end = tail.end;
@@ -465,11 +468,7 @@ void InlineMapper::CloseLink(const Span& span) {
 void InlineMapper::AddHtml(Offset begin) {
   if (begin != cursor_) broken_ = true;
   const Offset end = ScanInlineHtml(leaf_view(), begin);
-  if (end == 0) {
-    broken_ = true;
-    html_end_ = begin + 1;
-    return;
-  }
+  if (end == 0) return GiveUp();
   cursor_ = html_end_ = end;
   if (image_depth_ > 0) return;
   Node node;
@@ -503,7 +502,7 @@ void InlineMapper::AddHtml(Offset begin) {
 }
 
 void InlineMapper::Text(InlineText type, Offset offset, Offset size) {
-  if (leaf_ == nullptr || in_code_ || type == InlineText::kCode) return;
+  if (leaf_ == nullptr || in_code_ || hopeless_ || type == InlineText::kCode) return;
   if (type == InlineText::kSoftBreak) return SoftBreak();
   if (type == InlineText::kBreak) return HardBreak();
   if (type == InlineText::kNul) {
@@ -672,16 +671,20 @@ void InlineMapper::EmitText(Offset begin, Offset end) {
         if (link_depth_ == 0 && brackets_ == 0) link = MatchUrl(view, done, at);
         break;
       case 'w':
-        if (at + 1 < end && Byte(at + 1) == 'w' && link_depth_ == 0 && brackets_ == 0) link = MatchWww(view, at);
+        if (at + 1 < end && Byte(at + 1) == 'w' && link_depth_ == 0 && brackets_ == 0)
+          link = MatchWww(view, at);
         break;
       case '@':
         if (link_depth_ == 0) link = MatchEmail(view, done, at, end);
         break;
       default:
         // Older versions of md4c, and CommonMark before 0.31, know fewer comments.
-        if (view.substr(at, 4) == "<!--") {
+        if (!unclosed_comment_ && view.substr(at, 4) == "<!--") {
           if (const Offset close = ScanHtmlComment(view, at); close != 0) {
-            if (!in_autolink_) Mask({at, close});
+            Mask({at, close});
+            at = std::min(close, end) - 1;
+          } else {
+            unclosed_comment_ = true;
           }
         }
     }
@@ -691,7 +694,7 @@ void InlineMapper::EmitText(Offset begin, Offset end) {
     }
     if (link.end > end) {
       Mask(link);
-      ++at;
+      at = end;
       continue;
     }
     EmitPlain(done, link.begin);

@@ -1,6 +1,7 @@
 #ifndef AWL_PARSE_INLINE_MAPPER_H_
 #define AWL_PARSE_INLINE_MAPPER_H_
 
+#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -57,6 +58,7 @@ class InlineMapper final : public InlineEvents {
   // A second run of md4c over the leaf at hand, with what it must not see as markup made letters.
   void Retry();
   void Mask(Range range);
+  void GiveUp();
 
   void OpenDelimiter(InlineSpan kind);
   void CloseDelimiter(InlineSpan kind);
@@ -89,7 +91,8 @@ class InlineMapper final : public InlineEvents {
 
   std::size_t next_leaf_ = 0;
   const Leaf* leaf_ = nullptr;
-  const char* text_ = nullptr;  // what the offsets of the leaf are in: the joined text or the source
+  const char* text_ =
+      nullptr;  // what the offsets of the leaf are in: the joined text or the source
   DocumentBuilder::Checkpoint start_ = {};
   std::size_t depth_ = 0;  // of the builder at the start of the leaf
   Offset cursor_ = 0;
@@ -101,21 +104,23 @@ class InlineMapper final : public InlineEvents {
   Offset delta_ = 0;
   bool guard_ = false;  // the soft break after the guard is still to come
   bool in_code_ = false;
-  bool in_autolink_ = false;
-  bool broken_ = false;  // something could not be explained
+  bool broken_ = false;            // something could not be explained
+  bool hopeless_ = false;          // the rest of the leaf is not looked at
+  bool unclosed_comment_ = false;  // no comment ends after the text so far
   int image_depth_ = 0;
   int link_depth_ = 0;
   int brackets_ = 0;  // open in the text so far
   std::vector<Span> spans_;
+  std::array<std::uint32_t, 6> open_ = {};  // how many of each kind are in spans_
 
   // Of a second run.
   int round_ = 0;
   std::vector<Range> masks_;
   std::vector<Range> suspects_;    // where delimiters are no markup
   std::vector<Range> delimiters_;  // those of them that md4c must not see
-  std::vector<Range> urls_;       // bare URLs that hold markup
-  Offset base_ = 0;               // what md4c's offsets are behind ours
-  Offset definitions_begin_ = 0;  // in the text that md4c reads
+  std::vector<Range> urls_;        // bare URLs that hold markup
+  Offset base_ = 0;                // what md4c's offsets are behind ours
+  Offset definitions_begin_ = 0;   // in the text that md4c reads
   std::string_view md4c_text_;
 
   HtmlParts html_;

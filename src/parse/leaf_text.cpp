@@ -62,7 +62,7 @@ LeafText JoinLeaves(const Source& source, const Blocks& blocks,
   for (BlockId id = 0; id < blocks.blocks.size(); ++id) {
     const Block& block = blocks.blocks[id];
     const bool cell = block.kind == NodeKind::kTableCell;
-    if (block.lines_begin == block.lines_end || block.removed || block.complex) continue;
+    if (block.lines_begin == block.lines_end || block.removed || block.complex != nullptr) continue;
     if (!cell && block.kind != NodeKind::kParagraph && block.kind != NodeKind::kHeading) continue;
     if (block.lines_end - block.lines_begin == 1 &&
         IsPlain(source.Slice(blocks.lines[block.lines_begin]))) {

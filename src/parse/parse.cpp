@@ -8,6 +8,7 @@
 #include "base/strings.h"
 #include "document/document_builder.h"
 #include "parse/block_parser.h"
+#include "parse/complexity.h"
 #include "parse/html_attributes.h"
 #include "parse/inline_mapper.h"
 #include "parse/leaf_text.h"
@@ -198,7 +199,7 @@ void Assembler::OpenBlock(BlockId id) {
         {blocks_.lines.data() + block.lines_begin, block.lines_end - block.lines_begin});
   }
   if (block.kind == Kind::kHtmlBlock) AddHtml(node_id, block.full);
-  if (block.complex) AddComplex(id);
+  if (block.complex != nullptr) AddComplex(id);
 }
 
 void Assembler::AddHtml(NodeId id, Range range) {
@@ -229,7 +230,7 @@ void Assembler::AddComplex(BlockId id) {
   builder_.node(builder_.current()).flags |= kInexact;
   builder_.Add(text);
   builder_.inexact().push_back(at(id).full);
-  builder_.complex_regions().push_back({at(id).full, "paragraph"});
+  builder_.complex_regions().push_back({at(id).full, at(id).complex});
 }
 
 void Assembler::CloseBlock(BlockId id) {
@@ -350,7 +351,8 @@ std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared) {
 
 std::unique_ptr<const Document> Parse(std::shared_ptr<const Source> source) {
   const Prepared prepared = Prepare(*source);
-  const Blocks blocks = ParseBlocks(*source, prepared.body);
+  Blocks blocks = ParseBlocks(*source, prepared.body);
+  MarkComplexLeaves(*source, blocks);
   return Assembler(source, blocks).Assemble(prepared);
 }
 

@@ -1,0 +1,48 @@
+#include "parse/complexity.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace awl {
+namespace {
+
+constexpr std::uint32_t kMostLines = 2000;
+constexpr std::ptrdiff_t kDeepestBracket = 100;
+
+const char* ComplexityOf(const Source& source, std::span<const Range> lines, bool has_definitions) {
+  const bool many_lines = lines.size() > kMostLines;
+  if (!many_lines && !has_definitions) return nullptr;
+  std::ptrdiff_t brackets = 0;
+  for (const Range line : lines) {
+    const std::string_view text = source.Slice(line);
+    brackets += std::count(text.begin(), text.end(), '[');
+  }
+  if (many_lines && brackets > 0) return "paragraph";
+  if (brackets <= kDeepestBracket || !has_definitions) return nullptr;
+  std::ptrdiff_t depth = 0;
+  for (const Range line : lines) {
+    for (const char c : source.Slice(line)) {
+      if (c == '[' && ++depth > kDeepestBracket) return "brackets";
+      if (c == ']' && depth > 0) --depth;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void MarkComplexLeaves(const Source& source, Blocks& blocks) {
+  for (Block& block : blocks.blocks) {
+    if (block.kind != NodeKind::kParagraph && block.kind != NodeKind::kHeading &&
+        block.kind != NodeKind::kTableCell) {
+      continue;
+    }
+    block.complex = ComplexityOf(
+        source, {blocks.lines.data() + block.lines_begin, block.lines_end - block.lines_begin},
+        !blocks.definitions.empty());
+  }
+}
+
+}  // namespace awl
