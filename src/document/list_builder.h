@@ -57,7 +57,7 @@ class ListBuilder {
   void MakeSections();
   void FindContents();
   bool LooksLikeContents(const Node& list, bool named) const;
-  void TakeContents(SectionId section, bool named, std::span<const NodeId> lists);
+  void TakeContents(SectionId section, bool with_heading, std::span<const NodeId> lists);
 
   // list_fields.cpp
   void FindFieldBlocks();

@@ -78,14 +78,18 @@ bool ListBuilder::LooksLikeContents(const Node& list, bool named) const {
 
 void ListBuilder::FindContents() {
   std::vector<NodeId> lists;  // those of one section
+  bool has_others = false;    // lists of another kind, in the same section
   const auto lists_in = [&](Range range, bool named) {
     lists.clear();
+    has_others = false;
     const std::span<const NodeId> all = doc_.Ids(NodeKind::kList);
     auto list = std::partition_point(all.begin(), all.end(),
                                      [&](NodeId id) { return doc_[id].full.begin < range.begin; });
     while (list != all.end() && doc_[*list].full.begin < range.end) {
       const Node& node = doc_[*list];
-      if (LooksLikeContents(node, named)) lists.push_back(*list);
+      const bool contents = LooksLikeContents(node, named);
+      if (contents) lists.push_back(*list);
+      has_others |= !contents;
       const NodeId end = doc_.SubtreeEnd(node);
       while (list != all.end() && *list < end) ++list;
     }
@@ -103,16 +107,18 @@ void ListBuilder::FindContents() {
     const Section& section = list_.sections_[id];
     if (section.own.begin > limit) return;
     lists_in(section.own, false);
-    if (!lists.empty()) return TakeContents(id, false, lists);
+    // What else has lists is no contents section, and a title is none either.
+    if (!lists.empty()) return TakeContents(id, section.level > 1 && !has_others, lists);
   }
 }
 
-void ListBuilder::TakeContents(SectionId section, bool named, std::span<const NodeId> lists) {
+void ListBuilder::TakeContents(SectionId section, bool with_heading,
+                               std::span<const NodeId> lists) {
   Contents& contents = list_.contents_;
   list_.has_contents_ = true;
   contents.section = section;
   contents.lists.assign(lists.begin(), lists.end());
-  if (named || list_.sections_[section].level > 1) {
+  if (with_heading) {
     contents.heading = list_.sections_[section].heading;
     list_.sections_[section].is_contents = true;
   }

@@ -490,6 +490,7 @@ TEST(ContentsList, IsFoundUnderItsNameOrWithout) {
       {"# A\n\n- [B](#b)\n- [C](#c)\n- [D](#d)\n\n## B\n", ": B C D"},
       {"# A\n<details>\n\n- [B](#b)\n- [C](#c)\n- [D](#d)\n\n</details>\n", ": B C D"},
       {"# A\n## What is here\n- [B](#b)\n- [C](#c)\n- [D](#d)\n", "What is here: B C D"},
+      {"# A\n## Use\n- [B](#b)\n- [C](#c)\n- [D](#d)\n\nand\n\n- [e](https://x.y)\n", ": B C D"},
       {"## Contents\n\n- [B](#b)\n\n* [C](#c)\n", "Contents: B C"},
       {"# A\n## Contents\n- [B](https://x.y)\n- [C](https://x.z)\n", "-"},
       {"# A\n- [B](#b)\n- [C](#c)\n", "-"},
