@@ -99,6 +99,7 @@ struct Contents {
 };
 
 class Anchors;
+struct Destination;
 
 // What a Document is as an awesome list: sections and entries. Made once per Document; immutable;
 // must not outlive it.
@@ -127,6 +128,9 @@ class List {
   // Link targets inside the file and the links to them (src/document/anchors.h). Made on first use.
   const Anchors& anchors() const;
 
+  // All URLs of the file (src/document/destinations.h). Made on first use.
+  const std::vector<Destination>& destinations() const;
+
   // True if `heading` is a name that contents sections have in some language ("Contents", "Table of
   // Contents", "目录").
   static bool IsContentsName(std::string_view heading);
@@ -145,6 +149,8 @@ class List {
       entry_of_item_;  // by NodeId of list items and rows; empty while there are no entries
   Contents contents_;
   bool has_contents_ = false;
+  mutable std::once_flag destinations_once_;
+  mutable std::shared_ptr<const std::vector<Destination>> destinations_;
   mutable std::once_flag anchors_once_;
   mutable std::shared_ptr<const Anchors> anchors_;  // shared: the type is incomplete here
 };

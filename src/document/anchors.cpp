@@ -6,6 +6,7 @@
 
 #include "awl/list.h"
 #include "base/strings.h"
+#include "base/utf8.h"
 #include "text/slug.h"
 #include "text/unicode.h"
 #include "text/url.h"
@@ -17,6 +18,19 @@ constexpr std::string_view kGitHubPrefix = "user-content-";
 
 bool IsAttribute(const Document& doc, const HtmlAttribute& attribute, std::string_view name) {
   return EqualsIgnoreAsciiCase(doc.Slice(attribute.name), name);
+}
+
+// Case-folded and without invisible characters.
+std::string VisibleKey(std::string_view id) {
+  const std::string folded = FoldCase(id);
+  if (IsAscii(std::string_view(folded))) return folded;
+  std::string out;
+  for (std::size_t i = 0; i < folded.size();) {
+    const CodePoint c = DecodeUtf8(folded, i);
+    if (!IsInvisible(c.value)) out.append(folded, i, c.length);
+    i += c.length;
+  }
+  return out;
 }
 
 }  // namespace
@@ -71,6 +85,7 @@ Anchors::Anchors(const Document& document) : document_(document) {
     by_id_.emplace(targets_[i].id, i);
     ++counts_[targets_[i].id];
     by_folded_id_.emplace(FoldCase(targets_[i].id), i);
+    by_visible_id_.emplace(VisibleKey(targets_[i].id), i);
   }
 }
 
@@ -85,6 +100,15 @@ const AnchorTarget* Anchors::Find(std::string_view id) const {
 const AnchorTarget* Anchors::FindFolded(std::string_view id) const {
   const auto found = by_folded_id_.find(FoldCase(id));
   return found == by_folded_id_.end() ? nullptr : &targets_[found->second];
+}
+
+const AnchorTarget* Anchors::FindVisible(std::string_view id) const {
+  const auto found = by_visible_id_.find(VisibleKey(id));
+  return found == by_visible_id_.end() ? nullptr : &targets_[found->second];
+}
+
+bool Anchors::Resolves(std::string_view id) const {
+  return Find(id) != nullptr || FindFolded(id) != nullptr || FindVisible(id) != nullptr;
 }
 
 std::size_t Anchors::Count(std::string_view id) const {

@@ -45,6 +45,10 @@ class Anchors {
   const AnchorTarget* Find(std::string_view id) const;
   // The same without regard to letter case (full case folding).
   const AnchorTarget* FindFolded(std::string_view id) const;
+  // The same without regard to case and invisible characters (variation selectors, joiners).
+  const AnchorTarget* FindVisible(std::string_view id) const;
+  // One of the three finds it.
+  bool Resolves(std::string_view id) const;
   // How many targets have that id.
   std::size_t Count(std::string_view id) const;
   // "", "top" and the anchors that GitHub's page has around the file.
@@ -63,6 +67,7 @@ class Anchors {
   std::unordered_map<std::string_view, std::uint32_t> by_id_;  // the first target of an id
   std::unordered_map<std::string_view, std::uint32_t> counts_;
   std::unordered_map<std::string, std::uint32_t> by_folded_id_;
+  std::unordered_map<std::string, std::uint32_t> by_visible_id_;
 };
 
 }  // namespace awl

@@ -58,6 +58,8 @@ class RuleContext {
   // True in profile awesome-lint, whose consistency rules take the first style they meet rather
   // than the majority.
   bool first_wins() const { return file_.each_place; }
+  // True in profile awesome-lint: rules decide as awesome-lint 2.3.0 does, its mistakes included.
+  bool awesome_lint() const { return file_.each_place; }
 
   // Adds a finding. The reference is good until the next call; the rule may set its fix, related
   // places and peer.

@@ -16,7 +16,7 @@ TEST(DataTable, GivesTheRowsOfItsFileSortedByKey) {
                                 [](const DataRow& r) { return r.key == "rawgit.com"; });
   ASSERT_NE(row, rows.end());
   EXPECT_EQ(row->value, "cdn.jsdelivr.net");
-  EXPECT_EQ(row->tag, "moved");
+  EXPECT_EQ(row->tag, "rawgit");
 }
 
 }  // namespace

@@ -1,0 +1,68 @@
+#include "rule/host_table.h"
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "rule/data_table.h"
+
+namespace awl {
+namespace {
+
+// "/owner/repo/revision/path" of rawgit is "/gh/owner/repo@revision/path" of jsDelivr.
+std::string JsDelivrUrl(std::string_view path) {
+  const std::size_t owner = 1;
+  const std::size_t repo = path.find('/', owner);
+  if (repo == std::string_view::npos) return {};
+  const std::size_t revision = path.find('/', repo + 1);
+  if (revision == std::string_view::npos || revision + 1 == path.size()) return {};
+  return Cat("https://cdn.jsdelivr.net/gh", path.substr(0, revision), "@",
+             path.substr(revision + 1));
+}
+
+}  // namespace
+
+HostTable::HostTable(std::string_view data_table, const OptionMap& from_config) {
+  for (const DataRow& row : DataTable(data_table)) Set(row.key, row.value, row.tag, row.why);
+  for (const auto& [key, replacement] : from_config) {
+    Set(key, replacement, {}, "listed in the configuration");
+  }
+}
+
+void HostTable::Set(std::string_view key, std::string_view replacement, std::string_view tag,
+                    std::string_view why) {
+  const std::size_t slash = std::min(key.find('/'), key.size());
+  std::vector<Entry>& entries = by_host_[AsciiLower(key.substr(0, slash))];
+  const std::string_view path = key.substr(slash);
+  std::erase_if(entries, [&](const Entry& entry) { return entry.path == path; });
+  if (replacement == "-") return;
+  entries.push_back({std::string(path), std::string(replacement), tag, why});
+}
+
+std::optional<HostTable::Match> HostTable::Find(const Destination& destination) const {
+  const Url& url = destination.parts;
+  if (!url.is_http() || url.host.empty()) return std::nullopt;
+  const std::string host = AsciiLower(url.host);
+  auto found = by_host_.find(host);
+  if (found == by_host_.end() && host.starts_with("www.")) found = by_host_.find(host.substr(4));
+  if (found == by_host_.end()) return std::nullopt;
+  const Entry* best = nullptr;
+  for (const Entry& entry : found->second) {
+    if (!url.path.starts_with(entry.path)) continue;
+    // "/anthology" is not the beginning of "/anthology2".
+    if (!entry.path.empty() && entry.path.back() != '/' && url.path.size() > entry.path.size() &&
+        url.path[entry.path.size()] != '/')
+      continue;
+    if (best == nullptr || entry.path.size() > best->path.size()) best = &entry;
+  }
+  if (best == nullptr) return std::nullopt;
+  Match match{.row = {best->replacement, best->tag, best->why}, .moved_url = {}};
+  if (url.port.empty() && url.userinfo.empty()) {
+    const std::string_view tail(url.path.data() + best->path.size(),
+                                destination.url.data() + destination.url.size());
+    if (best->tag == "same") match.moved_url = Cat("https://", best->replacement, tail);
+    if (best->tag == "rawgit") match.moved_url = JsDelivrUrl(tail);
+  }
+  return match;
+}
+
+}  // namespace awl
