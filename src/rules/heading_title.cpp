@@ -1,0 +1,275 @@
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/utf8.h"
+#include "document/anchors.h"
+#include "rules/builtin.h"
+#include "text/letter_case.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"prefix", OptionType::kString, "Awesome", "What the title begins with; empty: anything."},
+    {"title-case", OptionType::kBool, "true", "Every word of the title begins with a capital."},
+    {"single", OptionType::kBool, "true", "There is one heading of level 1 and no other."},
+    {"allow-words", OptionType::kStrings,
+     "iOS, iPadOS, macOS, tvOS, watchOS, visionOS, gRPC, eBPF, jQuery, npm, webpack, dbt, tmux, "
+     "zsh, vim, "
+     "iPhone, iPad, eBook, eBooks, eCommerce, mHealth, openFrameworks, fastText, scikit-learn, "
+     "pandas, "
+     "nginx, systemd, ggplot2, d3, htmx, esbuild",
+     "Words that keep their small letter."},
+};
+
+constexpr std::string_view kAliases[] = {
+    "awesome-lint:awesome-heading", "remark-lint:no-multiple-toplevel-headings", "MD025", "MD041"};
+
+// Words that stay small inside a title.
+constexpr std::string_view kSmallWords[] = {
+    "a",  "an", "and", "as",   "at",  "but", "by", "en", "for", "from", "if",   "in",  "into",
+    "of", "on", "or",  "over", "per", "the", "to", "v",  "via", "vs",   "with", "your"};
+
+bool IsSmallWord(std::string_view word) {
+  for (const std::string_view small : kSmallWords) {
+    if (word == small) return true;
+  }
+  return false;
+}
+
+bool IsHeadingTag(const Document& doc, const HtmlTag& tag) {
+  const std::string_view name = doc.Slice(tag.name);
+  return !tag.closing && name.size() == 2 && AsciiLower(name[0]) == 'h' && name[1] == '1';
+}
+
+// A title made of a picture: an HTML block at the top with an image.
+bool HasLogo(const Document& doc, const Node& block) {
+  for (const HtmlTag& tag : doc.html_tags()) {
+    if (tag.full.begin >= block.full.end) break;
+    if (tag.full.begin >= block.full.begin && EqualsIgnoreAsciiCase(doc.Slice(tag.name), "img"))
+      return true;
+  }
+  return false;
+}
+
+class HeadingTitleRule final : public Rule {
+ public:
+  explicit HeadingTitleRule(const Options& options)
+      : prefix_(options.String("prefix")),
+        title_case_(options.Bool("title-case")),
+        single_(options.Bool("single")),
+        allow_words_(options.Strings("allow-words")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (doc.Children(doc.root()).empty()) return;
+    const Node* title = nullptr;
+    bool html_title = false;
+    for (const HtmlTag& tag : doc.html_tags()) html_title = html_title || IsHeadingTag(doc, tag);
+    for (const Node& heading : doc.All(NodeKind::kHeading)) {
+      if (doc.heading(heading).level != 1) continue;
+      if (title == nullptr) {
+        title = &heading;
+      } else if (single_) {
+        ctx.Report(heading.full, "second title; the list has one already")
+            .related.push_back({"the first title", title->full});
+      }
+    }
+    if (title == nullptr) {
+      const Node* first = doc.FirstChild(doc[doc.root()]);
+      while (first != nullptr && first->kind == NodeKind::kYaml) first = doc.Next(*first);
+      if (html_title || first == nullptr || HasLogo(doc, *first)) return;
+      ReportMissing(doc, ctx, *first);
+      return;
+    }
+    CheckWords(doc, ctx, *title);
+  }
+
+ private:
+  static void ReportMissing(const Document& doc, RuleContext& ctx, const Node& first) {
+    const auto headings = doc.Ids(NodeKind::kHeading);
+    if (headings.empty() || doc[headings[0]].parent != doc.root()) {
+      ctx.Report({first.full.begin, first.full.begin},
+                 "the list has no title (a heading of level 1)");
+      return;
+    }
+    const Node& heading = doc[headings[0]];
+    Diagnostic& found = ctx.Report(
+        heading.full, Cat("the first heading is h", doc.heading(heading).level, ", not the title"));
+    if (!doc.heading(heading).open.empty()) {
+      found.fix = Fix{.title = "make it h1",
+                      .applicability = Applicability::kUnsafe,
+                      .effect = Effect::kStructure,
+                      .edits = {{doc.heading(heading).open, "#"}}};
+    }
+  }
+
+  void CheckWords(const Document& doc, RuleContext& ctx, const Node& title) const {
+    const std::string_view text = doc.heading(title).text;
+    if (!prefix_.empty() && !text.empty() && !StartsWithIgnoreAsciiCase(text, prefix_)) {
+      ctx.Report(title.content, Cat("the title does not begin with \"", prefix_, "\""));
+    }
+    if (!title_case_) return;
+    std::vector<Edit> edits;
+    std::string new_text;
+    for (const Node& child : doc.Children(title)) {
+      if (child.kind == NodeKind::kText) Capitalise(doc, child.full, &edits);
+    }
+    if (edits.empty()) return;
+    Diagnostic& found = ctx.Report(title.content, "the title is not in title case");
+    // The slug of a title does not depend on case, so no link changes with it.
+    found.fix = Fix{.title = "capitalise its words",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = std::move(edits)};
+  }
+
+  // Adds an edit for each word of `range` that wants a capital. Only words that are small
+  // throughout do: what somebody spelt with a capital inside (eBPF) is spelt so on purpose.
+  void Capitalise(const Document& doc, Range range, std::vector<Edit>* edits) const {
+    const std::string_view text = doc.Slice(range);
+    std::size_t i = 0;
+    bool first = true;
+    while (i < text.size()) {
+      const std::size_t begin = i;
+      while (i < text.size() && text[i] != ' ' && text[i] != '_' && text[i] != '-' &&
+             text[i] != '/')
+        ++i;
+      const std::string_view word = text.substr(begin, i - begin);
+      if (!word.empty()) {
+        const CodePoint letter = DecodeUtf8(word, 0);
+        if (IsLower(letter.value) && IsAllSmall(word) && (first || !IsSmallWord(word)) &&
+            !IsAllowed(text, begin, word)) {
+          std::string upper;
+          AppendUtf8(upper, ToUpper(letter.value));
+          const Offset at = range.begin + static_cast<Offset>(begin);
+          edits->push_back({{at, at + letter.length}, std::move(upper)});
+        }
+        first = false;
+      }
+      ++i;
+    }
+  }
+
+  static bool IsAllSmall(std::string_view word) {
+    for (std::size_t i = 0; i < word.size();) {
+      const CodePoint c = DecodeUtf8(word, i);
+      if (IsUpper(c.value) || c.value == '.' || c.value == ':' || c.value == '&' || c.value == '\\')
+        return false;
+      i += c.length;
+    }
+    return true;
+  }
+
+  bool IsAllowed(std::string_view text, std::size_t begin, std::string_view word) const {
+    for (const std::string& allowed : allow_words_) {
+      if (word == allowed || text.substr(begin).starts_with(allowed)) return true;
+    }
+    return false;
+  }
+
+  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    int count = 0;
+    const Node* first = doc.FirstChild(doc[doc.root()]);
+    if (first != nullptr && first->kind == NodeKind::kHtmlBlock &&
+        IsTitleBlock(doc.Slice(first->full)))
+      ++count;
+    for (const Node& heading : doc.All(NodeKind::kHeading)) {
+      if (doc.heading(heading).level > 1) {
+        if (doc.FirstChild(*doc.Parent(heading)) != &heading) continue;
+        ctx.Report(heading.full, "the title is not of level 1");
+      }
+      for (const Node& child : doc.Children(heading)) {
+        if (child.kind == NodeKind::kText && !IsTitleCase(doc.Text(child)))
+          ctx.Report(heading.full, "the title is not in title case");
+      }
+      if (++count > 1) ctx.Report(heading.full, "second title; the list has one already");
+    }
+    if (count == 0) ctx.Report({0, 0}, "the list has no title (a heading of level 1)");
+    ReportSecondRankOne(doc, ctx);
+  }
+
+  // remark-lint also counts the first heading tag of every piece of HTML.
+  static void ReportSecondRankOne(const Document& doc, RuleContext& ctx) {
+    const Node* first = nullptr;
+    for (const Node& node : doc.nodes()) {
+      const bool html = node.kind == NodeKind::kHtmlBlock || node.kind == NodeKind::kHtmlInline;
+      const bool rank_one = node.kind == NodeKind::kHeading
+                                ? doc.heading(node).level == 1
+                                : html && IsRankOne(doc.Slice(node.full));
+      if (!rank_one) continue;
+      if (first != nullptr) {
+        Diagnostic& found = ctx.Report(node.full, "second heading of level 1");
+        found.peer = "no-multiple-toplevel-headings";
+        found.related.push_back({"the first one", first->full});
+      } else {
+        first = &node;
+      }
+    }
+  }
+
+  static bool IsRankOne(std::string_view html) {
+    for (std::size_t at = html.find("<h"); at != std::string_view::npos;
+         at = html.find("<h", at + 1)) {
+      if (at + 2 < html.size() && html[at + 2] >= '1' && html[at + 2] <= '6')
+        return html[at + 2] == '1';
+    }
+    return false;
+  }
+
+  // The first node is taken for a title if it is a heading in HTML or a centred picture.
+  static bool IsTitleBlock(std::string_view html) {
+    const std::string lower = AsciiLower(html);
+    for (std::size_t at = lower.find("<h"); at != std::string::npos;
+         at = lower.find("<h", at + 1)) {
+      if (at + 3 < lower.size() && lower[at + 2] >= '1' && lower[at + 2] <= '6' &&
+          (IsAsciiSpace(lower[at + 3]) || lower[at + 3] == '>'))
+        return true;
+    }
+    const bool centred = lower.find("align=\"center\"") != std::string::npos ||
+                         lower.find("align='center'") != std::string::npos;
+    return centred && lower.find("<img") != std::string::npos;
+  }
+
+  static bool IsTitleCase(const std::string& text) {
+    const LetterCase letter_case = LetterCaseOf(text);
+    if (letter_case == LetterCase::kTitle || letter_case == LetterCase::kCapital) return true;
+    // What looks like a file extension (".js", ".min.js") keeps its case, unless it starts with a
+    // digit.
+    std::size_t end = text.size();
+    while (end > 0) {
+      std::size_t begin = end;
+      while (begin > 0 && IsAsciiAlnum(text[begin - 1])) --begin;
+      if (begin < 2 || text[begin - 1] != '.' || begin == end || end - begin > 10) break;
+      end = begin - 1;
+    }
+    if (end < text.size() && !IsAsciiDigit(text[end + 1]))
+      return TitleCase(text.substr(0, end)) + text.substr(end) == text;
+    return TitleCase(text) == text;
+  }
+
+  const std::string prefix_;
+  const bool title_case_;
+  const bool single_;
+  const std::vector<std::string> allow_words_;
+};
+
+}  // namespace
+
+RuleInfo rules::HeadingTitle() {
+  return {
+      .name = "heading-title",
+      .group = "heading",
+      .summary = "Title missing, doubled or not in the form of an awesome list's",
+      .rationale = "The title is what search engines, feeds and the index of awesome lists show.",
+      .severity = Severity::kError,
+      .fix = FixKind::kUnsafe,
+      .profiles = kRecommended | kStrict | kAwesomeLint,
+      .options = kOptions,
+      .aliases = kAliases,
+      .create = MakeRule<HeadingTitleRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,94 @@
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/utf8.h"
+#include "document/anchors.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"chars", OptionType::kString, ".,;:!。，；：！、．",
+     "Characters a heading may not end in; a question mark is good English."},
+};
+
+constexpr std::string_view kAliases[] = {"remark-lint:no-heading-punctuation", "MD026"};
+
+class HeadingTrailingPunctuationRule final : public Rule {
+ public:
+  explicit HeadingTrailingPunctuationRule(const Options& options)
+      : chars_(options.String("chars")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const Node& heading : doc.All(NodeKind::kHeading)) {
+      const std::string_view text = doc.heading(heading).text;
+      const CodePoint last = DecodeUtf8Before(text, text.size());
+      if (last.length == 0 || !IsListed(last.value)) continue;
+      const std::string_view mark = text.substr(text.size() - last.length);
+      Diagnostic& found =
+          ctx.Report(MarkRange(doc, heading, last.length), Cat("heading ends in \"", mark, "\""));
+      found.fix = MakeFix(doc, ctx, heading, text, last.length);
+    }
+  }
+
+ private:
+  bool IsListed(char32_t c) const {
+    for (std::size_t i = 0; i < chars_.size();) {
+      const CodePoint listed = DecodeUtf8(chars_, i);
+      if (listed.value == c) return true;
+      i += listed.length;
+    }
+    return false;
+  }
+
+  static Range MarkRange(const Document& doc, const Node& heading, Offset length) {
+    const Node* last = doc.LastChild(heading);
+    const bool plain = last != nullptr && last->kind == NodeKind::kText;
+    return plain ? Range{heading.content.end - length, heading.content.end} : heading.content;
+  }
+
+  // Only where the mark stands in plain text at the end. "..." and "C.I.A." are not this rule's to
+  // cut.
+  static std::optional<Fix> MakeFix(const Document& doc, const RuleContext& ctx,
+                                    const Node& heading, std::string_view text, Offset length) {
+    const Node* last = doc.LastChild(heading);
+    if (last == nullptr || last->kind != NodeKind::kText) return std::nullopt;
+    const Range mark = {heading.content.end - length, heading.content.end};
+    const std::string_view source = doc.Slice(mark);
+    if (source != text.substr(text.size() - length)) return std::nullopt;
+    std::string_view rest = Trim(text.substr(0, text.size() - length));
+    if (rest.empty() || rest.ends_with('.')) return std::nullopt;
+    auto edits = ctx.list().anchors().RewritesFor(heading, rest);
+    if (!edits) return std::nullopt;
+    Offset begin = mark.begin;
+    while (begin > heading.content.begin && IsBlank(doc.source()[begin - 1])) --begin;
+    edits->push_back({{begin, mark.end}, ""});
+    const bool moves_links = edits->size() > 1;
+    return Fix{.title = Cat("remove the \"", source, "\""),
+               .applicability = Applicability::kUnsafe,
+               .effect = moves_links ? Effect::kDestination : Effect::kText,
+               .edits = *std::move(edits)};
+  }
+
+  const std::string chars_;
+};
+
+}  // namespace
+
+RuleInfo rules::HeadingTrailingPunctuation() {
+  return {.name = "heading-trailing-punctuation",
+          .group = "heading",
+          .summary = "Heading ends in punctuation",
+          .rationale =
+              "A heading is a name; the mark returns in every contents list and search result.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kUnsafe,
+          .profiles = kStrict | kAwesomeLint,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<HeadingTrailingPunctuationRule>};
+}
+
+}  // namespace awl
