@@ -1,0 +1,76 @@
+#include <utility>
+
+#include "rules/builtin.h"
+#include "text/url.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"style", OptionType::kEnum, "angle", "What a bare URL is turned into.", "angle|link"},
+};
+
+constexpr std::string_view kAliases[] = {"MD034"};
+
+class LinkBareUrlRule final : public Rule {
+ public:
+  explicit LinkBareUrlRule(const Options& options) : angle_(options.String("style") == "angle") {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const Node& node : doc.All(NodeKind::kLink)) {
+      const LinkInfo& link = doc.link(node);
+      if (link.form != LinkForm::kBare) continue;
+      Diagnostic& found = ctx.Report(node.full, "bare URL");
+      if (!doc.IsExact(node.full)) continue;
+      const std::string_view text = doc.Slice(node.full);
+      // <www.example.org> is a tag, not a link.
+      const bool has_scheme = text == link.url;
+      if (angle_ && has_scheme) {
+        found.fix = Fix{.title = "put it into <>",
+                        .applicability = Applicability::kSafe,
+                        .effect = Effect::kLayout,
+                        .edits = {{{node.full.begin, node.full.begin}, "<"},
+                                  {{node.full.end, node.full.end}, ">"}}};
+      } else {
+        const std::string name(has_scheme ? NameOf(text) : text);
+        found.fix = Fix{.title = Cat("make it a link named ", name),
+                        .applicability = Applicability::kUnsafe,
+                        .effect = Effect::kText,
+                        .edits = {{node.full, Cat("[", name, "](", link.url, ")")}}};
+      }
+    }
+  }
+
+ private:
+  // The last part of a repository's address, or the host.
+  static std::string_view NameOf(std::string_view url) {
+    const Url parts = ParseUrl(url);
+    const RepoRef repo = ParseRepo(url);
+    if (!repo.empty()) {
+      std::string_view path = parts.path;
+      while (path.ends_with('/')) path.remove_suffix(1);
+      return path.substr(path.rfind('/') + 1);
+    }
+    return parts.host.empty() ? url : parts.host;
+  }
+
+  const bool angle_;
+};
+
+}  // namespace
+
+RuleInfo rules::LinkBareUrl() {
+  return {.name = "link-bare-url",
+          .group = "link",
+          .summary = "URL without markup",
+          .rationale =
+              "Where a bare URL ends is each renderer's own guess, and many do not link it at all.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kBoth,
+          .profiles = kStrict,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<LinkBareUrlRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,54 @@
+#include <utility>
+
+#include "document/destinations.h"
+#include "rule/host_table.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"hosts", OptionType::kMap, "", "More hosts, `host: replacement`; `host: -` takes one out."},
+};
+
+class LinkMirrorHostRule final : public Rule {
+ public:
+  explicit LinkMirrorHostRule(const Options& options)
+      : hosts_("mirror-hosts", options.Map("hosts")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const Destination& destination : ctx.list().destinations()) {
+      if (destination.is_badge) continue;
+      auto match = hosts_.Find(destination);
+      if (!match) continue;
+      Diagnostic& found =
+          ctx.Report(destination.range,
+                     Cat(destination.parts.host, " is a mirror of ", match->row.replacement));
+      if (match->moved_url.empty() || !doc.IsExact(destination.range)) continue;
+      found.fix = Fix{.title = Cat("point it to ", match->row.replacement),
+                      .applicability = Applicability::kSafe,
+                      .effect = Effect::kDestination,
+                      .edits = {{destination.range, std::move(match->moved_url)}}};
+    }
+  }
+
+ private:
+  const HostTable hosts_;
+};
+
+}  // namespace
+
+RuleInfo rules::LinkMirrorHost() {
+  return {
+      .name = "link-mirror-host",
+      .group = "link",
+      .summary = "Link to a mirror instead of the place itself",
+      .rationale = "Mirrors come and go, lag behind, and split what readers and tools can compare.",
+      .severity = Severity::kWarning,
+      .fix = FixKind::kSafe,
+      .profiles = kStrict,
+      .options = kOptions,
+      .create = MakeRule<LinkMirrorHostRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "rule/data_table.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"words", OptionType::kStrings, "", "More texts that say nothing."},
+    {"allow", OptionType::kStrings, "", "Texts that are fine in this list."},
+    {"repeated", OptionType::kCount, "5",
+     "A text that stands on this many links to different places says nothing, in any language; 0: "
+     "off."},
+};
+
+constexpr std::string_view kAliases[] = {"MD059"};
+
+std::string Key(std::string_view text) { return FoldCase(Trim(text)); }
+
+class LinkTextGenericRule final : public Rule {
+ public:
+  explicit LinkTextGenericRule(const Options& options) : repeated_(options.Count("repeated")) {
+    for (const DataRow& row : DataTable("generic-link-texts")) words_.insert(FoldCase(row.key));
+    for (const std::string& word : options.Strings("words")) words_.insert(FoldCase(word));
+    for (const std::string& word : options.Strings("allow")) allowed_.insert(FoldCase(word));
+    for (const std::string& word : allowed_) words_.erase(word);
+  }
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    std::unordered_map<std::string, Uses> uses;
+    for (const Node& link : doc.All(NodeKind::kLink)) {
+      if (doc.link(link).form != LinkForm::kInline || ctx.list().InContents(link)) continue;
+      // A short text of plain words; and what it belongs to must stand outside the link.
+      std::string_view plain;
+      if (link.content.size() > 64 || !doc.PlainText(link, &plain)) continue;
+      if (!HasTextOutside(doc, link)) continue;
+      Uses& of_text = uses[Key(plain)];
+      of_text.links.push_back(&link);
+      of_text.urls.insert(doc.link(link).url);
+    }
+    std::vector<const Node*> generic;
+    for (const auto& [text, of_text] : uses) {
+      if (text.empty() || allowed_.count(text) != 0) continue;
+      const bool repeated = repeated_ > 0 && of_text.urls.size() >= repeated_;
+      if (!repeated && words_.count(text) == 0) continue;
+      generic.insert(generic.end(), of_text.links.begin(), of_text.links.end());
+    }
+    std::sort(generic.begin(), generic.end());
+    for (const Node* link : generic) {
+      ctx.Report(link->full, Cat("the link text \"", Trim(doc.Slice(link->content)),
+                                 "\" does not say where it leads"));
+    }
+  }
+
+ private:
+  struct Uses {
+    std::vector<const Node*> links;
+    std::unordered_set<std::string_view> urls;
+  };
+
+  static bool HasTextOutside(const Document& doc, const Node& link) {
+    const Node* parent = doc.Parent(link);
+    for (const Node& sibling : doc.Children(*parent)) {
+      if (&sibling == &link) return false;
+      if (!Trim(doc.Slice(sibling.full)).empty()) return true;
+    }
+    return false;
+  }
+
+  const std::size_t repeated_;
+  std::unordered_set<std::string> words_;
+  std::unordered_set<std::string> allowed_;
+};
+
+}  // namespace
+
+RuleInfo rules::LinkTextGeneric() {
+  return {.name = "link-text-generic",
+          .group = "link",
+          .summary = "Link text that does not say where it leads",
+          .rationale =
+              "Screen readers read links out one after another, and search engines index them by "
+              "their text.",
+          .severity = Severity::kInfo,
+          .fix = FixKind::kNone,
+          .profiles = kStrict,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<LinkTextGenericRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,76 @@
+#include <utility>
+
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kAliases[] = {"MD039"};
+
+class LinkTextWhitespaceRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const NodeKind kind : {NodeKind::kLink, NodeKind::kLinkReference}) {
+      for (const Node& node : doc.All(kind)) {
+        const LinkInfo& link = doc.link(node);
+        if (link.form != LinkForm::kInline && link.form != LinkForm::kFull) continue;
+        CheckText(doc, ctx, node, link.text);
+      }
+    }
+  }
+
+ private:
+  static void CheckText(const Document& doc, RuleContext& ctx, const Node& node, Range text) {
+    Offset begin = text.begin;
+    Offset end = text.end;
+    const std::string_view all = doc.source().text();
+    while (begin < end && IsSpaceAt(all, begin)) begin += DecodeUtf8(all, begin).length;
+    while (begin < end && IsSpace(DecodeUtf8Before(all, end).value))
+      end -= DecodeUtf8Before(all, end).length;
+    if (begin == end || (begin == text.begin && end == text.end)) return;
+    Diagnostic& found = ctx.Report(
+        node.full, Cat("link text ", begin > text.begin ? "begins" : "ends", " with a space"));
+    if (!doc.IsExact(node.full)) return;
+    Fix fix{.title = "remove it", .applicability = Applicability::kSafe, .effect = Effect::kText};
+    if (begin > text.begin) {
+      // Words that only this space keeps apart stay apart.
+      if (JoinsWords(all, node.full.begin, begin))
+        fix.edits.push_back({{node.full.begin, node.full.begin}, " "});
+      fix.edits.push_back({{text.begin, begin}, ""});
+    }
+    if (end < text.end) {
+      fix.edits.push_back({{end, text.end}, ""});
+      if (JoinsWords(all, node.full.end, node.full.end))
+        fix.edits.push_back({{node.full.end, node.full.end}, " "});
+    }
+    found.fix = std::move(fix);
+  }
+
+  static bool IsSpaceAt(std::string_view text, Offset at) {
+    return IsSpace(DecodeUtf8(text, at).value);
+  }
+
+  // True if a letter or number stands on the outer side of the border of a link at `border`.
+  static bool JoinsWords(std::string_view text, Offset border, Offset inner) {
+    const CodePoint c = inner == border ? DecodeUtf8(text, border) : DecodeUtf8Before(text, border);
+    return c.length > 0 && !IsCjk(c.value) && (IsLetter(c.value) || IsNumber(c.value));
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::LinkTextWhitespace() {
+  return {.name = "link-text-whitespace",
+          .group = "link",
+          .summary = "Link text begins or ends with a space",
+          .rationale = "The underline of the link runs into the blank beside it.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict,
+          .aliases = kAliases,
+          .create = MakeRule<LinkTextWhitespaceRule>};
+}
+
+}  // namespace awl
