@@ -1,0 +1,51 @@
+#include <utility>
+
+#include "document/destinations.h"
+#include "rule/host_table.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"hosts", OptionType::kMap, "", "More hosts, `host: replacement`; `host: -` takes one out."},
+};
+
+class BadgeDeadHostRule final : public Rule {
+ public:
+  explicit BadgeDeadHostRule(const Options& options) : hosts_("dead-hosts", options.Map("hosts")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const Destination& image : ctx.list().destinations()) {
+      if (!image.is_badge) continue;
+      auto match = hosts_.Find(image);
+      if (!match) continue;
+      Diagnostic& found =
+          ctx.Report(image.range, Cat("badge from ", image.parts.host, ": ", match->row.why));
+      if (match->moved_url.empty() || !doc.IsExact(image.range)) continue;
+      found.fix = Fix{.title = Cat("take it from ", match->row.replacement),
+                      .applicability = Applicability::kSafe,
+                      .effect = Effect::kDestination,
+                      .edits = {{image.range, std::move(match->moved_url)}}};
+    }
+  }
+
+ private:
+  const HostTable hosts_;
+};
+
+}  // namespace
+
+RuleInfo rules::BadgeDeadHost() {
+  return {.name = "badge-dead-host",
+          .group = "badge",
+          .summary = "Badge from a host that is gone",
+          .rationale = "Readers see a broken picture at the top of the list.",
+          .severity = Severity::kError,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict,
+          .options = kOptions,
+          .create = MakeRule<BadgeDeadHostRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <vector>
+
+#include "document/destinations.h"
+#include "rules/builtin.h"
+#include "text/url.h"
+
+namespace awl {
+namespace {
+
+class BadgeMissingRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    const List& list = ctx.list();
+    std::vector<Offset> badges;
+    for (const Destination& image : list.destinations()) {
+      if (image.kind == Destination::Kind::kImage && image.is_badge &&
+          !FindBadgeRepo(image.parts).empty())
+        badges.push_back(image.range.begin);
+    }
+    if (badges.empty()) return;
+    for (const Section& section : list.sections()) CheckSection(doc, ctx, section, badges);
+  }
+
+ private:
+  static bool HasBadge(const std::vector<Offset>& badges, Range range) {
+    const auto first = std::lower_bound(badges.begin(), badges.end(), range.begin);
+    return first != badges.end() && *first < range.end;
+  }
+
+  static bool LinksRepository(const Document& doc, const Entry& entry) {
+    return entry.link != kNoNode && ParseRepo(doc.link(doc[entry.link]).url).host == "github.com";
+  }
+
+  static void CheckSection(const Document& doc, RuleContext& ctx, const Section& section,
+                           const std::vector<Offset>& badges) {
+    std::size_t with = 0;
+    std::vector<const Entry*> without;
+    for (const EntryId id : section.entries) {
+      const Entry& entry = ctx.list().entry(id);
+      if (!LinksRepository(doc, entry)) continue;
+      if (HasBadge(badges, entry.full)) {
+        ++with;
+      } else {
+        without.push_back(&entry);
+      }
+    }
+    // A custom of the section, not of one or two entries.
+    if (with < 3 || with <= without.size()) return;
+    for (const Entry* entry : without) {
+      ctx.Report(entry->name, Cat("no badge of its repository where ", with, " entries have one"));
+    }
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::BadgeMissing() {
+  return {.name = "badge-missing",
+          .group = "badge",
+          .summary = "Entry without the badge that its neighbours have",
+          .rationale =
+              "Readers compare entries by their badges; one without it looks worse than it is.",
+          .severity = Severity::kInfo,
+          .fix = FixKind::kNone,
+          .profiles = kStrict,
+          .create = MakeRule<BadgeMissingRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,80 @@
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "document/destinations.h"
+#include "rules/builtin.h"
+#include "text/url.h"
+
+namespace awl {
+namespace {
+
+class BadgeRepoMismatchRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    const List& list = ctx.list();
+    const auto entries = list.entries();
+    std::size_t next = 0;
+    for (const Destination& badge : list.destinations()) {
+      if (!badge.is_badge || badge.kind != Destination::Kind::kImage) continue;
+      const BadgeRepo repo = FindBadgeRepo(badge.parts);
+      if (repo.empty()) continue;
+      // Images come in source order, and so do entries: the last that begins before the badge and
+      // holds it.
+      while (next < entries.size() && entries[next].full.begin <= badge.range.begin) ++next;
+      const Entry* entry = Holder(entries, next, badge.range);
+      if (entry != nullptr) CheckBadge(doc, ctx, *entry, badge, repo);
+    }
+  }
+
+ private:
+  // `count` entries begin before the badge; nested ones follow their parents.
+  static const Entry* Holder(std::span<const Entry> entries, std::size_t count, Range badge) {
+    if (count == 0) return nullptr;
+    EntryId id = static_cast<EntryId>(count - 1);
+    while (id != kNoId && !entries[id].full.Contains(badge)) id = entries[id].parent;
+    return id == kNoId ? nullptr : &entries[id];
+  }
+
+  static void CheckBadge(const Document& doc, RuleContext& ctx, const Entry& entry,
+                         const Destination& badge, const BadgeRepo& repo) {
+    // Only a clear case: the entry links repositories, none of them the badge's.
+    RepoRef own;
+    for (const NodeId id : entry.links) {
+      const RepoRef linked = ParseRepo(doc.link(doc[id]).url);
+      if (linked.empty() || linked.host != "github.com") continue;
+      if (EqualsIgnoreAsciiCase(linked.owner, repo.owner) &&
+          EqualsIgnoreAsciiCase(linked.name, repo.name))
+        return;
+      if (own.empty()) own = linked;
+    }
+    if (own.empty()) return;
+    Diagnostic& found =
+        ctx.Report(badge.range, Cat("badge of ", repo.owner, "/", repo.name,
+                                    " where the entry links ", own.owner, "/", own.name));
+    if (!badge.is_plain || !doc.IsExact(badge.range)) return;
+    const auto at = [&](const char* pointer) {
+      return badge.range.begin + static_cast<Offset>(pointer - badge.url.data());
+    };
+    found.fix = Fix{.title = "show the linked repository",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kDestination,
+                    .edits = {{{at(repo.owner.data()), at(repo.name.data() + repo.name.size())},
+                               Cat(own.owner, "/", own.name)}}};
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::BadgeRepoMismatch() {
+  return {.name = "badge-repo-mismatch",
+          .group = "badge",
+          .summary = "Badge of another repository than the entry's",
+          .rationale = "Readers judge a project by the stars and licence of somebody else's.",
+          .severity = Severity::kError,
+          .fix = FixKind::kUnsafe,
+          .profiles = kRecommended | kStrict,
+          .create = MakeRule<BadgeRepoMismatchRule>};
+}
+
+}  // namespace awl
