@@ -1,0 +1,81 @@
+#include <string>
+#include <unordered_map>
+
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+#include "text/url.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"scope", OptionType::kEnum, "section", "Compare names within a section, or in the whole file.",
+     "section|file"},
+};
+
+// Letters, digits and signs, folded; blanks and markup do not count.
+std::string Key(std::string_view name) {
+  std::string out;
+  const std::string folded = FoldCase(name);
+  for (std::size_t i = 0; i < folded.size();) {
+    const CodePoint c = DecodeUtf8(folded, i);
+    if (!IsSpace(c.value) && c.value != '*' && c.value != '_' && c.value != '`')
+      out.append(folded, i, c.length);
+    i += c.length;
+  }
+  return out;
+}
+
+class DuplicateEntryNameRule final : public Rule {
+ public:
+  explicit DuplicateEntryNameRule(const Options& options)
+      : whole_file_(options.String("scope") == "file") {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    std::unordered_map<std::string, EntryId> seen;
+    const List& list = ctx.list();
+    for (EntryId id = 0; id < list.entries().size(); ++id) {
+      const Entry& entry = list.entry(id);
+      if (entry.name.empty() || entry.parent != kNoId) continue;
+      std::string key = Key(doc.Slice(entry.name));
+      if (key.empty()) continue;
+      if (!whole_file_) key += Cat("\n", entry.section);
+      const auto [first, is_new] = seen.emplace(std::move(key), id);
+      if (is_new) continue;
+      const Entry& earlier = list.entry(first->second);
+      // The same link twice is duplicate-link's finding.
+      if (SameLink(doc, earlier, entry)) continue;
+      const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;
+      ctx.Report(entry.name,
+                 Cat("the name \"", doc.Slice(entry.name), "\" stands in line ", line, " already"))
+          .related.push_back({"first listed here", earlier.name});
+    }
+  }
+
+ private:
+  static bool SameLink(const Document& doc, const Entry& a, const Entry& b) {
+    if (a.link == kNoNode || b.link == kNoNode) return false;
+    return CanonicalUrl(doc.link(doc[a.link]).url) == CanonicalUrl(doc.link(doc[b.link]).url);
+  }
+
+  const bool whole_file_;
+};
+
+}  // namespace
+
+RuleInfo rules::DuplicateEntryName() {
+  return {
+      .name = "duplicate-entry-name",
+      .group = "duplicate",
+      .summary = "Two entries of the same name",
+      .rationale =
+          "One of them was copied and not renamed, or the thing is listed twice by two addresses.",
+      .severity = Severity::kError,
+      .fix = FixKind::kNone,
+      .profiles = kRecommended | kStrict,
+      .options = kOptions,
+      .create = MakeRule<DuplicateEntryNameRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "rules/builtin.h"
+#include "text/normalized_url.h"
+#include "text/url.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"allow", OptionType::kStrings, "", "URLs that may stand more than once."},
+    {"allow-dual-listing", OptionType::kBool, "false",
+     "An entry may stand in several sections if its text is the same."},
+    {"across-files", OptionType::kBool, "false", "Compare with the other files of the run, too."},
+};
+
+constexpr std::string_view kAliases[] = {"awesome-lint:double-link"};
+
+// The line without its marker.
+std::string_view TextOf(const Document& doc, const Entry& entry) {
+  return Trim(doc.Slice({entry.marker.end, entry.full.end}));
+}
+
+// The item with its line end, if it stands on lines of its own and nothing else depends on it.
+std::optional<Range> WholeLines(const Document& doc, const Entry& entry) {
+  const Source& source = doc.source();
+  const std::uint32_t first = source.LineAt(entry.full.begin);
+  const std::uint32_t last =
+      source.LineAt(entry.full.end == entry.full.begin ? entry.full.end : entry.full.end - 1);
+  if (!Trim(source.Slice({source.LineBegin(first), entry.full.begin})).empty()) return std::nullopt;
+  const Node& item = doc[entry.item];
+  if (item.kind == NodeKind::kListItem &&
+      doc.Parent(item)->first_child == doc.Parent(item)->last_child)
+    return std::nullopt;
+  return Range{source.LineBegin(first), source.LineWithEol(last).end};
+}
+
+class DuplicateLinkRule final : public Rule {
+ public:
+  explicit DuplicateLinkRule(const Options& options)
+      : allow_dual_listing_(options.Bool("allow-dual-listing")),
+        across_files_(options.Bool("across-files")) {
+    for (const std::string& url : options.Strings("allow")) allowed_.insert(CanonicalUrl(url));
+  }
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    std::unordered_map<std::string, EntryId> seen;
+    const List& list = ctx.list();
+    for (EntryId id = 0; id < list.entries().size(); ++id) {
+      const Entry& entry = list.entry(id);
+      if (entry.link == kNoNode) continue;
+      const std::string_view url = doc.link(doc[entry.link]).url;
+      if (url.empty() || url.front() == '#') continue;
+      std::string key = CanonicalUrl(url);
+      if (allowed_.count(key) != 0) continue;
+      const auto [first, is_new] = seen.emplace(std::move(key), id);
+      if (!is_new) Report(doc, ctx, list.entry(first->second), entry);
+    }
+    if (across_files_ && ctx.repository() != nullptr) CompareFiles(doc, ctx);
+  }
+
+ private:
+  void Report(const Document& doc, RuleContext& ctx, const Entry& first, const Entry& entry) const {
+    const bool identical = TextOf(doc, first) == TextOf(doc, entry);
+    if (identical && allow_dual_listing_ && first.section != entry.section) return;
+    const std::uint32_t line = doc.source().LineAt(first.full.begin) + 1;
+    Diagnostic& found =
+        ctx.Report(doc[entry.link].full, Cat("links the same place as line ", line));
+    found.related.push_back({"first listed here", doc[first.link].full});
+    if (!identical || !doc.IsExact(entry.full)) return;
+    if (const auto gone = WholeLines(doc, entry)) {
+      found.fix = Fix{.title = "remove the second entry; it is identical",
+                      .applicability = Applicability::kUnsafe,
+                      .effect = Effect::kStructure,
+                      .edits = {{*gone, ""}}};
+    }
+  }
+
+  // Files are compared in the order of their paths: the later one reports.
+  void CompareFiles(const Document& doc, RuleContext& ctx) const {
+    struct Place {
+      std::string_view path;
+      Range range;
+    };
+    std::unordered_map<std::string, Place> others;
+    for (const CheckedFile& file : ctx.repository()->checked_files()) {
+      if (file.path >= ctx.repository()->path()) continue;
+      for (const Entry& entry : file.list->entries()) {
+        if (entry.link == kNoNode) continue;
+        const Node& link = (*file.document)[entry.link];
+        const std::string_view url = file.document->link(link).url;
+        if (!url.empty() && url.front() != '#')
+          others.emplace(CanonicalUrl(url), Place{file.path, link.full});
+      }
+    }
+    for (const Entry& entry : ctx.list().entries()) {
+      if (entry.link == kNoNode) continue;
+      const auto other = others.find(CanonicalUrl(doc.link(doc[entry.link]).url));
+      if (other == others.end() || allowed_.count(other->first) != 0) continue;
+      ctx.Report(doc[entry.link].full,
+                 Cat("links the same place as an entry of ", other->second.path))
+          .related.push_back(
+              {"first listed here", other->second.range, std::string(other->second.path)});
+    }
+  }
+
+  // Every inline link counts but those in an item's text behind its main link; each member of a
+  // group is reported.
+  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    const std::unordered_set<NodeId> ignored = DescriptionLinks(doc);
+    std::unordered_map<std::string, std::vector<NodeId>> groups;
+    for (const NodeId id : doc.Ids(NodeKind::kLink)) {
+      if (ignored.count(id) == 0) groups[NormalizedUrl(doc.link(doc[id]).url)].push_back(id);
+    }
+    std::vector<std::pair<NodeId, NodeId>> found;  // with another member
+    for (const auto& [url, ids] : groups) {
+      if (ids.size() < 2) continue;
+      for (const NodeId id : ids) found.emplace_back(id, id == ids[0] ? ids[1] : ids[0]);
+    }
+    std::sort(found.begin(), found.end());
+    for (const auto& [id, other] : found) {
+      ctx.Report(doc[id].full, Cat("duplicate link: ", doc.link(doc[id]).url))
+          .related.push_back({"the same place", doc[other].full});
+    }
+  }
+
+  static std::unordered_set<NodeId> DescriptionLinks(const Document& doc) {
+    std::unordered_set<NodeId> ignored;
+    for (const Node& item : doc.All(NodeKind::kListItem)) {
+      const Node* paragraph = doc.FirstChild(item);
+      if (paragraph == nullptr || paragraph->kind != NodeKind::kParagraph) continue;
+      bool main_found = false;
+      bool any = false;
+      for (const Node& child : doc.Children(*paragraph)) {
+        if (child.kind != NodeKind::kLink && child.kind != NodeKind::kLinkReference) continue;
+        if (!main_found) {
+          const Node* next = doc.Next(child);
+          const bool before_dash = next != nullptr && next->kind == NodeKind::kText &&
+                                   doc.Slice(next->full).starts_with(" - ");
+          if (before_dash || !any) {
+            main_found = any = true;
+            continue;
+          }
+        }
+        any = true;
+        if (child.kind == NodeKind::kLink) ignored.insert(doc.IdOf(child));
+      }
+    }
+    return ignored;
+  }
+
+  const bool allow_dual_listing_;
+  const bool across_files_;
+  std::unordered_set<std::string> allowed_;
+};
+
+}  // namespace
+
+RuleInfo rules::DuplicateLink() {
+  return {
+      .name = "duplicate-link",
+      .group = "duplicate",
+      .summary = "Two entries link the same place",
+      .rationale = "Readers meet the same thing twice, and only one of the two is kept up to date.",
+      .severity = Severity::kError,
+      .fix = FixKind::kUnsafe,
+      .profiles = kRecommended | kStrict | kAwesomeLint,
+      .options = kOptions,
+      .aliases = kAliases,
+      .create = MakeRule<DuplicateLinkRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,268 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/utf8.h"
+#include "grammar/awesome_lint_item.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"mode", OptionType::kEnum, "consistent",
+     "A description ends in a full stop: always, never, or as most do.", "consistent|always|never"},
+    {"min-share", OptionType::kCount, "80",
+     "With `consistent`: percent of the descriptions that must agree to make it the list's "
+     "custom."},
+};
+
+constexpr std::string_view kAliases[] = {"awesome-lint:awesome-list-item"};
+
+// Marks that end a sentence, in any script: . ! ? … 。 ！ ？ ． ｡ ؟ ۔ । ॥ ։ ។ ። ;
+bool IsEndMark(char32_t c) {
+  switch (c) {
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF0E:
+    case 0xFF61:
+    case 0x061F:
+    case 0x06D4:
+    case 0x0964:
+    case 0x0965:
+    case 0x0589:
+    case 0x17D4:
+    case 0x1362:
+    case 0x203C:
+    case 0x2047:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Closing brackets and quotes, markup and emoji may follow the mark.
+bool MayFollowEndMark(char32_t c) {
+  switch (c) {
+    case ')':
+    case ']':
+    case '"':
+    case '\'':
+    case '*':
+    case '_':
+    case '`':
+    case '~':
+    case 0x201D:
+    case 0x2019:
+    case 0x00BB:
+    case 0xFF09:
+    case 0x300D:
+    case 0x300F:
+    case 0x3011:
+    case 0x300B:
+    case 0xFE0F:
+    case 0x200D:
+      return true;
+    default:
+      return IsSpace(c) || IsEmoji(c);
+  }
+}
+
+enum class End : std::uint8_t { kStop, kNoStop, kUnclear };
+
+struct Ending {
+  End end = End::kUnclear;
+  char32_t last = 0;      // the last character that is not markup or a closing sign
+  char32_t last_any = 0;  // the very last one
+};
+
+Ending EndingOf(std::string_view description) {
+  Ending ending;
+  std::size_t at = description.size();
+  while (at > 0) {
+    const CodePoint c = DecodeUtf8Before(description, at);
+    if (ending.last_any == 0) ending.last_any = c.value;
+    if (IsEndMark(c.value)) return {End::kStop, c.value, ending.last_any};
+    if (!MayFollowEndMark(c.value)) {
+      ending.last = c.value;
+      break;
+    }
+    at -= c.length;
+  }
+  const bool word = IsLetter(ending.last) || IsMark(ending.last) || IsNumber(ending.last) ||
+                    ending.last == '%' || ending.last == '+' || ending.last == '#';
+  ending.end = word ? End::kNoStop : End::kUnclear;
+  return ending;
+}
+
+class EntryDescriptionPunctuationRule final : public Rule {
+ public:
+  explicit EntryDescriptionPunctuationRule(const Options& options)
+      : mode_(options.String("mode")), min_share_(options.Count("min-share")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    std::vector<Description> descriptions;
+    std::size_t stops = 0;
+    std::size_t judged = 0;
+    for (const Entry& entry : ctx.list().entries()) {
+      for (const Range& description : DescriptionsOf(doc, entry)) {
+        if (description.empty()) continue;
+        const Ending ending = EndingOf(doc.Slice(description));
+        descriptions.push_back({description, ending, !entry.trailing.empty()});
+        if (ending.end != End::kUnclear) ++judged;
+        if (ending.end == End::kStop) ++stops;
+      }
+    }
+    bool wants_stop = mode_ == "always";
+    if (mode_ == "consistent") {
+      const std::size_t most = std::max(stops, judged - stops);
+      if (most < 3 || most * 100 < judged * min_share_) return;
+      wants_stop = stops == most;
+    }
+    for (const Description& description : descriptions) {
+      const End end = description.ending.end;
+      if (wants_stop && end == End::kNoStop) ReportMissing(doc, ctx, description);
+      if (!wants_stop && end == End::kStop)
+        ReportSuperfluous(doc, ctx, description.range, description.ending);
+    }
+  }
+
+ private:
+  struct Description {
+    Range range;
+    Ending ending;
+    bool has_trailing;  // "`MIT`" or "(code)" follows
+  };
+
+  // The description, and in a field block each field that is a text.
+  static std::vector<Range> DescriptionsOf(const Document& doc, const Entry& entry) {
+    if (entry.form == EntryForm::kCitation) return {};
+    if (entry.form != EntryForm::kFieldBlock) return {entry.description};
+    std::vector<Range> texts;
+    for (const Field& field : entry.fields) {
+      const std::string_view value = doc.Slice(field.value);
+      // A URL, a name or a number is no sentence: at least a dozen characters, in CJK half of that.
+      const bool is_url =
+          value.find("://") != std::string_view::npos && value.find(' ') == std::string_view::npos;
+      if (!is_url && CountGraphemes(value) >= (IsAscii(value) ? 24u : 12u))
+        texts.push_back(field.value);
+    }
+    return texts;
+  }
+
+  static void ReportMissing(const Document& doc, RuleContext& ctx, const Description& description) {
+    Diagnostic& found = ctx.Report(LastCharacter(doc, description.range),
+                                   "the description does not end in a full stop");
+    if (!doc.IsExact(description.range)) return;
+    found.fix = AddStop(doc, description.range.end, description.ending);
+    // "Written in `C`": what follows may belong to the sentence.
+    if (description.has_trailing) found.fix->applicability = Applicability::kUnsafe;
+  }
+
+  static void ReportSuperfluous(const Document& doc, RuleContext& ctx, Range description,
+                                const Ending& ending) {
+    // Only a plain stop at the very end: "?", "…" and "etc.)" say something.
+    if (ending.last_any != '.' && ending.last_any != 0x3002) return;
+    const std::string_view text = doc.Slice(description);
+    if (text.ends_with("..") || text.ends_with("etc.")) return;
+    const Range mark = LastCharacter(doc, description);
+    Diagnostic& found = ctx.Report(mark, "the description ends in a full stop");
+    if (!doc.IsExact(mark)) return;
+    found.fix = Fix{.title = "remove the full stop",
+                    .applicability = Applicability::kSafe,
+                    .effect = Effect::kText,
+                    .edits = {{mark, ""}}};
+  }
+
+  static Range LastCharacter(const Document& doc, Range text) {
+    return {text.end - DecodeUtf8Before(doc.Slice(text), text.size()).length, text.end};
+  }
+
+  // A letter, a number or a closing bracket can be followed by a stop; what else stands there is
+  // for people to judge.
+  static std::optional<Fix> AddStop(const Document& doc, Offset at, const Ending& ending) {
+    const bool plain =
+        ending.last == ending.last_any || ending.last_any == ')' || ending.last_any == 0xFF09;
+    const std::string_view stop = StopFor(ending.last);
+    // After a bare URL the stop would become a part of it.
+    const Node& node = at > 0 ? doc.NodeAt(at - 1) : doc[doc.root()];
+    const Node* parent = doc.Parent(node);
+    const bool after_url =
+        (node.kind == NodeKind::kLink && doc.link(node).form == LinkForm::kBare) ||
+        (parent != nullptr && parent->kind == NodeKind::kLink &&
+         doc.link(*parent).form == LinkForm::kBare);
+    return Fix{.title = "add a full stop",
+               .applicability = plain && !after_url ? Applicability::kSafe : Applicability::kUnsafe,
+               .effect = Effect::kText,
+               .edits = {{{at, at}, std::string(stop)}}};
+  }
+
+  static std::string_view StopFor(char32_t last) {
+    if (IsCjkLetter(last) && !(last >= 0xAC00 && last <= 0xD7A3)) return "。";
+    if (last >= 0x0900 && last <= 0x09FF) return "।";
+    if (last >= 0x0530 && last <= 0x058F) return "։";
+    return ".";
+  }
+
+  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    for (const AwesomeLintItemFault& fault : FindAwesomeLintItemFaults(doc)) {
+      if (fault.fault != AwesomeLintFault::kPunctuation) continue;
+      const Node& at = doc[fault.at];
+      Diagnostic& found = ctx.Report(at.full, "the description does not end in . ! ? or …");
+      if (!doc.IsExact(at.full)) continue;
+      std::string_view text = doc.Slice(at.full);
+      Offset end = at.full.end;
+      while (!text.empty() && IsSpace(DecodeUtf8Before(text, text.size()).value)) {
+        const Offset length = DecodeUtf8Before(text, text.size()).length;
+        text.remove_suffix(length);
+        end -= length;
+      }
+      if (at.kind == NodeKind::kText) {
+        const Ending ending = EndingOf(text);
+        if (ending.end == End::kNoStop)
+          found.fix = AddAsciiStop(ending.last == ending.last_any || ending.last_any == ')', end);
+      } else if (at.kind != NodeKind::kFootnoteReference) {
+        // Behind `code` or a struck-out word.
+        found.fix = AddAsciiStop(false, end);
+      }
+    }
+  }
+
+  static Fix AddAsciiStop(bool safe, Offset at) {
+    return Fix{.title = "add a full stop",
+               .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
+               .effect = Effect::kText,
+               .edits = {{{at, at}, "."}}};
+  }
+
+  const std::string mode_;
+  const std::size_t min_share_;
+};
+
+}  // namespace
+
+RuleInfo rules::EntryDescriptionPunctuation() {
+  return {
+      .name = "entry-description-punctuation",
+      .group = "entry",
+      .summary = "Description not closed as the others are",
+      .rationale =
+          "It is the commonest remark in reviews of awesome lists, and no human should make it.",
+      .severity = Severity::kError,
+      .fix = FixKind::kBoth,
+      .profiles = kRecommended | kStrict | kAwesomeLint,
+      .options = kOptions,
+      .aliases = kAliases,
+      .create = MakeRule<EntryDescriptionPunctuationRule>};
+}
+
+}  // namespace awl

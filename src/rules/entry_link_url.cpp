@@ -1,0 +1,88 @@
+#include <optional>
+
+#include "grammar/awesome_lint_item.h"
+#include "rules/builtin.h"
+#include "text/url.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"allow-relative", OptionType::kBool, "true", "An entry may link a file of the repository."},
+};
+
+constexpr std::string_view kAliases[] = {"awesome-lint:awesome-list-item"};
+
+// "example.com/page": a name that ends in a common top-level domain, before any slash. "docs/a.com"
+// and "a.md" are files.
+bool LooksLikeHost(std::string_view url) {
+  const std::string_view host = url.substr(0, url.find_first_of("/?#:"));
+  const std::size_t dot = host.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return false;
+  for (const std::string_view domain : {"com", "org", "net", "io", "dev", "edu", "gov", "ai"}) {
+    if (EqualsIgnoreAsciiCase(host.substr(dot + 1), domain)) return true;
+  }
+  return false;
+}
+
+// What is wrong with the URL, or empty.
+std::string_view Judge(std::string_view url, bool allow_relative) {
+  if (url.empty() || url.front() == '#') return {};  // link-empty's, and an anchor's rules'
+  const Url parts = ParseUrl(url);
+  if (parts.is_http()) {
+    if (!parts.has_authority) return {};  // "http:/x" is link-malformed's
+    if (parts.host.empty()) return "the URL has no host";
+    const bool named = parts.host.find('.') != std::string_view::npos ||
+                       parts.host.front() == '[' || parts.host == "localhost";
+    return named ? std::string_view() : "the URL's host has no domain";
+  }
+  if (!parts.scheme.empty()) return {};
+  if (StartsWithIgnoreAsciiCase(url, "www.")) return "the URL lacks its scheme (https://)";
+  if (LooksLikeHost(url)) return "the URL lacks its scheme (https://)";
+  return allow_relative ? std::string_view() : "the URL is relative";
+}
+
+class EntryLinkUrlRule final : public Rule {
+ public:
+  explicit EntryLinkUrlRule(const Options& options)
+      : allow_relative_(options.Bool("allow-relative")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) {
+      for (const AwesomeLintItemFault& fault : FindAwesomeLintItemFaults(doc)) {
+        if (fault.fault == AwesomeLintFault::kUrl)
+          ctx.Report(doc[fault.at].full, "the item's link is not an absolute URL");
+      }
+      return;
+    }
+    for (const Entry& entry : ctx.list().entries()) {
+      if (entry.link == kNoNode) continue;
+      const Node& link = doc[entry.link];
+      if (doc.link(link).form == LinkForm::kBare) continue;
+      const std::string_view message = Judge(doc.link(link).url, allow_relative_);
+      if (!message.empty())
+        ctx.Report(entry.url.empty() ? link.full : entry.url, std::string(message));
+    }
+  }
+
+ private:
+  const bool allow_relative_;
+};
+
+}  // namespace
+
+RuleInfo rules::EntryLinkUrl() {
+  return {.name = "entry-link-url",
+          .group = "entry",
+          .summary = "Entry's link is not a usable URL",
+          .rationale =
+              "Without its scheme a URL is taken for a file beside the list, and the link breaks.",
+          .severity = Severity::kError,
+          .fix = FixKind::kNone,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<EntryLinkUrlRule>};
+}
+
+}  // namespace awl

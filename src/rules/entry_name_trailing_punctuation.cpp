@@ -1,0 +1,71 @@
+#include <string>
+
+#include "base/utf8.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"chars", OptionType::kString, ":：.。,，;；、", "Characters a name may not end in."},
+};
+
+class EntryNameTrailingPunctuationRule final : public Rule {
+ public:
+  explicit EntryNameTrailingPunctuationRule(const Options& options)
+      : chars_(options.String("chars")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const Entry& entry : ctx.list().entries()) {
+      if (entry.name.empty() || entry.form == EntryForm::kBareUrl ||
+          entry.form == EntryForm::kCitation)
+        continue;
+      const std::string_view name = doc.Slice(entry.name);
+      const CodePoint last = DecodeUtf8Before(name, name.size());
+      if (!IsListed(last.value) || IsPartOfName(name)) continue;
+      const Range mark = {entry.name.end - last.length, entry.name.end};
+      Diagnostic& found = ctx.Report(mark, Cat("the name ends in \"", doc.Slice(mark), "\""));
+      if (!doc.IsExact(mark) || mark.begin == entry.name.begin) continue;
+      found.fix = Fix{.title = "remove it",
+                      .applicability = Applicability::kUnsafe,
+                      .effect = Effect::kText,
+                      .edits = {{mark, ""}}};
+    }
+  }
+
+ private:
+  bool IsListed(char32_t c) const {
+    for (std::size_t i = 0; i < chars_.size();) {
+      const CodePoint listed = DecodeUtf8(chars_, i);
+      if (listed.value == c) return true;
+      i += listed.length;
+    }
+    return false;
+  }
+
+  // "Inc.", "Yahoo! Co.", "S.O.L.I.D.", "...": the dot of an abbreviation belongs to the name.
+  static bool IsPartOfName(std::string_view name) {
+    if (!name.ends_with('.')) return false;
+    const std::string_view body = name.substr(0, name.size() - 1);
+    const std::string_view word = body.substr(body.rfind(' ') + 1);
+    return word.size() <= 4 || word.find('.') != std::string_view::npos || body.ends_with('.');
+  }
+
+  const std::string chars_;
+};
+
+}  // namespace
+
+RuleInfo rules::EntryNameTrailingPunctuation() {
+  return {.name = "entry-name-trailing-punctuation",
+          .group = "entry",
+          .summary = "Entry's name ends in punctuation",
+          .rationale = "The mark belongs between name and description, not to the name.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kUnsafe,
+          .profiles = kStrict,
+          .options = kOptions,
+          .create = MakeRule<EntryNameTrailingPunctuationRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,194 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/utf8.h"
+#include "grammar/awesome_lint_item.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"separator", OptionType::kEnum, "majority", "What stands between link and description.",
+     "majority|hyphen|en-dash|em-dash|colon"},
+    {"min-share", OptionType::kCount, "80",
+     "With `majority`: percent of the entries that must use one separator to make it the list's "
+     "own."},
+};
+
+constexpr std::string_view kAliases[] = {"awesome-lint:awesome-list-item"};
+
+enum class Kind : std::uint8_t { kHyphen, kEnDash, kEmDash, kColon, kWideColon, kOther };
+constexpr int kKindCount = 6;
+
+// What an entry's separator should look like.
+constexpr std::array<std::string_view, kKindCount> kText = {" - ", " – ", " — ", ": ", "：", ""};
+constexpr std::array<std::string_view, kKindCount> kName = {
+    "a hyphen", "an en dash", "an em dash", "a colon", "a full-width colon", "something else"};
+
+Kind KindOf(std::string_view separator) {
+  std::string_view sign = Trim(separator);
+  while (sign.starts_with("\xC2\xA0")) sign = Trim(sign.substr(2));
+  while (sign.ends_with("\xC2\xA0")) sign = Trim(sign.substr(0, sign.size() - 2));
+  if (sign == "-" || sign == "--") return Kind::kHyphen;
+  if (sign == "–") return Kind::kEnDash;
+  if (sign == "—" || sign == "——") return Kind::kEmDash;
+  if (sign == ":") return Kind::kColon;
+  if (sign == "：") return Kind::kWideColon;
+  return Kind::kOther;
+}
+
+// The entries that this rule is about: one paragraph with the link before the description.
+bool HasSeparator(const Entry& entry) {
+  const bool form = entry.form == EntryForm::kLinkFirst || entry.form == EntryForm::kStrongLink ||
+                    entry.form == EntryForm::kImageFirst;
+  return form && entry.link != kNoNode && !entry.separator.empty() && !entry.description.empty() &&
+         entry.separator.end == entry.description.begin;
+}
+
+class EntrySeparatorRule final : public Rule {
+ public:
+  explicit EntrySeparatorRule(const Options& options) : min_share_(options.Count("min-share")) {
+    const std::string& separator = options.String("separator");
+    if (separator == "hyphen") fixed_ = Kind::kHyphen;
+    if (separator == "en-dash") fixed_ = Kind::kEnDash;
+    if (separator == "em-dash") fixed_ = Kind::kEmDash;
+    if (separator == "colon") fixed_ = Kind::kColon;
+  }
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    std::vector<std::pair<const Entry*, Kind>> entries;
+    std::array<std::size_t, kKindCount> counts = {};
+    for (const Entry& entry : ctx.list().entries()) {
+      if (!HasSeparator(entry)) continue;
+      const Kind kind = KindOf(doc.Slice(entry.separator));
+      entries.emplace_back(&entry, kind);
+      ++counts[static_cast<int>(kind)];
+    }
+    const std::optional<Kind> wanted = fixed_ ? fixed_ : Majority(counts, entries.size());
+    if (!wanted) return;
+    for (const auto& [entry, kind] : entries) CheckEntry(doc, ctx, *entry, kind, *wanted);
+  }
+
+ private:
+  std::optional<Kind> Majority(const std::array<std::size_t, kKindCount>& counts,
+                               std::size_t total) const {
+    int most = 0;
+    for (int i = 1; i < kKindCount; ++i) {
+      if (counts[i] > counts[most]) most = i;
+    }
+    const bool clear = counts[most] >= 3 && counts[most] * 100 >= total * min_share_;
+    return clear && static_cast<Kind>(most) != Kind::kOther ? std::optional(static_cast<Kind>(most))
+                                                            : std::nullopt;
+  }
+
+  static void CheckEntry(const Document& doc, RuleContext& ctx, const Entry& entry, Kind kind,
+                         Kind wanted) {
+    const std::string_view separator = doc.Slice(entry.separator);
+    const std::string_view text = kText[static_cast<int>(wanted)];
+    // A line break in it is document-no-hard-wrap's.
+    if (separator == text || separator.find_first_of("\r\n") != std::string_view::npos) return;
+    if (kind == Kind::kOther && !Trim(separator).empty())
+      return;  // "is", "(…)": a sentence, not a separator
+    std::string message;
+    if (kind == wanted) {
+      message =
+          Cat("the spaces around ", kName[static_cast<int>(kind)], " are not as in \"", text, "\"");
+    } else if (kind == Kind::kOther) {
+      message = Cat("nothing between name and description where the list has ",
+                    kName[static_cast<int>(wanted)]);
+    } else {
+      message =
+          Cat(kName[static_cast<int>(kind)], " between name and description where the list has ",
+              kName[static_cast<int>(wanted)]);
+    }
+    Diagnostic& found = ctx.Report(entry.separator, std::move(message));
+    if (!doc.IsExact(entry.separator)) return;
+    // "[Foo](u) is a tool" would become "Foo - is a tool".
+    const bool safe = kind != Kind::kOther || StartsSentence(doc.Slice(entry.description));
+    found.fix = Fix{.title = Cat("write \"", text, "\""),
+                    .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = {{entry.separator, std::string(text)}}};
+  }
+
+  static bool StartsSentence(std::string_view description) {
+    const CodePoint first = DecodeUtf8(description, 0);
+    return IsUpper(first.value) || IsCjkLetter(first.value);
+  }
+
+  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    for (const AwesomeLintItemFault& fault : FindAwesomeLintItemFaults(doc)) {
+      const bool space = fault.fault == AwesomeLintFault::kSeparatorSpace;
+      const bool dash = fault.fault == AwesomeLintFault::kSeparatorDash;
+      if (!space && !dash && fault.fault != AwesomeLintFault::kSeparator) continue;
+      const Node& at = doc[fault.at];
+      Diagnostic& found =
+          ctx.Report(at.full, space  ? "white space beside the dash that is no space"
+                              : dash ? "a long dash or a slash between link and description"
+                                     : "no \" - \" between link and description");
+      found.fix = FixFor(doc, at);
+    }
+  }
+
+  // `at` is what follows the link. Its white space and one sign become " - ".
+  static std::optional<Fix> FixFor(const Document& doc, const Node& at) {
+    if (at.kind != NodeKind::kText || !doc.IsExact(at.full)) return std::nullopt;
+    const std::string_view text = doc.Slice(at.full);
+    std::size_t i = SkipSpace(text, 0);
+    const bool spaced = i > 0;
+    std::size_t sign = 0;
+    for (const std::string_view one : {"--", "-", "–", "——", "—", "：", ":"}) {
+      if (text.substr(i).starts_with(one)) {
+        sign = std::max(sign, one.size());
+      }
+    }
+    i = SkipSpace(text, i + sign);
+    if (i >= text.size() && at.next_sibling == kNoNode) return std::nullopt;
+    if (text.substr(0, i).find_first_of("\r\n") != std::string_view::npos) return std::nullopt;
+    // Without a sign, only the start of a sentence after a space tells where the description
+    // begins.
+    if (sign == 0 && (!spaced || i >= text.size())) return std::nullopt;
+    const bool safe = sign > 0 || StartsSentence(text.substr(i));
+    return Fix{.title = "write \" - \"",
+               .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
+               .effect = Effect::kText,
+               .edits = {{{at.full.begin, at.full.begin + static_cast<Offset>(i)}, " - "}}};
+  }
+
+  static std::size_t SkipSpace(std::string_view text, std::size_t i) {
+    while (i < text.size()) {
+      const CodePoint c = DecodeUtf8(text, i);
+      if (!IsSpace(c.value)) break;
+      i += c.length;
+    }
+    return i;
+  }
+
+  std::optional<Kind> fixed_;
+  const std::size_t min_share_;
+};
+
+}  // namespace
+
+RuleInfo rules::EntrySeparator() {
+  return {.name = "entry-separator",
+          .group = "entry",
+          .summary = "Link and description not separated as in the rest of the list",
+          .rationale = "Readers skim a list along its separators; scripts split entries at them.",
+          .severity = Severity::kError,
+          .fix = FixKind::kBoth,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<EntrySeparatorRule>};
+}
+
+}  // namespace awl
