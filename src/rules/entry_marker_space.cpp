@@ -37,10 +37,13 @@ class EntryMarkerSpaceRule final : public Rule {
     Diagnostic& found =
         ctx.Report({marker, marker + 1}, "no space after the list marker, so this is no item");
     if (!doc.IsExact({marker, marker + 1})) return;
+    // With the line end before it, which no longer joins two lines of one paragraph.
+    const std::uint32_t number = doc.source().LineAt(marker);
+    const Range line = {number == 0 ? 0 : doc.source().Line(number - 1).end, marker + 1};
     found.fix = Fix{.title = "add a space",
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kStructure,
-                    .edits = {{{marker + 1, marker + 1}, " "}}};
+                    .edits = {{line, Cat(doc.Slice({line.begin, marker + 1}), " ")}}};
   }
 };
 

@@ -1,3 +1,4 @@
+#include <string>
 #include <utility>
 
 #include "base/utf8.h"
@@ -34,16 +35,16 @@ class LinkTextWhitespaceRule final : public Rule {
         node.full, Cat("link text ", begin > text.begin ? "begins" : "ends", " with a space"));
     if (!doc.IsExact(node.full)) return;
     Fix fix{.title = "remove it", .applicability = Applicability::kSafe, .effect = Effect::kText};
+    // The edits reach to the borders of the link, since that is where the space goes. Words that
+    // only it keeps apart stay apart.
     if (begin > text.begin) {
-      // Words that only this space keeps apart stay apart.
-      if (JoinsWords(all, node.full.begin, begin))
-        fix.edits.push_back({{node.full.begin, node.full.begin}, " "});
-      fix.edits.push_back({{text.begin, begin}, ""});
+      const bool joins = JoinsWords(all, node.full.begin, begin);
+      fix.edits.push_back({{node.full.begin, begin}, joins ? " [" : "["});
     }
     if (end < text.end) {
-      fix.edits.push_back({{end, text.end}, ""});
-      if (JoinsWords(all, node.full.end, node.full.end))
-        fix.edits.push_back({{node.full.end, node.full.end}, " "});
+      std::string tail(doc.Slice({text.end, node.full.end}));
+      if (JoinsWords(all, node.full.end, node.full.end)) tail += ' ';
+      fix.edits.push_back({{end, node.full.end}, std::move(tail)});
     }
     found.fix = std::move(fix);
   }

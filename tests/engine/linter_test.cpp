@@ -77,7 +77,7 @@ TEST(Linter, SelectsAndIgnores) {
 }
 
 TEST(Linter, StampsRuleSeverityAndPeer) {
-  const Config config{.rules = {{.name = kRule, .level = Level::kError}}};
+  const Config config{.rules = {{.name = kRule, .level = Level::kError}}, .select = {kRule}};
   const Linter linter(config);
   const ParsedFile file = ParseFile(std::make_shared<const Source>("readme.md", kSkips));
   const std::vector<Diagnostic> found =
