@@ -327,10 +327,23 @@ class Tokens {
     return id + 1;
   }
 
+  // Titles and values of attributes may go over several lines, whose indentation nobody sees.
+  static std::string OnOneLine(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+      if (!IsAsciiSpace(c)) {
+        out += c;
+      } else if (out.empty() || out.back() != ' ') {
+        out += ' ';
+      }
+    }
+    return out;
+  }
+
   void AddTarget(std::string_view url, Range url_range, Range title, Range title_range) {
     Add(Say::kUrl, Effect::kDestination, Fingerprint(url), url_range);
     if (!title_range.empty()) {
-      Add(Say::kTitle, Effect::kText, Unescaped(doc_.Slice(title)), title_range);
+      Add(Say::kTitle, Effect::kText, Unescaped(OnOneLine(doc_.Slice(title))), title_range);
     }
   }
 
@@ -402,7 +415,7 @@ class Tokens {
           points ? Effect::kDestination
           : says ? Effect::kText
                  : Effect::kStructure,
-          Fingerprint(doc_.Slice(attribute.value), Fingerprint(name)), attribute.full);
+          Fingerprint(OnOneLine(doc_.Slice(attribute.value)), Fingerprint(name)), attribute.full);
     }
   }
 
