@@ -16,10 +16,48 @@ bool IsSafe(const Place& place) {
   return !place.edits.empty() && place.applicability == Applicability::kSafe;
 }
 
+bool Overlaps(const std::map<Offset, Offset>& taken, Range range) {
+  const auto after = taken.lower_bound(range.begin);
+  if (after != taken.end() && (after->first < range.end || after->first == range.begin)) {
+    return true;
+  }
+  return after != taken.begin() && std::prev(after)->second > range.begin;
+}
+
+// One fix may not hold two edits of the same text, as those of a list and of a list within it that
+// both move. The later places wait for the next pass, groups as a whole.
+void DropOverlaps(std::vector<Place>* places) {
+  std::map<std::uint32_t, std::vector<Place*>> groups;
+  for (Place& place : *places) {
+    if (place.group != 0) groups[place.group].push_back(&place);
+  }
+  std::map<Offset, Offset> taken;
+  const auto take = [&taken](const std::vector<Place*>& unit) {
+    for (const Place* place : unit) {
+      for (const Edit& edit : place->edits) {
+        if (Overlaps(taken, edit.range)) return false;
+      }
+    }
+    for (const Place* place : unit) {
+      for (const Edit& edit : place->edits) taken[edit.range.begin] = edit.range.end;
+    }
+    return true;
+  };
+  std::set<std::uint32_t> done;
+  for (Place& place : *places) {
+    if (place.group != 0 && !done.insert(place.group).second) continue;
+    const std::vector<Place*> unit =
+        place.group == 0 ? std::vector<Place*>{&place} : groups[place.group];
+    if (take(unit)) continue;
+    for (Place* late : unit) late->edits.clear();
+  }
+}
+
 Diagnostic Join(std::string message, const Consistency& of, std::vector<Place> places) {
   Diagnostic out{.range = places.front().range, .message = std::move(message), .peer = of.peer};
   Fix fix{.title = of.fix_title, .applicability = Applicability::kSafe, .effect = Effect::kLayout};
   out.related.reserve(places.size());
+  DropOverlaps(&places);
   for (Place& place : places) {
     out.related.push_back({.message = std::move(place.message), .range = place.range});
     if (place.edits.empty()) continue;

@@ -41,5 +41,19 @@ TEST(ConsistencyGroups, AreOneFixWhereEachPlaceIsAFinding) {
   EXPECT_TRUE(found[2].fix.has_value());
 }
 
+TEST(Consistency, LeavesTheLaterOfTwoEditsOfTheSameTextToTheNextPass) {
+  Place outer = At(0, 1);
+  outer.edits = {{{0, 2}, ""}, {{10, 12}, ""}};
+  Place inner = At(10, 2);
+  inner.edits = {{{11, 13}, ""}};
+  Place with_inner = At(20, 2);
+  std::vector<Diagnostic> found;
+  Expand({.message = "m", .places = {outer, inner, with_inner, At(30, 0)}}, false, &found);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].related.size(), 4u);
+  ASSERT_TRUE(found[0].fix.has_value());
+  EXPECT_EQ(found[0].fix->edits.size(), 3u);
+}
+
 }  // namespace
 }  // namespace awl
