@@ -64,6 +64,17 @@ std::vector<Range> VerbatimLines(const Document& document) {
   return lines;
 }
 
+bool IsBareMarker(const Source& source, Range line) {
+  while (!line.empty() && IsBlank(source[line.end - 1])) --line.end;
+  while (!line.empty() && (IsBlank(source[line.begin]) || source[line.begin] == '>')) ++line.begin;
+  if (line.empty()) return false;
+  const char last = source[line.end - 1];
+  if (last == '-' || last == '*' || last == '+') return line.size() == 1;
+  if (last != '.' && last != ')') return false;
+  while (IsAsciiDigit(source[line.begin])) ++line.begin;
+  return line.size() == 1;
+}
+
 bool IsLooseBlank(const Document& document, Offset offset) {
   if (!document.IsExact({offset, offset + 1})) return false;
   const Node& node = document.NodeAt(offset);

@@ -29,6 +29,9 @@ class RangeCursor {
   std::size_t next_ = 0;
 };
 
+// True if `line`, without blanks at its end, is nothing but the marker of a list item.
+bool IsBareMarker(const Source& source, Range line);
+
 // True if a blank at `offset` does no more than separate: it is not part of code, a tag, a comment,
 // a hard line break, a destination or a title, and the parser is sure of the place.
 bool IsLooseBlank(const Document& document, Offset offset);

@@ -62,7 +62,21 @@ bool ListShifter::ShiftLine(std::uint32_t line, int delta, std::uint32_t old_con
   const Source& source = document_.source();
   const Offset begin = source.LineBegin(line);
   const Indentation indent = IndentationAt(source, begin);
-  if (indent.end >= source.Line(line).end) return true;
+  const Range text = {indent.end, std::max(indent.end, source.Line(line).end)};
+  if (text.empty()) {
+    // In code the blanks beyond the item's indentation are content, and no more may become content.
+    if (!IsVerbatim(line) || indent.end == begin) return true;
+    const std::uint32_t rest = indent.columns > old_content ? indent.columns - old_content : 0;
+    if (rest > 0 && indent.end - begin != indent.columns) return false;
+    edits->push_back({{begin, indent.end}, std::string(rest > 0 ? new_content + rest : 0, ' ')});
+    return true;
+  }
+  // How wide a tab behind a marker is depends on the column it stands in.
+  const char sign = source[text.begin];
+  if ((IsAsciiDigit(sign) || sign == '-' || sign == '*' || sign == '+' || sign == '>') &&
+      source.Slice(text).find('\t') != std::string_view::npos) {
+    return false;
+  }
   if (indent.columns < old_content) {
     // A line that continues the paragraph although it is indented too little may stay where it is,
     // unless it would then be indented enough and could begin something else.

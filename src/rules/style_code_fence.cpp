@@ -116,6 +116,9 @@ class StyleCodeFenceRule final : public Rule {
       base = doc.list_item(*parent).content_column;
       // Behind the marker the first line has another prefix.
       if (source.LineAt(parent->full.begin) == source.LineAt(node.full.begin)) return {};
+      // An item that itself begins with indented code is a border case for parsers.
+      const Offset behind = doc.list_item(*parent).marker.end;
+      if (IndentationAt(source, behind).end - behind > 4) return {};
     }
     const Lines lines = LinesOf(source, node.full);
     const std::string fence(std::max<std::size_t>(3, LongestRun(doc.Slice(node.full), marker) + 1),

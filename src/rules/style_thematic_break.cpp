@@ -75,8 +75,13 @@ class StyleThematicBreakRule final : public Rule {
     const std::uint32_t line = source.LineAt(node.full.begin);
     const Offset begin = source.LineBegin(line);
     if (!doc.IsExact(node.full)) return {};
-    // "---" on the first line would begin front matter; behind a list marker it would swallow it.
+    // "---" on the first line would begin front matter, and after one there it would end it; behind
+    // a list marker it would swallow it.
     if (line == 0) return {};
+    if (wanted == "---" && doc.front_matter().empty() &&
+        Trim(source.Slice(source.Line(0))) == "---") {
+      return {};
+    }
     for (Offset at = begin; at < node.full.begin; ++at) {
       if (!IsBlank(source[at]) && source[at] != '>') return {};
     }

@@ -82,12 +82,23 @@ class WhitespaceListBlankLinesRule final : public Rule {
         .range = before ? MarkerOf(doc, below) : below.full,
         .message = before ? "no blank line above the list" : "no blank line below the list"};
     std::string prefix;
-    if (line > 0 && BlankPrefix(source, below.full.begin, &prefix) &&
+    // An item that begins with code or nothing is read in other ways once text stands above it.
+    if (line > 0 && (!before || BeginsWithText(doc, below)) &&
+        BlankPrefix(source, below.full.begin, &prefix) &&
         doc.IsExact({below.full.begin, below.full.begin + 1})) {
       const Offset at = source.Line(line - 1).end;
       place.edits.push_back({{at, at}, Cat(EolText(source.eol()), prefix)});
     }
     found->missing.push_back(std::move(place));
+  }
+
+  static bool BeginsWithText(const Document& doc, const Node& list) {
+    const Node* item = doc.FirstChild(list);
+    const Node* child = item == nullptr ? nullptr : doc.FirstChild(*item);
+    if (child == nullptr) return false;
+    Offset text = doc.list_item(*item).marker.end;
+    while (IsBlank(doc.source()[text])) ++text;
+    return text - doc.list_item(*item).marker.end <= 4;
   }
 
   static Range MarkerOf(const Document& doc, const Node& list) {

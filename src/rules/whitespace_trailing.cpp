@@ -6,18 +6,6 @@ namespace {
 
 constexpr std::string_view kAliases[] = {"MD009"};
 
-// True if the line up to `end` is nothing but the marker of an empty list item. Parsers disagree on
-// whether "- " may stand where "-" may not, so such blanks are left alone.
-bool IsBareMarker(const Source& source, Offset begin, Offset end) {
-  while (begin < end && (IsBlank(source[begin]) || source[begin] == '>')) ++begin;
-  if (begin == end) return false;
-  const char last = source[end - 1];
-  if (last == '-' || last == '*' || last == '+') return end - begin == 1;
-  if (last != '.' && last != ')') return false;
-  while (begin < end && IsAsciiDigit(source[begin])) ++begin;
-  return begin + 1 == end;
-}
-
 class WhitespaceTrailingRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -32,7 +20,8 @@ class WhitespaceTrailingRule final : public Rule {
       if (blanks.begin == line.begin || in_verbatim.Contains(blanks.begin)) continue;
       // Without the blank, the backslash would break the line.
       if (source[blanks.begin - 1] == '\\') continue;
-      if (IsBareMarker(source, line.begin, blanks.begin)) continue;
+      // Parsers disagree on whether "- " may stand where "-" may not.
+      if (IsBareMarker(source, {line.begin, blanks.begin})) continue;
       if (!IsLooseBlank(doc, blanks.begin) || !IsLooseBlank(doc, blanks.end - 1)) continue;
       Diagnostic& found = ctx.Report(
           blanks, blanks.size() == 1 ? "white space at the end of the line"
