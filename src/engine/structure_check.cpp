@@ -16,6 +16,7 @@ namespace {
 
 // What tokens say, so that two of different meaning never compare equal.
 enum class Say : std::uint8_t {
+  kList,  // it begins, and its traits
   kOpen,
   kClose,
   kTraits,
@@ -56,6 +57,7 @@ class Touched {
       ranges_.push_back(range);
     }
   }
+  bool empty() const { return ranges_.empty(); }
   bool Touches(Range range) const {
     const auto next =
         std::lower_bound(ranges_.begin(), ranges_.end(), range.begin,
@@ -72,7 +74,9 @@ constexpr int kEffects = 4;
 // What edits did to one of the two texts, by what they declared.
 class Declared {
  public:
-  Declared(const Source& source, std::span<const DeclaredEdit> edits, Range DeclaredEdit::*side) {
+  Declared(const Document& doc, std::span<const DeclaredEdit> edits, Range DeclaredEdit::*side) {
+    const Source& source = doc.source();
+    std::vector<Range> lists;
     for (const DeclaredEdit& edit : edits) {
       const Range range = edit.*side;
       for (int effect = 0; effect <= static_cast<int>(edit.effect); ++effect) {
@@ -80,10 +84,25 @@ class Declared {
       }
       if (edit.effect == Effect::kStructure) around_.Add(Widened(source, range));
     }
+    if (around_.empty()) return;
+    // With another marker an item may join its list to the one before or after it.
+    NodeId last = kNoNode;
+    for (const Node& item : doc.All(NodeKind::kListItem)) {
+      const Range marker = doc.list_item(item).marker;
+      if (item.parent == last ||
+          !by_effect_[static_cast<int>(Effect::kStructure)].Touches(marker)) {
+        continue;
+      }
+      last = item.parent;
+      lists.push_back(Widened(source, doc[last].full));
+    }
+    std::sort(lists.begin(), lists.end(), [](Range a, Range b) { return a.begin < b.begin; });
+    for (const Range range : lists) lists_.Add(range);
   }
 
   bool Explains(const Token& token) const {
     if (by_effect_[static_cast<int>(token.effect)].Touches(token.range)) return true;
+    if (token.say == Say::kList && lists_.Touches(token.range)) return true;
     return token.effect == Effect::kStructure && around_.Touches(token.range);
   }
 
@@ -100,6 +119,7 @@ class Declared {
 
   Touched by_effect_[kEffects];
   Touched around_;
+  Touched lists_;
 };
 
 // Turns a document into the tokens that `declared` does not explain.
@@ -138,7 +158,8 @@ class Tokens {
     }
     waiting_cells_.clear();
     const std::uint64_t chain = Mix(Chain(), static_cast<std::uint64_t>(node.kind) + 1);
-    if (Add(Say::kOpen, Effect::kStructure, chain, range)) chain_ = chain;
+    const Say say = node.kind == NodeKind::kList ? Say::kList : Say::kOpen;
+    if (Add(say, Effect::kStructure, chain, range)) chain_ = chain;
   }
 
   // Of the blocks around; after AddBlock that block included.
@@ -222,7 +243,7 @@ class Tokens {
         const ListInfo& info = doc_.list(node);
         AddBlock(node, node.full);
         const std::uint64_t number = info.ordered ? info.start + 1ull : 0;
-        Add(Say::kTraits, Effect::kStructure, Mix(number, info.tight ? 1 : 2), node.full);
+        Add(Say::kList, Effect::kStructure, Mix(number, info.tight ? 1 : 2), node.full);
         break;
       }
       case NodeKind::kListItem: {
@@ -511,6 +532,7 @@ std::string Describe(const Document& doc, const Token& token) {
     return text.size() > kMost ? Cat("'", text.substr(0, kMost), "'…") : Cat("'", text, "'");
   };
   switch (token.say) {
+    case Say::kList:
     case Say::kOpen:
     case Say::kClose:
     case Say::kTraits:
@@ -535,8 +557,8 @@ std::string Describe(const Document& doc, const Token& token) {
 
 std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, const Document& after,
                                                      std::span<const DeclaredEdit> edits) {
-  const Declared old_edits(before.source(), edits, &DeclaredEdit::before);
-  const Declared new_edits(after.source(), edits, &DeclaredEdit::after);
+  const Declared old_edits(before, edits, &DeclaredEdit::before);
+  const Declared new_edits(after, edits, &DeclaredEdit::after);
   const std::vector<Token> old_tokens = Tokens(before, old_edits).Take();
   const std::vector<Token> new_tokens = Tokens(after, new_edits).Take();
   auto old_token = old_tokens.begin();

@@ -90,6 +90,7 @@ TEST(StructureCheck, KnowsTheLeastEffectThatAllowsAChange) {
       {"-a\n", "- a\n", "structure"},
       {"- a\n\n- b\n", "- a\n- b\n", "structure"},
       {"- a\n* b\n", "- a\n- b\n", "structure"},
+      {"* a\n  - x\n  - y\n\n- b\n- c\n", "- a\n  - x\n  - y\n\n- b\n- c\n", "structure"},
       {"2. a\n", "1. a\n", "structure"},
       {"- a\n- b\n- c\n", "- a\n- c\n", "structure"},
       {"a  \nb\n", "a\nb\n", "structure"},
