@@ -16,7 +16,6 @@ namespace {
 
 // What tokens say, so that two of different meaning never compare equal.
 enum class Say : std::uint8_t {
-  kList,  // it begins, and its traits
   kOpen,
   kClose,
   kTraits,
@@ -58,6 +57,7 @@ class Touched {
     }
   }
   bool empty() const { return ranges_.empty(); }
+  bool ReachesPast(Range range) const { return !ranges_.empty() && ranges_.back().end > range.end; }
   bool Touches(Range range) const {
     const auto next =
         std::lower_bound(ranges_.begin(), ranges_.end(), range.begin,
@@ -76,33 +76,34 @@ class Declared {
  public:
   Declared(const Document& doc, std::span<const DeclaredEdit> edits, Range DeclaredEdit::*side) {
     const Source& source = doc.source();
-    std::vector<Range> lists;
     for (const DeclaredEdit& edit : edits) {
       const Range range = edit.*side;
       for (int effect = 0; effect <= static_cast<int>(edit.effect); ++effect) {
         by_effect_[effect].Add(range);
       }
-      if (edit.effect == Effect::kStructure) around_.Add(Widened(source, range));
+      if (edit.effect == Effect::kStructure && !around_.ReachesPast(range)) {
+        around_.Add(Widened(source, range));
+      }
     }
     if (around_.empty()) return;
     // With another marker an item may join its list to the one before or after it.
-    NodeId last = kNoNode;
+    std::vector<bool> marked(doc.nodes().size());
+    const Touched& touched = by_effect_[static_cast<int>(Effect::kStructure)];
     for (const Node& item : doc.All(NodeKind::kListItem)) {
-      const Range marker = doc.list_item(item).marker;
-      if (item.parent == last ||
-          !by_effect_[static_cast<int>(Effect::kStructure)].Touches(marker)) {
-        continue;
-      }
-      last = item.parent;
-      lists.push_back(Widened(source, doc[last].full));
+      if (touched.Touches(doc.list_item(item).marker)) marked[item.parent] = true;
     }
-    std::sort(lists.begin(), lists.end(), [](Range a, Range b) { return a.begin < b.begin; });
-    for (const Range range : lists) lists_.Add(range);
+    lists_ = marked;
+    for (const NodeId id : doc.Ids(NodeKind::kList)) {
+      const NodeId next = doc[id].next_sibling;
+      if (next == kNoNode || doc[next].kind != NodeKind::kList) continue;
+      if (marked[id]) lists_[next] = true;
+      if (marked[next]) lists_[id] = true;
+    }
   }
 
+  bool ExplainsList(NodeId list) const { return !lists_.empty() && lists_[list]; }
   bool Explains(const Token& token) const {
     if (by_effect_[static_cast<int>(token.effect)].Touches(token.range)) return true;
-    if (token.say == Say::kList && lists_.Touches(token.range)) return true;
     return token.effect == Effect::kStructure && around_.Touches(token.range);
   }
 
@@ -119,7 +120,7 @@ class Declared {
 
   Touched by_effect_[kEffects];
   Touched around_;
-  Touched lists_;
+  std::vector<bool> lists_;  // by node; empty: none
 };
 
 // Turns a document into the tokens that `declared` does not explain.
@@ -158,8 +159,7 @@ class Tokens {
     }
     waiting_cells_.clear();
     const std::uint64_t chain = Mix(Chain(), static_cast<std::uint64_t>(node.kind) + 1);
-    const Say say = node.kind == NodeKind::kList ? Say::kList : Say::kOpen;
-    if (Add(say, Effect::kStructure, chain, range)) chain_ = chain;
+    if (Add(Say::kOpen, Effect::kStructure, chain, range)) chain_ = chain;
   }
 
   // Of the blocks around; after AddBlock that block included.
@@ -240,10 +240,11 @@ class Tokens {
         BeginLeaf(node);
         break;
       case NodeKind::kList: {
+        if (declared_.ExplainsList(id)) break;
         const ListInfo& info = doc_.list(node);
         AddBlock(node, node.full);
         const std::uint64_t number = info.ordered ? info.start + 1ull : 0;
-        Add(Say::kList, Effect::kStructure, Mix(number, info.tight ? 1 : 2), node.full);
+        Add(Say::kTraits, Effect::kStructure, Mix(number, info.tight ? 1 : 2), node.full);
         break;
       }
       case NodeKind::kListItem: {
@@ -532,7 +533,6 @@ std::string Describe(const Document& doc, const Token& token) {
     return text.size() > kMost ? Cat("'", text.substr(0, kMost), "'…") : Cat("'", text, "'");
   };
   switch (token.say) {
-    case Say::kList:
     case Say::kOpen:
     case Say::kClose:
     case Say::kTraits:
