@@ -16,7 +16,7 @@ inline constexpr std::uint32_t kNoChoice = ~std::uint32_t{0};
 struct Cell {
   char32_t character = 0;  // kUnknownCharacter if it is not decided
   Range range = {};
-  std::uint32_t choice = kNoChoice;  // index into CellLine::choices of what it may be
+  std::uint32_t choice = kNoChoice;  // index into CellLine::choices; cells may share one
   bool code = false;                 // in a code span or block
   bool changed = false;              // not what stands in the source
 };

@@ -13,6 +13,7 @@
 #include "mojibake/repair_agree.h"
 #include "mojibake/repair_decode.h"
 #include "mojibake/repair_rules.h"
+#include "text/url.h"
 
 namespace awl::mojibake {
 namespace {
@@ -21,6 +22,10 @@ constexpr std::size_t kMaxPasses = 3;
 constexpr std::size_t kMaxGroups = 3;
 // A run of fewer characters than these says little about where it came from.
 constexpr std::size_t kMinHistoryRun = 3;
+constexpr std::size_t kMaxCleanLines = 2000;
+// A text of lists has 20 to 60 for each character that lost bytes. One that has more than these was
+// made to, and is not worth the memory.
+constexpr std::size_t kMaxCandidates = std::size_t{16} << 20;
 
 bool LooksDamaged(const Source& source, const RestoreOptions& options) {
   const std::string_view text = source.text();
@@ -50,6 +55,16 @@ PartialLine ToPartial(const CellLine& line) {
           {.position = partial.text.size(), .candidates = line.choices[cell.choice].characters});
     }
     partial.text.push_back(cell.character);
+  }
+  return partial;
+}
+
+PartialLine ToPartial(std::string_view text) {
+  PartialLine partial;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = DecodeUtf8(text, at);
+    partial.text.push_back(c.value);
+    at += c.length;
   }
   return partial;
 }
@@ -110,8 +125,17 @@ class GroupRepair {
       for (int stage = 0; history.IsLacking(); ++stage) {
         const std::vector<std::string> texts = options_.earlier_texts(stage);
         if (texts.empty()) break;
-        for (const std::string& text : texts) history.Search(text);
+        for (const std::string& text : texts) {
+          history.Search(text);
+          KeepForModel(text);
+        }
       }
+    }
+    // Percent-encoded URLs keep their bytes where the text around them lost them.
+    if (source_.text().find('%') != std::string_view::npos) {
+      const std::string decoded = PercentDecode(source_.text());
+      history.Search(decoded);
+      KeepForModel(decoded);
     }
     // In a text that is damaged in parts, the clean ones have words for the others.
     if (!group_.uniform) history.Search(source_.text());
@@ -126,6 +150,18 @@ class GroupRepair {
         const std::string_view original = history.Run(source_.Slice(run));
         if (CountCodePoints(original) >= kMinHistoryRun) TakeRun(lines_[i], run, original);
       }
+    }
+  }
+
+  // The clean lines of a text that shares words with this one tell the model about them.
+  void KeepForModel(std::string_view text) {
+    while (!text.empty() && clean_lines_.size() < kMaxCleanLines) {
+      const std::size_t eol = std::min(text.find_first_of("\r\n"), text.size());
+      const std::string_view line = text.substr(0, eol);
+      text.remove_prefix(std::min(eol + 1, text.size()));
+      if (IsAscii(line) || !IsValidUtf8(line) || FindSuspicious(line, 0) != std::string_view::npos)
+        continue;
+      clean_lines_.push_back(ToPartial(line));
     }
   }
 
@@ -158,22 +194,18 @@ class GroupRepair {
       }
       return false;
     }();
-    if (!any) return;
+    if (!any || CountCandidates() > kMaxCandidates) return;
     std::vector<PartialLine> document;
     document.reserve(lines_.size() + others.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (from_history_[i].empty()) {
         document.push_back(ToPartial(lines_[i]));
       } else {
-        PartialLine& line = document.emplace_back();
-        for (std::size_t at = 0; at < from_history_[i].size();) {
-          const CodePoint c = DecodeUtf8(from_history_[i], at);
-          line.text.push_back(c.value);
-          at += c.length;
-        }
+        document.push_back(ToPartial(from_history_[i]));
       }
     }
     for (const CellLine& other : others) document.push_back(ToPartial(other));
+    for (PartialLine& line : clean_lines_) document.push_back(std::move(line));
     group_.language = Model::DetectLanguage(document);
     const Model model(Context{.language = group_.language, .document = document});
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -188,6 +220,16 @@ class GroupRepair {
                      !lines_[i].choices[cell.choice].doubtful;
       }
     }
+  }
+
+  std::size_t CountCandidates() const {
+    std::size_t count = 0;
+    for (const CellLine& line : lines_) {
+      for (const Cell& cell : line.cells) {
+        if (cell.choice != kNoChoice) count += line.choices[cell.choice].characters.size();
+      }
+    }
+    return count;
   }
 
   // What the processes make of a restored character is what stands there.
@@ -295,6 +337,7 @@ class GroupRepair {
   std::vector<Damager> damagers_;
   std::vector<std::string> from_history_;  // of each line; empty if it has none
   std::vector<Offset> run_characters_;     // decided by the history of their run; sorted
+  std::vector<PartialLine> clean_lines_;   // of other texts
   std::vector<std::vector<mojibake::Guess>> guesses_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <unordered_map>
 #include <utility>
 
 #include "mojibake/model.h"
@@ -14,7 +15,7 @@ namespace {
 using Bytes = std::vector<std::uint8_t>;
 
 // More choices than these come from a sequence of which next to nothing is left.
-constexpr std::size_t kMaxChoices = 1024;
+constexpr std::size_t kMaxChoices = 512;
 
 bool IsContinuationByte(std::uint8_t byte) { return byte >= 0x80 && byte < 0xC0; }
 
@@ -157,13 +158,33 @@ class Undo {
     Choice choice;
     choice.doubtful = !uniform_ && taken == 1 && StandsAlone(at);
     const std::size_t missing = length - taken;
-    if (!dropped_.empty()) AddWithDropped(left, missing, choice.characters);
     const std::size_t next = at + taken;
+    const bool is_plain =
+        AllKnown(left) && !choice.doubtful &&
+        (no_break_space_ == 0 || next >= in_.cells.size() || in_.cells[next].character != ' ');
+    const std::uint32_t key = is_plain ? Key(left) : 0;
+    if (is_plain) {
+      const auto known = known_.find(key);
+      if (known != known_.end()) {
+        Put(at, taken, kUnknownCharacter).choice = known->second;
+        return taken;
+      }
+    }
+    if (!dropped_.empty()) AddWithDropped(left, missing, choice.characters);
     if (no_break_space_ != 0 && missing == 1 && next < in_.cells.size() &&
         in_.cells[next].character == ' ') {
       taken += AddNoBreakSpace(next, left, choice);
     }
-    return Choose(at, taken, std::move(choice)) ? taken : 0;
+    if (!Choose(at, taken, std::move(choice))) return 0;
+    if (is_plain && out_.cells.back().choice != kNoChoice) known_[key] = out_.cells.back().choice;
+    return taken;
+  }
+
+  // Names what is left of a sequence: three known bytes at most.
+  static std::uint32_t Key(const std::vector<Bytes>& left) {
+    std::uint32_t key = 0;
+    for (const Bytes& bytes : left) key = key << 8 | bytes[0];
+    return key;
   }
 
   // Adds what the sequence was if the space at cell `space` was its last byte; false if it cannot
@@ -260,6 +281,7 @@ class Undo {
   const bool uniform_;
   Bytes lost_;
   Bytes dropped_;
+  std::unordered_map<std::uint32_t, std::uint32_t> known_;  // choices by Key, which share them
   std::uint8_t no_break_space_ = 0;  // what a space inside a sequence may have been
   CellLine out_;
 };

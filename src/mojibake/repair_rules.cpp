@@ -1,6 +1,7 @@
 #include "mojibake/repair_rules.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "mojibake/model.h"
 #include "text/unicode.h"
@@ -75,16 +76,25 @@ class HardRules {
     const bool lower = IsLower(before) && IsLetter(before);
     const bool upper = IsUpper(before) && IsUpper(after) && IsLetter(after);
     if (!lower && !upper) return;
-    std::vector<char32_t>& characters = line_.choices[line_.cells[i].choice].characters;
+    std::vector<char32_t> characters = line_.choices[line_.cells[i].choice].characters;
     const auto fits = [&](char32_t c) { return lower ? !IsUpper(c) : !IsLower(c); };
-    if (std::none_of(characters.begin(), characters.end(),
+    if (std::all_of(characters.begin(), characters.end(), fits) ||
+        std::none_of(characters.begin(), characters.end(),
                      [&](char32_t c) { return IsLetter(c) && IsCased(c) && fits(c); }))
       return;
     characters.erase(
         std::remove_if(characters.begin(), characters.end(),
                        [&](char32_t c) { return IsLetter(c) && IsCased(c) && !fits(c); }),
         characters.end());
-    if (characters.size() == 1) Decide(i, characters[0]);
+    if (characters.size() == 1) {
+      Decide(i, characters[0]);
+      return;
+    }
+    // Other cells may have the same choice.
+    Choice narrowed = line_.choices[line_.cells[i].choice];
+    narrowed.characters = std::move(characters);
+    line_.cells[i].choice = static_cast<std::uint32_t>(line_.choices.size());
+    line_.choices.push_back(std::move(narrowed));
   }
 
   // Where a pair has one end only, and one place alone may have the other, that is where it was.
