@@ -1,5 +1,4 @@
 # Read by CPack for each generator: the .deb leaves the library to the package manager.
-string(TOLOWER "${CMAKE_SYSTEM_NAME}-${CPACK_SYSTEM_PROCESSOR}" platform)
 if(CPACK_GENERATOR STREQUAL "DEB")
   set(CPACK_COMPONENTS_ALL awl)
 else()

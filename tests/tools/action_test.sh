@@ -12,7 +12,7 @@ commit() { git add -A && git -c user.name=t -c user.email=t@localhost commit -q 
 begin() { : >"$GITHUB_OUTPUT"; : >"$GITHUB_STEP_SUMMARY"; : >"$GITHUB_PATH"; }
 output() { sed -n "s/^$1=//p" "$GITHUB_OUTPUT"; }
 version=$(sed -n 's/^project(awl VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")
-printf '# Awesome Things\n\n## Books\n\n- [One](https://example.org/one) - A book. \n' >readme.md
+printf '# Awesome Things\n\n## Books\n\n#### Novels\n\n- [One](https://example.org/one) - A book.\n' >readme.md
 commit "A list"
 
 begin
@@ -21,7 +21,7 @@ expect "findings fail the step" exits 1
 expect "and are annotations" says "::warning file=readme.md,line=5"
 expect "the version is an output" [ "$(output version)" = "$version" ]
 expect "so is the count" [ "$(output count)" -ge 1 ]
-expect "the summary has a table" grep -q '| whitespace-trailing | 1 |' "$GITHUB_STEP_SUMMARY"
+expect "the summary has a table" grep -q '| heading-skip-level | 1 |' "$GITHUB_STEP_SUMMARY"
 expect "awl is on the path" [ "$(cat "$GITHUB_PATH")" = "$(dirname "$AWL")" ]
 
 begin
@@ -57,11 +57,11 @@ export CHANGED_ONLY BASE_SHA
 run "$root/packaging/action.sh"
 expect "changed-only leaves old findings alone" exits 0
 expect "and counts none" [ "$(output count)" = 0 ]
-printf '%s\n' '- [Three](https://example.org/three) - A third book. ' >>readme.md
+printf '%s\n' '' '###### Poems' '' 'None yet.' >>readme.md
 commit "A fault"
 run "$root/packaging/action.sh"
 expect "changed-only finds what is new" exits 1
-expect "at its line" says "line=7"
+expect "at its line" says "line=10"
 BASE_SHA=0123456789012345678901234567890123456789
 run "$root/packaging/action.sh"
 expect "without history it fails" exits 2

@@ -3,10 +3,10 @@
 # the files of the packages they depend on, and no compiler, header or library beside these.
 set -eu
 . "$(dirname "$(readlink -f "$0")")/check.sh"
-run "$root/packaging/build" "$work/out"
+run "$root/packaging/build" "$work/made"
 expect "the packages are made" exits 0
 [ "$status" = 0 ] || finish
-cd "$work/out"
+cd "$work/made"
 version=$(sed -n 's/^project(awl VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")
 deb=$(echo awl_*.deb)
 tarball=$(echo awl-*.tar.gz)
@@ -17,7 +17,7 @@ expect "the checksums hold" exits 0
 bare() {
   folder=$1
   shift
-  mkdir -p "$folder/tmp" "$folder/dev"
+  mkdir -p "$folder/tmp" "$folder/dev" "$folder/proc"
   touch "$folder/dev/null"
   for package; do
     dpkg -L "$package" | grep '\.so' | while read -r file; do
@@ -39,10 +39,13 @@ bare() {
   done
   [ -e "$folder/usr/lib64/ld-linux-x86-64.so.2" ] || cp -L /lib64/ld-linux-x86-64.so.2 "$folder/usr/lib64/" 2>/dev/null || true
 }
+# inside FOLDER COMMAND...: the loader asks /proc where a program stands.
 inside() {
-  if [ "$(id -u)" = 0 ]; then chroot "$@"; else unshare --map-root-user chroot "$@"; fi
+  map=
+  [ "$(id -u)" = 0 ] || map=--map-root-user
+  unshare $map --mount sh -c 'mount --rbind /proc "$1/proc" && exec chroot "$@"' sh "$@"
 }
-printf '# Awesome Things\n\n## Books\n\n- [One](https://example.org/one) - A book. \n' >"$work/list.md"
+printf '# Awesome Things\n\n## Books\n\n#### Novels\n\n- [One](https://example.org/one) - A book.\n' >"$work/readme.md"
 
 depends=$(dpkg-deb -f "$deb" Depends | tr ',' '\n' | sed 's/^ *//; s/ .*//')
 expect "the .deb asks for libc and md4c only" [ "$(echo $depends)" = "libc6 libmd4c0" ]
@@ -51,15 +54,15 @@ bare "$work/installed" $depends
 mkdir -p "$work/installed/var/lib/dpkg/info" "$work/installed/var/lib/dpkg/updates"
 # The packages that the folder has, as dpkg knows them.
 for package in $depends; do dpkg -s "$package"; echo; done | sed '/^Pre-Depends:/d; /^Depends:/d' >"$work/installed/var/lib/dpkg/status"
-run dpkg --root="$work/installed" --force-not-root --force-script-chrootless --log=/dev/null -i "$work/out/$deb"
+run dpkg --root="$work/installed" --force-not-root --force-script-chrootless --log=/dev/null -i "$work/made/$deb"
 expect "dpkg installs the .deb" exits 0
-cp "$work/list.md" "$work/installed/tmp/"
+cp "$work/readme.md" "$work/installed/tmp/"
 run inside "$work/installed" /usr/bin/awl --version
 expect "the installed awl runs" exits 0
 expect "and says its version" says "$version"
-run inside "$work/installed" /usr/bin/awl check /tmp/list.md
+run inside "$work/installed" /usr/bin/awl check /tmp/readme.md
 expect "it finds what is wrong in a list" exits 1
-expect "and says what" says "whitespace-trailing"
+expect "and says what" says "heading-skip-level"
 for file in usr/share/man/man1/awl.1 usr/share/bash-completion/completions/awl usr/share/zsh/vendor-completions/_awl \
   usr/share/fish/vendor_completions.d/awl.fish usr/share/doc/awl/copyright usr/share/doc/awl/docs/rules/README.md; do
   expect "the .deb has $file" [ -s "$work/installed/$file" ]
@@ -68,12 +71,12 @@ done
 bare "$work/relocated" libc6
 mkdir -p "$work/relocated/any where"
 tar -xzf "$tarball" -C "$work/relocated/any where"
-cp "$work/list.md" "$work/relocated/tmp/"
+cp "$work/readme.md" "$work/relocated/tmp/"
 awl="/any where/$(basename "$tarball" .tar.gz)/bin/awl"
-run inside "$work/relocated" "$awl" check /tmp/list.md
+run inside "$work/relocated" "$awl" check /tmp/readme.md
 expect "the .tar.gz runs from any folder, with libc alone" exits 1
 expect "with the md4c beside it" [ ! -e "$work/relocated/usr/lib/x86_64-linux-gnu/libmd4c.so.0" ]
 
 run "$root/packaging/build" "$work/again"
-expect "the same commit makes the same packages" cmp "$work/out/SHA256SUMS" "$work/again/SHA256SUMS"
+expect "the same commit makes the same packages" cmp "$work/made/SHA256SUMS" "$work/again/SHA256SUMS"
 finish
