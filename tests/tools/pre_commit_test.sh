@@ -12,7 +12,9 @@ rev=$(git -C "$work/hooks" rev-parse HEAD)
 mkdir -p "$work/list/folder with spaces"
 cd "$work/list"
 git init -q -b main
-bad() { printf '# Awesome %s\n\n## Books\n\n- [One](https://example.org/%s) - A book. \n\n\n* [Two](https://example.org/%s/2) - A book.\n* [Three](https://example.org/%s/3) - A book.\n' "$1" "$1" "$1" "$1"; }
+bad() {
+  printf '# Awesome %s\n\n## Books\n\n- [One](https://example.org/%s) - A book.   \n\n\n\n## Films\n\n- [Two](https://example.org/%s/2) - A film.\n' "$1" "$1" "$1"
+}
 write_lists() {
   bad readme >readme.md
   bad other >"folder with spaces/other list.md"
