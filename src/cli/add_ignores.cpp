@@ -267,7 +267,8 @@ class AddIgnoresCommand {
       const Linter linter(group.config.config);
       RunOptions run{.paths = group.paths,
                      .force_exclude = options_.files.force_exclude,
-                     .jobs = options_.files.jobs};
+                     .jobs = options_.files.jobs,
+                     .stop = context_.stop};
       const RunResult result = awl::Run(linter, context_.files, run, [this](FileReport report) {
         Take(report);
         return !closed_;

@@ -45,7 +45,7 @@ constexpr std::string_view kOpen[] = {"consistent", "majority", "keep", "none", 
 constexpr double kClear = 0.1;
 // A rule that finds more than this is work for a day of its own.
 constexpr std::size_t kMuch = 10;
-constexpr std::size_t kEntriesForEachMore = 20;
+constexpr std::size_t kEntriesForEachMore = 100;
 
 std::size_t PlacesOf(const Diagnostic& diagnostic) {
   return std::max<std::size_t>(1, diagnostic.related.size());
@@ -251,7 +251,7 @@ class InitCommand {
   }
 
   void TurnOffBulk(std::size_t entries) {
-    const std::size_t much = std::max(kMuch, entries / kEntriesForEachMore);
+    const std::size_t much = kMuch + entries / kEntriesForEachMore;
     for (const auto& [name, count] : counts_) {
       const RuleInfo* rule = FindRule(name);
       if (rule == nullptr || count <= much || IsNoDecision(*rule)) continue;
@@ -276,9 +276,9 @@ class InitCommand {
     }
     for (const TurnedOff& off : off_) {
       const std::string list = options_.path.empty() ? "" : Cat(" ", ShellQuoted(options_.path));
-      out += Cat("  # ", off.count, off.count == 1 ? " finding" : " findings", ": ", off.rule->summary,
-                 ".\n  # awl check ", off.fixable ? "--fix " : "", "--select ", off.rule->name,
-                 list, "\n  ", off.rule->name, ": off\n");
+      out += Cat("  # ", off.count, off.count == 1 ? " finding" : " findings", ": ",
+                 off.rule->summary, ".\n  # awl check ", off.fixable ? "--fix " : "", "--select ",
+                 off.rule->name, list, "\n  ", off.rule->name, ": off\n");
     }
     return out;
   }

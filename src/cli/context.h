@@ -1,6 +1,7 @@
 #ifndef AWL_CLI_CONTEXT_H_
 #define AWL_CLI_CONTEXT_H_
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -26,6 +27,8 @@ struct Context {
   std::function<std::string(const char* name)> environment;  // "" where unset
   bool out_is_terminal = false;
   std::size_t width = 0;  // cells of the terminal's line; 0: not known
+  // Becomes true when the user wants the run to end; may be null.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 // What a command line asks of awl. Exit status: 0 all is well, 1 findings are left (or `format`

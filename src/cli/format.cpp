@@ -45,7 +45,8 @@ class FormatCommand {
                    .write = !looks_only(),
                    .in_place = options_.files.in_place,
                    .force_exclude = options_.files.force_exclude,
-                   .jobs = options_.files.jobs};
+                   .jobs = options_.files.jobs,
+                   .stop = context_.stop};
     const RunResult result =
         awl::Run(linter, context_.files, run, [this](FileReport report) { return Take(report); });
     checked_ += result.files_checked;

@@ -1,6 +1,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -32,6 +33,18 @@ class Descriptor final : public awl::Stream {
   const int fd_;
 };
 
+// The one global: a signal handler reaches nothing else.
+std::atomic<bool> stop = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+// The first time awl ends its run in order; the second time at once.
+void StopOnSignals() {
+  struct sigaction action = {};
+  action.sa_handler = [](int) { stop = true; };
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+}
+
 std::size_t TerminalWidth() {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
@@ -43,6 +56,7 @@ std::size_t TerminalWidth() {
 int main(int argc, char** argv) {
   // A reader that goes away is an error of write(), so that half a report is never a success.
   std::signal(SIGPIPE, SIG_IGN);
+  StopOnSignals();
   const std::unique_ptr<awl::FileSystem> files = awl::MakeRealFileSystem();
   Descriptor out(STDOUT_FILENO);
   Descriptor err(STDERR_FILENO);
@@ -55,7 +69,9 @@ int main(int argc, char** argv) {
                              return std::string(value == nullptr ? "" : value);
                            },
                        .out_is_terminal = isatty(STDOUT_FILENO) != 0,
-                       .width = TerminalWidth()};
-  return awl::CommandLine().Run(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc),
-                                context);
+                       .width = TerminalWidth(),
+                       .stop = &stop};
+  const int status = awl::CommandLine().Run(
+      std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), context);
+  return stop ? awl::kExitFailure : status;
 }
