@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <random>
 #include <string>
 
 namespace awl {
@@ -228,6 +229,38 @@ TEST_F(RealFiles, StayWhereTheDiskIsFull) {
   EXPECT_EQ(Get("c"), "old");
   EXPECT_EQ(Get("a"), "old");
   EXPECT_EQ(FilesInFolder(), 3);
+}
+
+// A child replaces the file over and over and is killed at any moment, a thousand times. Takes
+// long: ctest runs it among the slow tests.
+TEST_F(RealFiles, DISABLED_AreOldOrNewWhenTheWriterIsKilled) {
+  const std::string one(50'000, '1');
+  const std::string two(70'000, '2');
+  Put("a", one);
+  std::minstd_rand random(1);
+  int left_behind = 0;
+  for (int round = 0; round < 1000; ++round) {
+    const pid_t child = fork();
+    if (child == 0) {
+      for (;;) {
+        Replace("a", two);
+        Replace("a", one);
+      }
+    }
+    const auto moment = static_cast<useconds_t>(random() % 2000);
+    usleep(moment);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    const std::string now = Get("a");
+    ASSERT_TRUE(now == one || now == two) << now.size() << " bytes in round " << round;
+    for (const auto& entry : fs::directory_iterator(folder_)) {
+      if (entry.path().filename() == "a") continue;
+      ++left_behind;
+      fs::remove(entry.path());
+    }
+  }
+  // Between naming the new file and renaming it there is a moment that nothing can close.
+  EXPECT_LT(left_behind, 100) << left_behind;
 }
 
 TEST_F(RealFiles, AreMadeWhereThereIsNone) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <memory>
 #include <string>
 #include <vector>
@@ -122,6 +123,93 @@ TEST(StructureCheck, SaysWhatWouldChange) {
   EXPECT_EQ(Check("one two\n", "one too\n", Effect::kLayout), "the word 'two' would change");
   EXPECT_EQ(Check("a\n", "a\n\n# b\n", Effect::kLayout), "the structure would be new");
 }
+
+// ---- fixes broken on purpose
+// ---------------------------------------------------------------------
+
+constexpr const char* kEverything =
+    "# Title of *it*\n"
+    "\n"
+    "Intro with `code`, **strong**, ~~old~~ and [link](https://one.example/a \"tip\").\n"
+    "Next line ends hard  \nhere, <https://two.example> and https://three.example/b too.\n"
+    "\n"
+    "## Section\n"
+    "\n"
+    "- [name](https://four.example/c) - Text.\n"
+    "  - nested ![alt](image.png)\n"
+    "- [x] done [ref][key]\n"
+    "\n"
+    "1. one\n"
+    "2. two\n"
+    "\n"
+    "> quote\n"
+    "> goes on\n"
+    "\n"
+    "| head | b |\n|:-----|---|\n| cell | d |\n"
+    "\n"
+    "```sh\nrun this\n```\n"
+    "\n"
+    "<p align=\"center\"><a href=\"https://five.example\">html</a></p>\n"
+    "\n"
+    "[key]: https://six.example \"def\"\n"
+    "\n"
+    "The end\n";
+
+// What the check says when `text` becomes `broken` and the fix that ran says that it may do
+// anything, but only at the very end.
+std::string CheckElsewhere(const std::string& text, const std::string& broken) {
+  const auto old_doc = Parse(std::make_shared<const Source>("", text));
+  const auto new_doc = Parse(std::make_shared<const Source>("", broken));
+  const auto old_end = static_cast<Offset>(text.size());
+  const auto new_end = static_cast<Offset>(broken.size());
+  const std::vector<DeclaredEdit> edits = {{.before = {old_end, old_end},
+                                            .after = {new_end, new_end},
+                                            .effect = Effect::kStructure,
+                                            .rule = "some-rule"}};
+  const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
+  return change ? change->what : "";
+}
+
+TEST(StructureCheck, RefusesEveryLostLetter) {
+  const std::string text = kEverything;
+  const std::size_t last_line = text.find("The end");
+  int refused = 0;
+  for (std::size_t at = 0; at < last_line; ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (std::isalpha(c) == 0) continue;
+    std::string broken = text;
+    broken.erase(at, 1);
+    EXPECT_NE(CheckElsewhere(text, broken), "") << "without " << text[at] << " at " << at;
+    ++refused;
+  }
+  EXPECT_GT(refused, 250);
+}
+
+TEST(StructureCheck, RefusesSwappedAndLostLinks) {
+  const std::string text = kEverything;
+  const std::string names[] = {"one", "two", "three", "four", "five", "six"};
+  for (const std::string& a : names) {
+    for (const std::string& b : names) {
+      if (a >= b) continue;
+      std::string broken = text;
+      const std::size_t at_a = broken.find(a + ".example");
+      broken.replace(at_a, a.size(), "\x01");
+      const std::size_t at_b = broken.find(b + ".example");
+      broken.replace(at_b, b.size(), a);
+      broken.replace(broken.find('\x01'), 1, b);
+      EXPECT_NE(CheckElsewhere(text, broken), "") << a << " and " << b;
+    }
+  }
+  for (const char* part :
+       {"](https://one.example/a \"tip\")", "![", "- [name]", "**", "`", "> ", "```sh\n", "  \n",
+        "| d ", "<a href=\"https://five.example\">", "[key]: ", "## ", "~~", "[x] ", "1. one\n"}) {
+    std::string broken = text;
+    broken.erase(broken.find(part), std::string(part).size());
+    EXPECT_NE(CheckElsewhere(text, broken), "") << "without " << part;
+  }
+}
+
+TEST(StructureCheck, AllowsIdentity) { EXPECT_EQ(CheckElsewhere(kEverything, kEverything), ""); }
 
 }  // namespace
 }  // namespace awl
