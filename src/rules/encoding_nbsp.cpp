@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <cstring>
+
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"allow-french", OptionType::kBool, "true",
+     "A no-break space before : ; ! ? % » and after « is French typography."},
+};
+
+// The next no-break or ideographic space at or after `at`, and its length.
+std::size_t FindSpace(std::string_view text, std::size_t at, std::size_t* length) {
+  while (at < text.size()) {
+    const void* lead = std::memchr(text.data() + at, 0xC2, text.size() - at);
+    const std::size_t nbsp =
+        lead == nullptr ? text.size()
+                        : static_cast<std::size_t>(static_cast<const char*>(lead) - text.data());
+    const std::size_t wide = std::min(text.find("\xE3\x80\x80", at), text.size());
+    const std::size_t found = std::min(nbsp, wide);
+    if (found == text.size()) return std::string_view::npos;
+    *length = found == wide ? 3 : 2;
+    if (found == wide || text.substr(found, 2) == "\xC2\xA0") return found;
+    at = found + 2;
+  }
+  return std::string_view::npos;
+}
+
+class EncodingNbspRule final : public Rule {
+ public:
+  explicit EncodingNbspRule(const Options& options) : allow_french_(options.Bool("allow-french")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    const std::string_view text = doc.source().text();
+    std::size_t length = 0;
+    for (std::size_t at = FindSpace(text, 0, &length); at != std::string_view::npos;
+         at = FindSpace(text, at + length, &length)) {
+      // A run of them is one finding.
+      std::size_t end = at + length;
+      std::size_t more = 0;
+      while (FindSpace(text.substr(0, std::min(end + 3, text.size())), end, &more) == end)
+        end += more;
+      const Range range = {static_cast<Offset>(at), static_cast<Offset>(end)};
+      length = end - at;
+      const bool wide = text[at] == '\xE3';
+      if (IsMeant(doc, range, wide)) continue;
+      Report(doc, ctx, range, wide);
+    }
+  }
+
+ private:
+  bool IsMeant(const Document& doc, Range range, bool wide) const {
+    const std::string_view text = doc.source().text();
+    const CodePoint before = DecodeUtf8Before(text, range.begin);
+    const CodePoint after = DecodeUtf8(text, range.end);
+    // Between CJK letters the ideographic space is typography; it also indents their paragraphs.
+    if (wide && (IsCjk(before.value) || IsCjk(after.value))) return true;
+    if (allow_french_) {
+      const bool mark_after = after.value == ':' || after.value == ';' || after.value == '!' ||
+                              after.value == '?' || after.value == '%' || after.value == 0xBB ||
+                              after.value == 0x20AC;
+      if (mark_after || before.value == 0xAB) return true;
+      // "10 000 km"
+      if (IsNumber(before.value) && (IsNumber(after.value) || IsLetter(after.value))) return true;
+    }
+    // In code it may be the subject.
+    const Node& node = doc.NodeAt(range.begin);
+    return node.kind == NodeKind::kCode || node.kind == NodeKind::kInlineCode;
+  }
+
+  static void Report(const Document& doc, RuleContext& ctx, Range range, bool wide) {
+    Diagnostic& found = ctx.Report(range, wide ? "ideographic space where a space is meant"
+                                               : "no-break space where a space is meant");
+    const Node& node = doc.NodeAt(range.begin);
+    // Inside a destination or a tag a space would end it; in a heading it would change the anchor.
+    const bool in_text =
+        node.kind == NodeKind::kText && doc.Ancestor(node, NodeKind::kHeading) == nullptr;
+    if (!in_text || !doc.IsExact(range)) return;
+    const Source& source = doc.source();
+    const Range line = source.Line(source.LineAt(range.begin));
+    const bool at_border = Trim(source.Slice({line.begin, range.begin})).empty() ||
+                           Trim(source.Slice({range.end, line.end})).empty();
+    if (at_border) return;
+    const bool beside_blank = IsBlank(source[range.begin - 1]) || IsBlank(source[range.end]);
+    found.fix = Fix{.title = beside_blank ? "remove it" : "make it a space",
+                    .applicability = Applicability::kSafe,
+                    .effect = Effect::kText,
+                    .edits = {{range, beside_blank ? "" : " "}}};
+  }
+
+  const bool allow_french_;
+};
+
+}  // namespace
+
+RuleInfo rules::EncodingNbsp() {
+  return {.name = "encoding-nbsp",
+          .group = "encoding",
+          .summary = "No-break space where a space is meant",
+          .rationale =
+              "It looks like a space and is none: searches miss the words, and Markdown does not "
+              "see the blank it needs.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict,
+          .options = kOptions,
+          .create = MakeRule<EncodingNbspRule>};
+}
+
+}  // namespace awl
