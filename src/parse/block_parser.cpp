@@ -708,8 +708,8 @@ bool BlockParser::TryFootnote(BlockId& container) {
   definition.label = {begin + 2, end};
   Block& block = at(container);
   block.ext = static_cast<std::uint32_t>(out_.definitions.size());
-  block.full.end = end + 2;
-  block.content = {offset_, offset_};
+  block.full.end = offset_ == line_.end ? offset_ : end + 2;
+  block.content = {block.full.end, block.full.end};
   out_.definitions.push_back(std::move(definition));
   out_.has_footnotes = true;
   return true;
