@@ -46,7 +46,7 @@ struct Block {
   bool last_line_checked = false;
   bool loose = false;
   bool removed = false;  // not in the tree
-  // Why it is not to be given to md4c; null if it may be.
+  // Why it is not to be given to md4c, empty if it is only a fault of md4c's; null if it may be.
   const char* complex = nullptr;
 
   bool has(NodeFlag flag) const { return (flags & flag) != 0; }

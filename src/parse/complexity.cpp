@@ -31,6 +31,15 @@ const char* ComplexityOf(const Source& source, std::span<const Range> lines, boo
   return nullptr;
 }
 
+// Some versions of md4c take an indented fence inside a paragraph for the start of a code block.
+bool HasIndentedFence(const Source& source, std::span<const Range> lines) {
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const std::string_view start = source.Slice(lines[i]).substr(0, 3);
+    if (start == "```" || start == "~~~") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void MarkComplexLeaves(const Source& source, Blocks& blocks) {
@@ -39,9 +48,10 @@ void MarkComplexLeaves(const Source& source, Blocks& blocks) {
         block.kind != NodeKind::kTableCell) {
       continue;
     }
-    block.complex = ComplexityOf(
-        source, {blocks.lines.data() + block.lines_begin, block.lines_end - block.lines_begin},
-        !blocks.definitions.empty());
+    const std::span<const Range> lines(blocks.lines.data() + block.lines_begin,
+                                       block.lines_end - block.lines_begin);
+    block.complex = ComplexityOf(source, lines, !blocks.definitions.empty());
+    if (block.complex == nullptr && HasIndentedFence(source, lines)) block.complex = "";
   }
 }
 

@@ -10,7 +10,8 @@ namespace awl {
 //   - paragraphs of very many lines with brackets in them: md4c looks for the line of each bracket
 //     from the paragraph's first one on;
 //   - brackets nested deeply where there are definitions: md4c looks up the label of each pair.
-// The limits lie far above what any real list has.
+// The limits lie far above what any real list has. Leaves that md4c may read as something else than
+// a paragraph are marked too, without a reason.
 void MarkComplexLeaves(const Source& source, Blocks& blocks);
 
 }  // namespace awl

@@ -36,6 +36,12 @@ class InlineMapper final : public InlineEvents {
   // A leaf of one line that md4c need not see: there can be nothing but bare URLs in it.
   void MapPlain(Range line);
 
+  // True if `block` is the leaf whose events come next.
+  bool IsNext(BlockId block) const {
+    return next_leaf_ < leaves_.leaves.size() && leaves_.leaves[next_leaf_].block == block;
+  }
+  void SkipNext() { ++next_leaf_; }
+
   void EnterParagraph() override;
   void LeaveParagraph() override;
   void Enter(InlineSpan span, Offset destination) override;

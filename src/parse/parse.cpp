@@ -42,7 +42,7 @@ class Assembler {
   void Leave(BlockId id);
   void AddInfo(BlockId id, Node& node);
   void AddHtml(NodeId id, Range range);
-  void AddComplex(BlockId id);
+  void AddInexact(BlockId id);
   void ResolveReferences();
   void NameHeadings();
 
@@ -199,7 +199,7 @@ void Assembler::OpenBlock(BlockId id) {
         {blocks_.lines.data() + block.lines_begin, block.lines_end - block.lines_begin});
   }
   if (block.kind == Kind::kHtmlBlock) AddHtml(node_id, block.full);
-  if (block.complex != nullptr) AddComplex(id);
+  if (block.complex != nullptr) AddInexact(id);
 }
 
 void Assembler::AddHtml(NodeId id, Range range) {
@@ -223,14 +223,19 @@ void Assembler::AddHtml(NodeId id, Range range) {
   }
 }
 
-void Assembler::AddComplex(BlockId id) {
+// One text, which no fix touches.
+void Assembler::AddInexact(BlockId id) {
   Node text;
   text.kind = Kind::kText;
-  text.full = text.content = at(id).full;
+  const Range full{blocks_.lines[at(id).lines_begin].begin,
+                   blocks_.lines[at(id).lines_end - 1].end};
+  text.full = text.content = full;
   builder_.node(builder_.current()).flags |= kInexact;
   builder_.Add(text);
-  builder_.inexact().push_back(at(id).full);
-  builder_.complex_regions().push_back({at(id).full, at(id).complex});
+  builder_.inexact().push_back(full);
+  if (at(id).complex != nullptr && *at(id).complex != '\0') {
+    builder_.complex_regions().push_back({at(id).full, at(id).complex});
+  }
 }
 
 void Assembler::CloseBlock(BlockId id) {
@@ -278,6 +283,10 @@ void Assembler::EmitUntil(BlockId target) {
     if (next_plain_ < leaves_->plain.size() && leaves_->plain[next_plain_] == id) {
       mapper_->MapPlain(blocks_.lines[at(id).lines_begin]);
       ++next_plain_;
+    } else if (mapper_->IsNext(id)) {
+      // md4c did not come to it.
+      mapper_->SkipNext();
+      AddInexact(id);
     }
     if (at(id).first_child != kNoBlock) {
       next_ = at(id).first_child;

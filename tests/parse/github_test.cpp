@@ -144,6 +144,11 @@ TEST(GitHub, KnowsAlerts) {
   EXPECT_TRUE(document->blockquote(document->node(quotes[1])).alert.empty());
 }
 
+TEST(GitHub, AnIndentedFenceInAParagraphIsText) {
+  EXPECT_EQ(Tree("a\n    ```\nb\n\n*c*"),
+            "paragraph?{text\"a\\n    ```\\nb\"} paragraph{emphasis{text\"c\"}}");
+}
+
 TEST(GitHub, EveryReferenceResolves) {
   std::string text = "[a]: https://example.org/" + std::string(4000, 'x') + "\n\n";
   for (int i = 0; i < 5000; ++i) text += "[a] ";
