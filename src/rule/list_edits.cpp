@@ -146,17 +146,6 @@ std::vector<Edit> MarkerEdits(const Document& document, const Node& item, char s
   return {{last, std::string(1, sign)}};
 }
 
-std::vector<Edit> JoiningEdits(const Document& document, const Node& item, char sign,
-                               const Node& next) {
-  std::vector<Edit> edits = MarkerEdits(document, item, sign);
-  const Node* first = document.FirstChild(next);
-  if (edits.empty() || first == nullptr) return edits;
-  const Offset end = document.list_item(*first).marker.end;
-  edits[0].text += document.Slice({edits[0].range.end, end});
-  edits[0].range.end = end;
-  return edits;
-}
-
 char MajorityMarker(const Document& document, bool ordered, bool first_wins, char fallback) {
   std::array<std::uint32_t, 128> counts{};
   for (const Node& list : document.All(NodeKind::kList)) {

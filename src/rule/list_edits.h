@@ -56,11 +56,6 @@ class ListShifter {
 // Nothing where the line would become a thematic break.
 std::vector<Edit> MarkerEdits(const Document& document, const Node& item, char sign);
 
-// The same for the last item of a list that `next` follows and will be joined to: the edit reaches
-// up to the marker of `next`, since that is where a list ceases to begin.
-std::vector<Edit> JoiningEdits(const Document& document, const Node& item, char sign,
-                               const Node& next);
-
 // The marker that most items of the document's bullet (or ordered) lists have, `fallback` if two
 // are equally frequent or there is no list; with `first_wins` the one of the first list.
 char MajorityMarker(const Document& document, bool ordered, bool first_wins, char fallback);

@@ -11,15 +11,12 @@
 namespace awl {
 namespace {
 
-// The edits for all items of one list; empty if one of them cannot be changed. `next` is the list
-// that it becomes one with, or null.
-std::vector<std::vector<Edit>> EditsOfList(const Document& document, const Node& list, char wanted,
-                                           const Node* next) {
+// The edits for all items of one list; empty if one of them cannot be changed.
+std::vector<std::vector<Edit>> EditsOfList(const Document& document, const Node& list,
+                                           char wanted) {
   std::vector<std::vector<Edit>> all;
   for (const Node& item : document.Children(list)) {
-    const bool joins = next != nullptr && document.Next(item) == nullptr;
-    all.push_back(joins ? JoiningEdits(document, item, wanted, *next)
-                        : MarkerEdits(document, item, wanted));
+    all.push_back(MarkerEdits(document, item, wanted));
     if (all.back().empty()) return {};
   }
   return all;
@@ -45,14 +42,11 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
     } else {
       const auto previous = before.find(document.IdOf(list));
       const Node* next = document.Next(list);
-      if (next != nullptr &&
-          !(AreAlike(document, list, *next) && document.list(*next).marker == wanted)) {
-        next = nullptr;
-      }
-      const bool merges =
-          next != nullptr || (previous != before.end() && previous->second == wanted);
+      const bool merges = (previous != before.end() && previous->second == wanted) ||
+                          (next != nullptr && AreAlike(document, list, *next) &&
+                           document.list(*next).marker == wanted);
       if (!merges) will_be = wanted;
-      std::vector<std::vector<Edit>> edits = EditsOfList(document, list, wanted, next);
+      std::vector<std::vector<Edit>> edits = EditsOfList(document, list, wanted);
       ++group;
       std::size_t i = 0;
       for (const Node& item : document.Children(list)) {

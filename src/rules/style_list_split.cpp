@@ -28,10 +28,7 @@ class StyleListSplitRule final : public Rule {
               .applicability = Applicability::kUnsafe,
               .effect = Effect::kStructure};
       for (const Node& item : doc.Children(keep_second ? list : *next)) {
-        const char sign = keep_second ? after : before;
-        const bool joins = keep_second && doc.Next(item) == nullptr;
-        for (Edit& edit :
-             joins ? JoiningEdits(doc, item, sign, *next) : MarkerEdits(doc, item, sign)) {
+        for (Edit& edit : MarkerEdits(doc, item, keep_second ? after : before)) {
           fix.edits.push_back(std::move(edit));
         }
       }
