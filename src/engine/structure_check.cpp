@@ -92,13 +92,17 @@ class Declared {
     for (const Node& item : doc.All(NodeKind::kListItem)) {
       if (touched.Touches(doc.list_item(item).marker)) marked[item.parent] = true;
     }
-    lists_ = marked;
+    // Lists of one kind that follow each other are one run in both texts, however they are divided.
+    std::vector<NodeId> run(doc.nodes().size(), kNoNode);
+    lists_.resize(doc.nodes().size());
     for (const NodeId id : doc.Ids(NodeKind::kList)) {
+      if (run[id] == kNoNode) run[id] = id;
+      if (marked[id]) lists_[run[id]] = true;
       const NodeId next = doc[id].next_sibling;
       if (next == kNoNode || doc[next].kind != NodeKind::kList) continue;
-      if (marked[id]) lists_[next] = true;
-      if (marked[next]) lists_[id] = true;
+      if (doc.list(doc[id]).ordered == doc.list(doc[next]).ordered) run[next] = run[id];
     }
+    for (const NodeId id : doc.Ids(NodeKind::kList)) lists_[id] = lists_[run[id]];
   }
 
   bool ExplainsList(NodeId list) const { return !lists_.empty() && lists_[list]; }
