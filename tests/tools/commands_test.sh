@@ -43,4 +43,7 @@ for page in README.md docs/*.md; do
     n=$((n + 1))
   done
 done
+cd "$root"
+run tools/picture --check
+expect "docs/picture.svg shows what awl prints" exits 0
 finish
