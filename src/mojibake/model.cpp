@@ -2,125 +2,200 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
+#include <string>
+#include <string_view>
+#include <utility>
 
+#include "base/utf8.h"
+#include "mojibake/model_evidence.h"
+#include "mojibake/model_language.h"
 #include "mojibake/model_lattice.h"
 #include "mojibake/model_tables.h"
+#include "text/unicode.h"
 
 namespace awl::mojibake {
 namespace {
 
-constexpr char32_t kBoundary = 0;
 constexpr double kWordWeight = 0.5;
 constexpr double kNgramWeight = 0.5;
+// ln(p1 / p2) that a guess needs where it is a mark; against a rival that makes as long a word; and
+// against one that makes a word and that the document has in more places than these.
+constexpr double kMarkMargin = 8;
+constexpr double kRivalMargin = 5.5;
+constexpr double kKnownRivalMargin = 9;
+constexpr double kKnownPlaces = 6;
+constexpr std::size_t kLongestCompleted = 4;
 
-bool IsAsciiLetter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }
-bool IsLatinLetter(char32_t c) {
-  return IsAsciiLetter(c) || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+// What words and n-grams say together.
+Posteriors Combined(const Posteriors& by_words, const Posteriors& by_ngrams) {
+  if (std::all_of(by_words.begin(), by_words.end(), [](const auto& p) { return p.empty(); })) {
+    return by_ngrams;
+  }
+  Posteriors combined = by_words;
+  for (std::size_t i = 0; i < combined.size(); ++i) {
+    double sum = 0;
+    for (std::size_t k = 0; k < combined[i].size(); ++k) {
+      combined[i][k] =
+          std::pow(by_words[i][k], kWordWeight) * std::pow(by_ngrams[i][k], kNgramWeight);
+      sum += combined[i][k];
+    }
+    for (double& value : combined[i]) value /= sum;
+  }
+  return combined;
 }
 
-// A line as the tables see it, and where its unknowns are.
-struct Symbols {
-  std::vector<Slot> slots;
-  std::vector<std::size_t> slot_of;  // by unknown
-};
+// A letter has the case of those around it: by candidate, what that speaks for it, as a factor.
+double CaseFactor(const PartialLine& line, std::size_t position, char32_t candidate) {
+  constexpr double kUnlikely = 1e-6;
+  const auto at = [&](std::size_t i) { return i < line.text.size() ? line.text[i] : U' '; };
+  const char32_t before = at(position - 1);
+  const char32_t after = at(position + 1);
+  if (!IsLetter(candidate) || !IsCased(candidate)) return 1;
+  if (IsUpper(candidate)) return IsLower(before) ? kUnlikely : 1;
+  return IsUpper(before) && IsUpper(after) ? kUnlikely : 1;
+}
 
-// The same as symbols() in tools/mojibake/tables.py.
-Symbols ToSymbols(const Tables& tables, const PartialLine& line) {
-  Symbols out;
-  char32_t last = kUnknownCharacter;
-  const auto put = [&](char32_t symbol) {
-    if (symbol == last && (symbol == kBoundary || symbol == 'A' || symbol == '0')) return;
-    out.slots.push_back({.options = {tables.Symbol(symbol)}});
-    last = symbol;
-  };
-  put(kBoundary);
-  const std::u32string& text = line.text;
-  std::size_t unknown = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char32_t c = text[i];
-    if (unknown < line.unknowns.size() && line.unknowns[unknown].position == i) {
-      Slot slot;
-      for (const char32_t candidate : line.unknowns[unknown].candidates) {
-        slot.options.push_back(tables.Symbol(IsLatinLetter(candidate) ? U'A' : candidate));
+// True if the tables know `c` as one that may lose a byte: only words and n-grams with such are
+// kept, so others would seem rarer than they are. The same bytes as FRAGILE in tools/mojibake.
+bool MayLoseAByte(char32_t c) {
+  std::string bytes;
+  AppendUtf8(bytes, c);
+  return std::string_view(bytes).substr(1).find_first_of(
+             "\x81\x83\x88\x8D\x8E\x8F\x90\x98\x9D\x9E\xAD") != std::string_view::npos;
+}
+
+std::size_t Top(const std::vector<double>& values) {
+  return static_cast<std::size_t>(std::max_element(values.begin(), values.end()) - values.begin());
+}
+
+// The length of the longest word of two or more symbols that `option` of `slot` completes, where
+// the other slots hold what is most likely there; 0 if there is none.
+std::size_t LongestWord(const Tables& tables, const Symbols& symbols, const Posteriors& posteriors,
+                        std::size_t slot, std::size_t option) {
+  const std::size_t first = slot >= kLongestCompleted - 1 ? slot - (kLongestCompleted - 1) : 0;
+  std::size_t longest = 0;
+  for (std::size_t begin = first; begin <= slot; ++begin) {
+    std::uint32_t node = 0;
+    for (std::size_t i = begin; i < symbols.slots.size() && i < begin + kLongestCompleted; ++i) {
+      const Slot& at = symbols.slots[i];
+      const std::size_t choice = i == slot ? option : at.open() ? Top(posteriors[i]) : 0;
+      node = tables.words.Find(i - begin, node, at.options[choice]);
+      if (node == Trie::kNone) break;
+      if (i > begin && i >= slot && tables.words.value(i - begin, node, 0) != 0) {
+        longest = std::max(longest, i - begin + 1);
       }
-      out.slot_of.push_back(out.slots.size());
-      out.slots.push_back(std::move(slot));
-      last = kUnknownCharacter;
-      ++unknown;
-    } else if (IsLatinLetter(c)) {
-      put('A');
-    } else if (IsDigit(c)) {
-      if (last != 'A' || text[i - 1] == ' ') put('0');
-    } else if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000) {
-      continue;
-    } else if (c < 0x80) {
-      const bool joins = std::u32string_view(U":/._-@%&=?#~+").find(c) != std::u32string::npos;
-      if (joins && last == 'A' && i + 1 < text.size() &&
-          (IsAsciiLetter(text[i + 1]) || IsDigit(text[i + 1]))) {
-        continue;
-      }
-      put(std::u32string_view(U".,!?:;").find(c) != std::u32string::npos ? c : kBoundary);
-    } else {
-      put(c);
     }
   }
-  put(kBoundary);
-  return out;
+  return longest;
 }
 
 }  // namespace
 
-Model::Model(const Context& context) : context_(context) {
-  if (context.language == Language::kZhHans) tables_ = UnpackTables(PackedChinese());
+// What is thought of a line without the others.
+struct Reading {
+  Symbols symbols = {};
+  Posteriors by_words = {};
+  Posteriors by_ngrams = {};
+  Posteriors combined = {};
+};
+
+namespace {
+
+Reading Read(const Tables& tables, const LanguageTraits& traits, const PartialLine& line) {
+  Reading reading;
+  if (line.unknowns.empty()) return reading;
+  reading.symbols = ToSymbols(tables, traits, line);
+  reading.by_words = WordPosteriors(tables, reading.symbols.slots);
+  reading.by_ngrams = NgramPosteriors(tables, reading.symbols.slots);
+  reading.combined = Combined(reading.by_words, reading.by_ngrams);
+  return reading;
 }
 
-Language Model::DetectLanguage(std::span<const PartialLine> lines) {
-  std::size_t han = 0;
-  std::size_t kana = 0;
-  std::size_t hangul = 0;
-  for (const PartialLine& line : lines) {
-    for (const char32_t c : line.text) {
-      han += c >= 0x3400 && c <= 0x9FFF;
-      kana += c >= 0x3041 && c <= 0x30FA;
-      hangul += c >= 0xAC00 && c <= 0xD7A3;
+}  // namespace
+
+Model::Model(const Context& context) : language_(context.language), document_(context.document) {
+  const std::span<const std::uint8_t> packed = PackedTables(language_);
+  if (packed.empty()) return;
+  tables_ = UnpackTables(packed);
+  const LanguageTraits traits = TraitsOf(language_);
+  auto readings = std::make_shared<std::vector<Reading>>();
+  auto evidence = std::make_shared<Evidence>();
+  readings->reserve(document_.size());
+  for (const PartialLine& line : document_) {
+    const Reading& reading = readings->emplace_back(Read(*tables_, traits, line));
+    evidence->Add(reading.symbols.slots, reading.combined);
+  }
+  evidence_ = std::move(evidence);
+  readings_ = std::move(readings);
+}
+
+// Thresholds read from lists that the tables never saw: see tests/eval/model_eval.cpp.
+bool Model::IsSafe(const Reading& reading, std::size_t slot, std::span<const std::size_t> order,
+                   std::span<const double> scores) const {
+  const LanguageTraits traits = TraitsOf(language_);
+  const double margin = std::log(scores[order[0]] / scores[order[1]]);
+  if (margin < traits.safe_margin) return false;
+  const std::vector<double>& by_words = reading.by_words[slot];
+  if (by_words.empty()) return true;
+  if (Top(by_words) != order[0] || Top(reading.by_ngrams[slot]) != order[0]) return false;
+  // Marks stand anywhere.
+  const SymbolId symbol = reading.symbols.slots[slot].options[order[0]];
+  if (symbol == kNoSymbol) return false;
+  if (!IsLetter(tables_->alphabet[symbol])) return margin >= kMarkMargin;
+  // Where two words fit, the rarer one may be meant.
+  const auto longest = [&](std::size_t option) {
+    return LongestWord(*tables_, reading.symbols, reading.combined, slot, option);
+  };
+  const std::size_t found = std::max<std::size_t>(longest(order[0]), 2);
+  for (const std::size_t rival : order.subspan(1)) {
+    const double lead = std::log(scores[order[0]] / scores[rival]);
+    if (lead >= kKnownRivalMargin) break;
+    const std::size_t length = longest(rival);
+    if (length >= found && lead < kRivalMargin) return false;
+    if (length > 0 && evidence_->Places(reading.symbols.slots, slot, rival) > kKnownPlaces) {
+      return false;
     }
   }
-  return han > 0 && kana * 8 < han && hangul * 8 < han ? Language::kZhHans : Language::kUnknown;
+  return true;
 }
 
 std::vector<Guess> Model::Resolve(const PartialLine& line) const {
   std::vector<Guess> guesses(line.unknowns.size());
   if (!tables_ || line.unknowns.empty()) return guesses;
-  const Symbols symbols = ToSymbols(*tables_, line);
-  const Posteriors by_words = WordPosteriors(*tables_, symbols.slots);
-  const Posteriors by_ngrams = NgramPosteriors(*tables_, symbols.slots);
+  Reading fresh;
+  const Reading* reading = &fresh;
+  if (std::less_equal<>()(document_.data(), &line) &&
+      std::less<>()(&line, document_.data() + document_.size())) {
+    reading = &(*readings_)[static_cast<std::size_t>(&line - document_.data())];
+  } else {
+    fresh = Read(*tables_, TraitsOf(language_), line);
+  }
   for (std::size_t i = 0; i < guesses.size(); ++i) {
     const Unknown& unknown = line.unknowns[i];
-    const std::size_t slot = symbols.slot_of[i];
     const std::size_t count = unknown.candidates.size();
     if (count < 2) continue;
-    std::vector<double> scores(count);
-    for (std::size_t k = 0; k < count; ++k) {
-      scores[k] = kWordWeight * by_words[slot][k] + kNgramWeight * by_ngrams[slot][k];
-    }
-    const double best = *std::max_element(scores.begin(), scores.end());
+    const std::size_t slot = reading->symbols.slot_of[i];
+    const std::vector<double>& combined = reading->combined[slot];
+    std::vector<double> scores = evidence_->Factors(reading->symbols.slots, slot, combined);
     double sum = 0;
-    for (const double score : scores) sum += std::exp(score - best);
-    Guess& guess = guesses[i];
     for (std::size_t k = 0; k < count; ++k) {
-      guess.ranked.push_back(
-          {.character = unknown.candidates[k], .probability = std::exp(scores[k] - best) / sum});
+      scores[k] *= combined[k] * CaseFactor(line, unknown.position, unknown.candidates[k]);
+      sum += scores[k];
     }
-    std::stable_sort(
-        guess.ranked.begin(), guess.ranked.end(),
-        [](const Candidate& a, const Candidate& b) { return a.probability > b.probability; });
-    guess.margin = std::log(guess.ranked[0].probability / guess.ranked[1].probability);
-    const auto top = [](const std::vector<double>& values) {
-      return std::max_element(values.begin(), values.end()) - values.begin();
-    };
-    guess.safe = guess.margin >= 5 && top(by_words[slot]) == top(by_ngrams[slot]);
+    std::vector<std::size_t> order(count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+    Guess& guess = guesses[i];
+    guess.ranked.reserve(count);
+    for (const std::size_t k : order) {
+      guess.ranked.push_back({.character = unknown.candidates[k], .probability = scores[k] / sum});
+    }
+    guess.margin = std::log(scores[order[0]] / scores[order[1]]);
+    guess.safe = IsSafe(*reading, slot, order, scores) &&
+                 std::all_of(unknown.candidates.begin(), unknown.candidates.end(), MayLoseAByte);
   }
   return guesses;
 }

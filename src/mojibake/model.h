@@ -11,6 +11,8 @@
 namespace awl::mojibake {
 
 struct Tables;
+struct Reading;
+class Evidence;
 
 // Stands in PartialLine::text where a character is not known. It is no character in any text.
 inline constexpr char32_t kUnknownCharacter = 0xFFFF;
@@ -60,12 +62,14 @@ enum class Language : std::uint8_t {
 // What is known of the document around a line.
 struct Context {
   Language language = Language::kUnknown;
-  // The lines of the document, as far as they are known. Not owned; may hold the line itself.
+  // The lines of the document, as far as they are known. Not owned: must outlive the model. May
+  // hold the line itself, which then is read once only.
   std::span<const PartialLine> document = {};
 };
 
-// The language model: word lists and character n-grams (tables/). Making one is cheap: it only
-// looks at the context. Const and safe to share between threads once made.
+// The language model: word lists and character n-grams (tables/). Making one unpacks the tables and
+// reads the document, which takes milliseconds: make one for a document, and only where there is
+// something to resolve. Const and safe to share between threads once made.
 class Model {
  public:
   explicit Model(const Context& context);
@@ -78,8 +82,16 @@ class Model {
   std::vector<Guess> Resolve(const PartialLine& line) const;
 
  private:
-  Context context_;
-  std::shared_ptr<const Tables> tables_;  // null where there is no model of the language
+  // Whether the best option of an open slot may be taken unseen; `order` is of the options.
+  bool IsSafe(const Reading& reading, std::size_t slot, std::span<const std::size_t> order,
+              std::span<const double> scores) const;
+
+  Language language_;
+  std::span<const PartialLine> document_;
+  // Null where there is no model of the language.
+  std::shared_ptr<const Tables> tables_;
+  std::shared_ptr<const Evidence> evidence_;
+  std::shared_ptr<const std::vector<Reading>> readings_;  // of the document's lines
 };
 
 }  // namespace awl::mojibake

@@ -2,247 +2,352 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
+#include <bit>
+#include <functional>
+#include <numeric>
+#include <utility>
 
 namespace awl::mojibake {
 namespace {
 
-constexpr double kImpossible = -std::numeric_limits<double>::infinity();
-// ln P of a symbol, or a word, that the tables do not have.
-constexpr double kUnseen = -17.5;
+// Of a symbol, or a word, that the tables do not have.
+constexpr double kUnseen = 2.5e-8;
+// Probabilities are scaled by this for every symbol they span, so that products over a long
+// stretch stay within a double.
+constexpr double kScale = 400;
+// Nothing is less likely than this.
+constexpr double kLeast = 1e-12;
 constexpr std::size_t kLongestWord = 8;
-// Of more options than this next to other open slots only the likeliest are followed, so that the
-// time stays linear in the length of the line.
-constexpr std::size_t kFollowed = 20;
-
-double LogAdd(double a, double b) {
-  if (a < b) std::swap(a, b);
-  return b == kImpossible ? a : a + std::log1p(std::exp(b - a));
-}
-
-void Normalise(std::vector<double>& logs) {
-  double sum = kImpossible;
-  for (const double value : logs) sum = LogAdd(sum, value);
-  for (double& value : logs) value -= sum;
-}
-
-double UnigramLogProbability(const Tables& tables, SymbolId symbol) {
-  const std::uint32_t node = tables.ngrams.Find(0, 0, symbol);
-  return node == Trie::kNone ? kUnseen : -kLogStep * tables.ngrams.value(0, node, 0);
-}
+// Longer runs without a break are cut: they are no language, and products would overflow.
+constexpr std::size_t kLongestRun = 64;
+// No more states than this are followed, so that the time stays linear in the length of the line.
+constexpr std::size_t kFollowed = 128;
 
 // A word that fits the slots from `begin` on.
 struct Edge {
   std::size_t begin = 0;
   std::size_t end = 0;
-  double log_probability = 0;
-  std::array<std::uint16_t, kLongestWord> options = {};  // by slot: which option it reads
+  double probability = 0;
+  std::array<std::uint8_t, kLongestWord> options = {};  // by slot: which option it reads
 };
 
-// All edges, ordered by `begin`.
+// Finds the words that fit a run of slots.
 class EdgeFinder {
  public:
-  EdgeFinder(const Tables& tables, std::span<const Slot> slots) : tables_(tables), slots_(slots) {
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-      Edge edge{.begin = i, .end = i + 1};
-      for (std::size_t option = 0; option < slots[i].options.size(); ++option) {
-        edge.options[0] = static_cast<std::uint16_t>(option);
-        Single(edge, slots[i].options[option]);
+  explicit EdgeFinder(const Tables& tables) : tables_(tables) {}
+
+  // All edges within slots [begin, end), ordered by `begin`. Valid until the next call.
+  const std::vector<Edge>& Find(std::span<const Slot> slots, std::size_t begin, std::size_t end) {
+    edges_.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+      const Step start{.node = 0, .length = 0, .scaled = 1, .options = {}};
+      pending_.assign(1, start);
+      while (!pending_.empty()) {
+        const Step step = pending_.back();
+        pending_.pop_back();
+        Extend(slots, i, end, step);
       }
     }
+    return edges_;
   }
-
-  std::vector<Edge> edges;
 
  private:
   struct Step {
     std::uint32_t node = 0;
     std::size_t length = 0;
-    std::array<std::uint16_t, kLongestWord> options = {};
+    double scaled = 1;
+    std::array<std::uint8_t, kLongestWord> options = {};
   };
 
-  // Any symbol may stand alone.
-  void Single(Edge& edge, SymbolId symbol) {
-    const std::uint32_t node = tables_.words.Find(0, 0, symbol);
-    if (node == Trie::kNone) {
-      edge.log_probability = UnigramLogProbability(tables_, symbol);
-      edges.push_back(edge);
+  void Extend(std::span<const Slot> slots, std::size_t begin, std::size_t end, const Step& step) {
+    const std::size_t at = begin + step.length;
+    if (step.length == kLongestWord || at == end ||
+        (step.length > 0 && !tables_.words.HasChildren(step.length - 1, step.node))) {
       return;
     }
-    const std::uint8_t value = tables_.words.value(0, node, 0);
-    edge.log_probability = value == 0 ? kUnseen : -kLogStep * (value - 1);
-    edges.push_back(edge);
-    Longer(edge.begin, {.node = node, .length = 1, .options = edge.options});
-  }
-
-  void Longer(std::size_t begin, const Step& first) {
-    pending_.assign(1, first);
-    while (!pending_.empty()) {
-      const Step step = pending_.back();
-      pending_.pop_back();
-      const std::size_t at = begin + step.length;
-      if (step.length == kLongestWord || at == slots_.size() ||
-          !tables_.words.HasChildren(step.length - 1, step.node)) {
-        continue;
+    const std::vector<SymbolId>& options = slots[at].options;
+    for (std::size_t option = 0; option < options.size(); ++option) {
+      Step next = step;
+      next.node = tables_.words.Find(step.length, step.node, options[option]);
+      next.options[step.length] = static_cast<std::uint8_t>(option);
+      ++next.length;
+      next.scaled *= kScale;
+      const std::uint8_t value =
+          next.node == Trie::kNone ? 0 : tables_.words.value(step.length, next.node, 0);
+      // Any symbol may stand alone.
+      if (value != 0 || next.length == 1) {
+        const double probability = value != 0 ? tables_.Probability(value - 1)
+                                   : next.node != Trie::kNone
+                                       ? kUnseen
+                                       : UnigramProbability(tables_, options[option]);
+        edges_.push_back({.begin = begin,
+                          .end = at + 1,
+                          .probability = probability * next.scaled,
+                          .options = next.options});
       }
-      for (std::size_t option = 0; option < slots_[at].options.size(); ++option) {
-        const std::uint32_t node =
-            tables_.words.Find(step.length, step.node, slots_[at].options[option]);
-        if (node == Trie::kNone) continue;
-        Step next{.node = node, .length = step.length + 1, .options = step.options};
-        next.options[step.length] = static_cast<std::uint16_t>(option);
-        const std::uint8_t value = tables_.words.value(step.length, node, 0);
-        if (value != 0) {
-          edges.push_back({.begin = begin,
-                           .end = at + 1,
-                           .log_probability = -kLogStep * (value - 1),
-                           .options = next.options});
-        }
-        pending_.push_back(next);
-      }
+      if (next.node != Trie::kNone) pending_.push_back(next);
     }
   }
 
   const Tables& tables_;
-  const std::span<const Slot> slots_;
+  std::vector<Edge> edges_;
   std::vector<Step> pending_;
+};
+
+// True if a word of more than one symbol may hold what stands in `slot`.
+bool InWords(const Tables& tables, const Slot& slot) {
+  return slot.open() || tables.words.Find(0, 0, slot.options.front()) != Trie::kNone;
+}
+
+void ReadRun(EdgeFinder& finder, std::span<const Slot> slots, std::size_t begin, std::size_t end,
+             Posteriors& posteriors) {
+  const std::vector<Edge>& edges = finder.Find(slots, begin, end);
+  std::array<double, kLongestRun + 1> before = {};
+  std::array<double, kLongestRun + 1> after = {};
+  before[0] = 1;
+  after[end - begin] = 1;
+  for (const Edge& edge : edges) {
+    before[edge.end - begin] += before[edge.begin - begin] * edge.probability;
+  }
+  for (auto edge = edges.rbegin(); edge != edges.rend(); ++edge) {
+    after[edge->begin - begin] += after[edge->end - begin] * edge->probability;
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    if (slots[i].open()) posteriors[i].assign(slots[i].options.size(), 0);
+  }
+  for (const Edge& edge : edges) {
+    const double whole = before[edge.begin - begin] * edge.probability * after[edge.end - begin];
+    for (std::size_t i = edge.begin; i < edge.end; ++i) {
+      if (slots[i].open()) posteriors[i][edge.options[i - edge.begin]] += whole;
+    }
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    if (slots[i].open()) Normalise(posteriors[i]);
+  }
+}
+
+// P(symbol | context) for many symbols and one context, in reading order.
+class NgramContext {
+ public:
+  NgramContext(const Tables& tables, std::span<const SymbolId> context) : tables_(tables) {
+    const Trie& trie = tables.ngrams;
+    double backoff = 1;
+    for (; !context.empty(); context = context.subspan(1)) {
+      std::uint32_t node = 0;
+      std::size_t level = 0;
+      for (; level < context.size() && node != Trie::kNone; ++level) {
+        node = trie.Find(level, node, context[level]);
+      }
+      if (node == Trie::kNone) continue;
+      known_[count_++] = {.level = level, .node = node, .backoff = backoff};
+      backoff *= tables.Backoff(trie.value(level - 1, node, 1));
+    }
+    unigram_backoff_ = backoff;
+  }
+
+  double Probability(SymbolId symbol) const {
+    for (std::size_t i = 0; i < count_; ++i) {
+      const std::uint32_t child = tables_.ngrams.Find(known_[i].level, known_[i].node, symbol);
+      if (child == Trie::kNone) continue;
+      return known_[i].backoff *
+             tables_.Probability(tables_.ngrams.value(known_[i].level, child, 0));
+    }
+    return unigram_backoff_ * UnigramProbability(tables_, symbol);
+  }
+
+ private:
+  struct Known {
+    std::size_t level = 0;
+    std::uint32_t node = 0;
+    double backoff = 1;
+  };
+
+  const Tables& tables_;
+  std::array<Known, 8> known_ = {};  // the longest context first
+  std::size_t count_ = 0;
+  double unigram_backoff_ = 1;
+};
+
+// Numbers keys in the order in which they first come.
+class StateNumbers {
+ public:
+  // Forgets all keys, and makes room for `most`.
+  void Clear(std::size_t most) {
+    const std::size_t size = std::bit_ceil(most * 2);
+    if (size > entries_.size()) entries_.assign(size, {});
+    ++generation_;
+    count_ = 0;
+  }
+
+  std::uint32_t Number(std::uint64_t key) {
+    const std::size_t mask = entries_.size() - 1;
+    std::size_t at = (key * 0x9E3779B97F4A7C15u) >> 32 & mask;
+    while (entries_[at].generation == generation_ && entries_[at].key != key) at = (at + 1) & mask;
+    Entry& entry = entries_[at];
+    if (entry.generation != generation_) {
+      entry = {.key = key, .generation = generation_, .number = count_++};
+    }
+    return entry.number;
+  }
+
+ private:
+  struct Entry {
+    std::uint64_t key = 0;
+    std::uint32_t generation = 0;
+    std::uint32_t number = 0;
+  };
+
+  std::vector<Entry> entries_;  // a power of two of them
+  std::uint32_t generation_ = 0;
+  std::uint32_t count_ = 0;
+};
+
+// Forward and backward over slots that hang together. A state is what the last slots hold; the
+// likeliest are followed.
+class NgramReader {
+ public:
+  NgramReader(const Tables& tables, std::span<const Slot> slots)
+      : tables_(tables), slots_(slots), history_(tables.ngrams.depth() - 1) {}
+
+  // Fills in the posteriors of the open slots in [begin, end); those before and after are known as
+  // far as an n-gram reaches.
+  void Read(std::size_t begin, std::size_t end, Posteriors& posteriors) {
+    const std::size_t last = std::min(slots_.size(), end + history_);
+    std::vector<std::vector<Transition>> transitions(last - begin);
+    std::vector<std::size_t> states(last - begin + 1);
+    std::vector<State> current = {{.options = 0, .probability = 1}};
+    for (std::size_t i = begin; i < last; ++i) {
+      states[i - begin] = current.size();
+      current = Step(i, current, transitions[i - begin]);
+    }
+    std::vector<double> after(current.size(), 1.0);
+    for (std::size_t i = last; i-- > begin;) {
+      const bool open = slots_[i].open();
+      if (open) posteriors[i].assign(slots_[i].options.size(), 0);
+      std::vector<double> earlier(states[i - begin], 0);
+      for (const Transition& transition : transitions[i - begin]) {
+        const double rest = transition.probability * after[transition.to];
+        earlier[transition.from] += rest;
+        if (open) posteriors[i][transition.option] += transition.forward * rest;
+      }
+      Normalise(earlier);
+      after = std::move(earlier);
+      if (open) Normalise(posteriors[i]);
+    }
+  }
+
+ private:
+  struct State {
+    std::uint64_t options = 0;  // a byte for each slot, the nearest lowest
+    double probability = 0;
+  };
+  struct Transition {
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    std::uint32_t option = 0;
+    double forward = 0;  // of the state it comes from
+    double probability = 0;
+  };
+
+  // The states after `slot`, and how they came about.
+  std::vector<State> Step(std::size_t slot, const std::vector<State>& states,
+                          std::vector<Transition>& transitions) {
+    const std::size_t begin = slot >= history_ ? slot - history_ : 0;
+    const std::uint64_t mask = (std::uint64_t{1} << 8 * history_) - 1;
+    const std::vector<SymbolId>& options = slots_[slot].options;
+    std::vector<SymbolId> context(slot - begin);
+    std::vector<State> next;
+    index_.Clear(states.size() * options.size());
+    for (std::uint32_t from = 0; from < states.size(); ++from) {
+      std::uint64_t rest = states[from].options;
+      for (std::size_t i = slot; i-- > begin; rest >>= 8) {
+        context[i - begin] = slots_[i].options[rest & 0xFF];
+      }
+      const NgramContext ngram(tables_, context);
+      for (std::uint32_t option = 0; option < options.size(); ++option) {
+        const double probability = ngram.Probability(options[option]);
+        const std::uint64_t key = (states[from].options << 8 | option) & mask;
+        const std::uint32_t to = index_.Number(key);
+        if (to == next.size()) next.push_back({.options = key, .probability = 0});
+        next[to].probability += states[from].probability * probability;
+        transitions.push_back({.from = from,
+                               .to = to,
+                               .option = option,
+                               .forward = states[from].probability,
+                               .probability = probability});
+      }
+    }
+    if (next.size() > kFollowed) Prune(next, transitions);
+    double sum = 0;
+    for (const State& state : next) sum += state.probability;
+    for (State& state : next) state.probability /= sum;
+    return next;
+  }
+
+  static void Prune(std::vector<State>& states, std::vector<Transition>& transitions) {
+    std::vector<double> ordered;
+    for (const State& state : states) ordered.push_back(state.probability);
+    std::nth_element(ordered.begin(), ordered.begin() + kFollowed, ordered.end(), std::greater<>());
+    constexpr std::uint32_t kGone = 0xFFFFFFFF;
+    std::vector<std::uint32_t> moved(states.size(), kGone);
+    std::vector<State> kept;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      if (states[i].probability <= ordered[kFollowed]) continue;
+      moved[i] = static_cast<std::uint32_t>(kept.size());
+      kept.push_back(states[i]);
+    }
+    if (kept.empty()) return;  // all alike
+    std::erase_if(transitions, [&](const Transition& t) { return moved[t.to] == kGone; });
+    for (Transition& transition : transitions) transition.to = moved[transition.to];
+    states = std::move(kept);
+  }
+
+  const Tables& tables_;
+  const std::span<const Slot> slots_;
+  const std::size_t history_;
+  StateNumbers index_;  // of the next states
 };
 
 }  // namespace
 
+void Normalise(std::vector<double>& values) {
+  const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+  for (double& value : values) value = sum > 0 ? std::max(value / sum, kLeast) : kLeast;
+}
+
+double UnigramProbability(const Tables& tables, SymbolId symbol) {
+  const std::uint32_t node = tables.ngrams.Find(0, 0, symbol);
+  return node == Trie::kNone ? kUnseen : tables.Probability(tables.ngrams.value(0, node, 0));
+}
+
 Posteriors WordPosteriors(const Tables& tables, std::span<const Slot> slots) {
-  const std::vector<Edge> edges = EdgeFinder(tables, slots).edges;
-  std::vector<double> before(slots.size() + 1, kImpossible);
-  std::vector<double> after(slots.size() + 1, kImpossible);
-  before.front() = 0;
-  after.back() = 0;
-  for (const Edge& edge : edges) {
-    before[edge.end] = LogAdd(before[edge.end], before[edge.begin] + edge.log_probability);
-  }
-  for (auto edge = edges.rbegin(); edge != edges.rend(); ++edge) {
-    after[edge->begin] = LogAdd(after[edge->begin], after[edge->end] + edge->log_probability);
-  }
   Posteriors posteriors(slots.size());
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    if (slots[i].options.size() > 1) posteriors[i].assign(slots[i].options.size(), kImpossible);
-  }
-  for (const Edge& edge : edges) {
-    const double whole = before[edge.begin] + edge.log_probability + after[edge.end];
-    for (std::size_t i = edge.begin; i < edge.end; ++i) {
-      if (posteriors[i].empty()) continue;
-      double& sum = posteriors[i][edge.options[i - edge.begin]];
-      sum = LogAdd(sum, whole);
+  if (tables.words.depth() == 0) return posteriors;
+  EdgeFinder finder(tables);
+  for (std::size_t begin = 0; begin < slots.size();) {
+    bool open = false;
+    std::size_t end = begin;
+    while (end < slots.size() && end - begin < kLongestRun && InWords(tables, slots[end])) {
+      open |= slots[end++].open();
     }
+    if (open) ReadRun(finder, slots, begin, end, posteriors);
+    begin = std::max(end, begin + 1);
   }
-  for (std::vector<double>& posterior : posteriors) Normalise(posterior);
   return posteriors;
 }
 
-double NgramLogProbability(const Tables& tables, std::span<const SymbolId> context,
-                           SymbolId symbol) {
-  const Trie& trie = tables.ngrams;
-  if (context.size() >= trie.depth()) context = context.last(trie.depth() - 1);
-  double backoff = 0;
-  for (; !context.empty(); context = context.subspan(1)) {
-    std::uint32_t node = 0;
-    std::size_t level = 0;
-    for (; level < context.size() && node != Trie::kNone; ++level) {
-      node = trie.Find(level, node, context[level]);
-    }
-    if (node == Trie::kNone) continue;
-    const std::uint32_t child = trie.Find(level, node, symbol);
-    if (child != Trie::kNone) return backoff - kLogStep * trie.value(level, child, 0);
-    backoff -= kLogStep * (trie.value(level - 1, node, 1) - kBackoffOffset);
-  }
-  return backoff + UnigramLogProbability(tables, symbol);
-}
-
 Posteriors NgramPosteriors(const Tables& tables, std::span<const Slot> slots) {
-  // States after slot i: the options of the last `history` slots up to i, the last varying fastest.
+  Posteriors posteriors(slots.size());
+  NgramReader reader(tables, slots);
   const std::size_t history = tables.ngrams.depth() - 1;
-  const std::size_t n = slots.size();
-  std::vector<std::vector<std::uint16_t>> followed(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::vector<SymbolId>& options = slots[i].options;
-    followed[i].resize(options.size());
-    for (std::size_t k = 0; k < options.size(); ++k) followed[i][k] = static_cast<std::uint16_t>(k);
-    bool crowded = false;
-    for (std::size_t j = i >= history ? i - history : 0; j < std::min(n, i + history + 1); ++j) {
-      crowded |= j != i && slots[j].options.size() > 1;
+  for (std::size_t begin = 0; begin < slots.size(); ++begin) {
+    if (!slots[begin].open()) continue;
+    std::size_t end = begin + 1;
+    for (std::size_t i = end; i < slots.size() && i <= end + history; ++i) {
+      if (slots[i].open()) end = i + 1;
     }
-    if (!crowded || options.size() <= kFollowed) continue;
-    std::vector<double> scores(options.size());
-    for (std::size_t k = 0; k < options.size(); ++k) {
-      scores[k] = UnigramLogProbability(tables, options[k]);
-    }
-    std::stable_sort(followed[i].begin(), followed[i].end(),
-                     [&](std::uint16_t a, std::uint16_t b) { return scores[a] > scores[b]; });
-    followed[i].resize(kFollowed);
-  }
-  const auto states_after = [&](std::size_t i) {  // i counts slots passed
-    std::size_t product = 1;
-    for (std::size_t j = i >= history ? i - history : 0; j < i; ++j) product *= followed[j].size();
-    return product;
-  };
-  // The score of each transition, by slot: [state before][option].
-  std::vector<std::vector<double>> scores(n);
-  std::vector<std::vector<double>> before(n + 1);
-  before[0] = {0.0};
-  std::vector<SymbolId> context;
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::size_t from = i >= history ? i - history : 0;
-    const std::size_t states = states_after(i);
-    const std::size_t options = followed[i].size();
-    const std::size_t next_states = states_after(i + 1);
-    scores[i].resize(states * options);
-    before[i + 1].assign(next_states, kImpossible);
-    context.resize(i - from);
-    for (std::size_t state = 0; state < states; ++state) {
-      std::size_t rest = state;
-      for (std::size_t j = i; j-- > from;) {
-        context[j - from] = slots[j].options[followed[j][rest % followed[j].size()]];
-        rest /= followed[j].size();
-      }
-      for (std::size_t k = 0; k < options; ++k) {
-        const double score = NgramLogProbability(tables, context, slots[i].options[followed[i][k]]);
-        scores[i][state * options + k] = score;
-        double& sum = before[i + 1][(state * options + k) % next_states];
-        sum = LogAdd(sum, before[i][state] + score);
-      }
-    }
-  }
-  Posteriors posteriors(n);
-  std::vector<double> after(states_after(n), 0.0);
-  for (std::size_t i = n; i-- > 0;) {
-    const std::size_t states = before[i].size();
-    const std::size_t options = followed[i].size();
-    const bool open = slots[i].options.size() > 1;
-    if (open) posteriors[i].assign(slots[i].options.size(), kImpossible);
-    std::vector<double> earlier(states, kImpossible);
-    for (std::size_t state = 0; state < states; ++state) {
-      for (std::size_t k = 0; k < options; ++k) {
-        const double rest =
-            scores[i][state * options + k] + after[(state * options + k) % after.size()];
-        earlier[state] = LogAdd(earlier[state], rest);
-        if (open) {
-          double& sum = posteriors[i][followed[i][k]];
-          sum = LogAdd(sum, before[i][state] + rest);
-        }
-      }
-    }
-    after = std::move(earlier);
-    if (open) {
-      // What was not followed is less likely than all that was.
-      double least = 0;
-      for (const double value : posteriors[i]) {
-        if (value != kImpossible) least = std::min(least, value);
-      }
-      for (double& value : posteriors[i]) {
-        if (value == kImpossible) value = least - 1;
-      }
-      Normalise(posteriors[i]);
-    }
+    reader.Read(begin, end, posteriors);
+    begin = end;
   }
   return posteriors;
 }

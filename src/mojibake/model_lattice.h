@@ -12,20 +12,23 @@ namespace awl::mojibake {
 // One place of a line of symbols: what may stand there. One option where that is known.
 struct Slot {
   std::vector<SymbolId> options = {};
+
+  bool open() const { return options.size() > 1; }
 };
 
-// By slot and option: ln P(option | the rest of the line). Empty for slots with one option.
+// By slot and option: P(option | the rest of the line). Empty for slots that are not open.
 using Posteriors = std::vector<std::vector<double>>;
+
+double UnigramProbability(const Tables& tables, SymbolId symbol);
+
+// Makes probabilities of weights; none is less than a trifle.
+void Normalise(std::vector<double>& values);
 
 // Over all ways to read the line as a sequence of words, each as probable as it is by itself.
 Posteriors WordPosteriors(const Tables& tables, std::span<const Slot> slots);
 
 // Over all sequences of options, each symbol given those before it.
 Posteriors NgramPosteriors(const Tables& tables, std::span<const Slot> slots);
-
-// ln P(symbol | context), the context in reading order.
-double NgramLogProbability(const Tables& tables, std::span<const SymbolId> context,
-                           SymbolId symbol);
 
 }  // namespace awl::mojibake
 

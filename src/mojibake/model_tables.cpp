@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 namespace awl::mojibake {
 namespace {
 
-constexpr int kLongestCode = 15;
+// tools/mojibake/tables.py has the same numbers. The step is in nats.
+constexpr int kLongestCode = 12;
+constexpr double kLogStep = 0.07;
+constexpr int kBackoffOffset = 32;
 
 std::uint32_t ReadUint32(const std::uint8_t* at) {
   return at[0] | at[1] << 8 | at[2] << 16 | static_cast<std::uint32_t>(at[3]) << 24;
@@ -155,6 +159,11 @@ std::shared_ptr<const Tables> UnpackTables(std::span<const std::uint8_t> packed)
   }
   tables->ngrams = reader.ReadTrie(tables->alphabet.size(), 2, 1);
   tables->words = reader.ReadTrie(tables->alphabet.size(), 1, 1);
+  for (std::size_t i = 0; i < 256; ++i) {
+    const double value = static_cast<double>(i);
+    tables->probabilities[i] = std::exp(-kLogStep * value);
+    tables->backoffs[i] = std::exp(-kLogStep * (value - kBackoffOffset));
+  }
   return tables;
 }
 

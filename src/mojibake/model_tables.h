@@ -48,25 +48,24 @@ class Trie {
 struct Tables {
   std::vector<char32_t> alphabet;   // by symbol
   std::vector<SymbolId> symbol_of;  // by character, below 0x10000
-  // Values: -ln p / kLogStep; and for all but the last level 32 - ln(backoff weight) / kLogStep.
+  // Values: a probability; and for all but the last level a backoff weight.
   Trie ngrams;
-  // Value: 0, or 1 - ln p / kLogStep where a word ends.
+  // Value: 0, or one more than that of its probability where a word ends.
   Trie words;
 
+  // What the values stand for.
+  std::array<double, 256> probabilities;
+  std::array<double, 256> backoffs;
+
+  double Probability(int value) const { return probabilities[static_cast<std::size_t>(value)]; }
+  double Backoff(int value) const { return backoffs[static_cast<std::size_t>(value)]; }
   SymbolId Symbol(char32_t character) const {
     return character < symbol_of.size() ? symbol_of[character] : kNoSymbol;
   }
 };
 
-// Nats; tools/mojibake/tables.py has the same number.
-inline constexpr double kLogStep = 0.07;
-inline constexpr int kBackoffOffset = 32;
-
 // Unpacks a table. Costs milliseconds; never fails on the tables we ship.
 std::shared_ptr<const Tables> UnpackTables(std::span<const std::uint8_t> packed);
-
-// The tables in the binary, packed.
-std::span<const std::uint8_t> PackedChinese();
 
 }  // namespace awl::mojibake
 

@@ -4,6 +4,8 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "base/utf8.h"
 #include "mojibake/codepages.h"
@@ -11,41 +13,39 @@
 namespace awl::mojibake {
 namespace {
 
-// The characters whose UTF-8 becomes that of `c` without the bytes of `lost`.
-std::vector<char32_t> Rivals(char32_t c, const ByteSet& lost) {
-  const auto rest = [&](char32_t character) {
+// By what is left of their UTF-8 without the bytes of `lost`: the characters of the BMP.
+std::unordered_map<std::string, std::vector<char32_t>> ByRest(const ByteSet& lost) {
+  std::unordered_map<std::string, std::vector<char32_t>> out;
+  for (char32_t c = 0x80; c < 0xFFFE; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
     std::string bytes;
-    AppendUtf8(bytes, character);
+    AppendUtf8(bytes, c);
+    const std::size_t length = bytes.size();
     std::erase_if(bytes, [&](char byte) { return lost[static_cast<unsigned char>(byte)]; });
-    return bytes;
-  };
-  const std::string wanted = rest(c);
-  std::vector<char32_t> rivals;
-  const char32_t last = c < 0x800 ? 0x7FF : 0xFFFD;
-  for (char32_t rival = c < 0x800 ? 0x80 : 0x800; rival <= last; ++rival) {
-    if (rival < 0xD800 || rival > 0xDFFF) {
-      if (rest(rival) == wanted) rivals.push_back(rival);
-    }
+    if (bytes.size() < length) out[bytes].push_back(c);
   }
-  return rivals;
+  return out;
 }
 
 struct Lost {
-  PartialLine line;
-  std::u32string truth;
+  PartialLine line = {};
+  std::u32string truth = {};
 };
 
 Lost Lose(std::string_view text) {
   ByteSet lost = UndefinedBytes(CodePage::kWindows1254);
   lost.set(0xAD);
+  static const auto* const by_rest =
+      new std::unordered_map<std::string, std::vector<char32_t>>(ByRest(lost));
   Lost out;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = DecodeUtf8(text, at);
+    std::string rest(text.substr(at, c.length));
     at += c.length;
-    const std::vector<char32_t> rivals =
-        c.value < 0x80 ? std::vector<char32_t>() : Rivals(c.value, lost);
-    if (rivals.size() > 1) {
-      out.line.unknowns.push_back({.position = out.line.text.size(), .candidates = rivals});
+    std::erase_if(rest, [&](char byte) { return lost[static_cast<unsigned char>(byte)]; });
+    if (rest.size() < c.length) {
+      out.line.unknowns.push_back(
+          {.position = out.line.text.size(), .candidates = by_rest->at(rest)});
       out.line.text += kUnknownCharacter;
       out.truth += c.value;
     } else {
@@ -81,6 +81,65 @@ TEST(Model, RestoresSimplifiedChinese) {
     EXPECT_NE(Lose(text).line.unknowns.size(), 0u) << text;
     EXPECT_EQ(Restored(text), text);
   }
+}
+
+TEST(Model, RestoresTraditionalChinese) {
+  const std::string_view text = "這個網站提供機器學習與資料分析的教學課程";
+  EXPECT_NE(Lose(text).line.unknowns.size(), 0u);
+  EXPECT_EQ(Restored(text), text);
+}
+
+TEST(Model, RestoresOtherLanguages) {
+  for (const std::string_view text : {
+           "プログラミングの本とチュートリアルの一覧です。",
+           "파일을 열고 프로그램을 실행하는 방법",
+           "Список бесплатных книг для программистов на русском языке",
+       }) {
+    EXPECT_NE(Lose(text).line.unknowns.size(), 0u) << text;
+    EXPECT_EQ(Restored(text), text);
+  }
+}
+
+TEST(Model, TellsLanguagesByTheirText) {
+  const auto language = [](std::string_view text) {
+    const Lost lost = Lose(text);
+    return Model::DetectLanguage({&lost.line, 1});
+  };
+  EXPECT_EQ(language("这个网站提供数据分析的课程"), Language::kZhHans);
+  EXPECT_EQ(language("這個網站提供數據分析的課程"), Language::kZhHant);
+  EXPECT_EQ(language("このサイトはデータ分析の講座を提供します"), Language::kJa);
+  EXPECT_EQ(language("이 사이트는 데이터 분석 강좌를 제공합니다"), Language::kKo);
+  EXPECT_EQ(language("Этот сайт предлагает курсы по анализу данных"), Language::kRu);
+  EXPECT_EQ(language("Цей сайт пропонує курси з аналізу даних і їхні описи"), Language::kUnknown);
+  EXPECT_EQ(language("Este sitio ofrece los cursos de la universidad para el análisis de datos y "
+                     "una introducción con las prácticas"),
+            Language::kEs);
+  EXPECT_EQ(language("Seznam knih o programování, které jsou zdarma a které si můžete číst i na "
+                     "počítači a v telefonu"),
+            Language::kCs);
+  EXPECT_EQ(language("The list of free books for the beginner that you can read"),
+            Language::kUnknown);
+}
+
+TEST(Model, LetsTheDocumentDecideWhatALineCannot) {
+  // Alone, 词 may as well be another character; next to 词向量 and 分词 it is not.
+  std::vector<PartialLine> document;
+  for (const std::string_view text : {"敏感词过滤", "中文分词与词性标注", "关键词抽取", "新词发现",
+                                      "词向量的训练", "同义词词典", "停用词列表"}) {
+    document.push_back(Lose(text).line);
+  }
+  const Model model({.language = Language::kZhHans, .document = document});
+  const Lost lost = Lose("词库");
+  ASSERT_EQ(lost.truth, U"词");
+  const Model alone({.language = Language::kZhHans, .document = {&lost.line, 1}});
+  const auto share = [&](const Model& by) {
+    const std::vector<Guess> guesses = by.Resolve(lost.line);
+    for (const Candidate& candidate : guesses[0].ranked) {
+      if (candidate.character == U'词') return candidate.probability;
+    }
+    return 0.0;
+  };
+  EXPECT_GT(share(model), share(alone));
 }
 
 TEST(Model, GivesEveryCandidateOnceWithProbabilitiesThatSumToOne) {

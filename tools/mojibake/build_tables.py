@@ -179,8 +179,7 @@ def backoff_trie(ngrams, keep, alphabet):
             for gram in group:
                 entry = [ids[gram[-1]], quantise(log(kept[n][gram]))]
                 if n < order:
-                    # Backoff weights may be above one: an offset of 32 steps.
-                    entry.append(max(0, min(255, 32 + round(-log(backoff[n].get(gram, 1.0)) / tables.STEP))))
+                    entry.append(quantise(log(backoff[n].get(gram, 1.0)), tables.OFFSET))
                 entries.append(tuple(entry))
             level.append(entries)
             following.extend(group)
@@ -211,22 +210,6 @@ def word_trie(words, alphabet):
         levels.append(level)
         parents = following
     return levels[:-1]
-
-
-def prune(ngrams, n, prior, threshold, wanted):
-    """The n-grams whose loss would change the model most: expected log-likelihood lost, in counts."""
-    keep = set()
-    counts = ngrams.counts[n]
-    for gram, p in ngrams.p[n].items():
-        if not wanted(gram):
-            continue
-        lower = ngrams.probability(gram[1:], prior)
-        if n == 2:
-            lower = ngrams.p[1].get(gram[1:], 1e-7)
-        loss = counts[gram] * (log(p) - log(0.4 * lower))
-        if loss > threshold:
-            keep.add(gram)
-    return keep
 
 
 def read_lines(path):
@@ -261,18 +244,63 @@ def tesseract(sources, name):
     return set(read_lines(path))
 
 
-def chinese(sources, corpus, out):
-    texts = [tables.symbols(line) for line in read_lines(os.path.join(corpus, "zh-hans.txt")) if line]
-    texts = [text for text in texts if sum(map(is_han, text)) * 2 > len(text) or sum(map(is_han, text)) > 8]
+def write(name, out, alphabet, ngrams, keep, words):
+    ordered = [s for s in alphabet if s < 0x10000]
+    writer = tables.Writer()
+    writer.stream("alphabet", b"".join(s.to_bytes(2, "little") for s in ordered))
+    writer.trie("ngrams", backoff_trie(ngrams, keep, ordered), 2, 1)
+    writer.trie("words", word_trie(words, ordered), 1, 1)
+    for stream, raw, packed in writer.sizes:
+        print(f"  {stream:24} {raw:8} -> {packed:8}")
+    print(name, len(words), "words", [len(k) for k in keep[2:]], "n-grams", len(writer.data), "bytes")
+    open(os.path.join(out, name + ".bin"), "wb").write(writer.data)
 
-    han = lambda word: all(is_han(ord(c)) for c in word)
-    general = collections.Counter({w: c for w, c in jieba(sources).items() if han(w) and len(w) <= 8})
+
+def to_traditional(sources):
+    """A function that turns simplified Chinese words into traditional ones, once each."""
+    characters = {key: values[0] for key, values in opencc(sources, "STCharacters")}
+    phrases = {key: values[0] for key, values in opencc(sources, "STPhrases")}
+
+    def convert(text):
+        out, i = [], 0
+        while i < len(text):
+            for length in range(min(6, len(text) - i), 1, -1):
+                found = phrases.get(text[i : i + length])
+                if found:
+                    out.append(found)
+                    i += length
+                    break
+            else:
+                out.append(characters.get(text[i], text[i]))
+                i += 1
+        return "".join(out)
+
+    return convert
+
+
+def chinese(sources, corpus, out, name, plan):
+    """plan: which texts and word lists to read, and what is kept of what they teach."""
+    convert = to_traditional(sources) if plan["traditional"] else lambda text: text
+    texts = []
+    for language, weight in plan["texts"]:
+        change = convert if plan["traditional"] and language == "zh-hans" else lambda text: text
+        for line in read_lines(os.path.join(corpus, language + ".txt")):
+            text = tables.symbols(change(line))
+            han = sum(map(is_han, text))
+            if han * 2 > len(text) or han > 8:
+                texts.append((text, weight))
+
+    all_han = lambda word: all(is_han(ord(c)) for c in word)
+    general = collections.Counter()
+    for word, count in jieba(sources).items():
+        if all_han(word) and len(word) <= 8:
+            general[convert(word)] += count
     extra = collections.Counter()
     for word in friso(sources) | {w for w, _ in opencc(sources, "STPhrases")}:
-        if han(word) and 2 <= len(word) <= 8:
-            extra[word] += 2
-    for word in tesseract(sources, "chi_sim"):
-        if han(word) and 2 <= len(word) <= 8:
+        if all_han(word) and 2 <= len(word) <= 8:
+            extra[convert(word)] += 2
+    for word in tesseract(sources, plan["tesseract"]):
+        if all_han(word) and 2 <= len(word) <= 8:
             extra[word] += 12
     words = Words()
     words.add(general, 0.95)
@@ -281,11 +309,11 @@ def chinese(sources, corpus, out):
     log_words = {word: math.log(p) for word, p in words.weight.items()}
     floor = math.log(1e-9)
     in_text = collections.Counter()
-    for text in texts:
+    for text, weight in texts:
         for run in runs(text, is_han):
-            in_text.update(segment(run, log_words, 8, floor))
+            for word in segment(run, log_words, 8, floor):
+                in_text[word] += weight
     text_total = sum(in_text.values())
-    print("words in text", text_total, len(in_text))
     share = 0.35
     mixed = {}
     for word in set(words.weight) | {w for w, c in in_text.items() if c > 1}:
@@ -303,9 +331,9 @@ def chinese(sources, corpus, out):
             inside[pair] += weight
     starts = sum(start.values())
 
-    ngrams = Ngrams(ORDER)
-    for text in texts:
-        ngrams.count([BOUNDARY] + text + [BOUNDARY])
+    ngrams = Ngrams(3)
+    for text, weight in texts:
+        ngrams.count([BOUNDARY] + text + [BOUNDARY], weight)
     seen = collections.Counter()
     for gram in ngrams.counts[2]:
         seen[gram[1]] += 1
@@ -320,49 +348,89 @@ def chinese(sources, corpus, out):
 
     def prior(a, b):
         if is_han(a) and total[a] > 0:
-            ends = end[a] / total[a]
-            return inside[a, b] / total[a] + ends * unigram.get(b, 1e-7)
+            return inside[a, b] / total[a] + end[a] / total[a] * unigram.get(b, 1e-7)
         return unigram.get(b, 1e-7)
 
-    # Pairs that words know and the texts do not.
-    scale = 2e6
-    for pair, weight in inside.items():
-        if weight * scale > 0.02:
-            ngrams.counts[2].setdefault(pair, 0)
     ngrams.estimate(unigram, prior)
-    for pair, weight in inside.items():
-        if pair not in ngrams.p[2] and weight * scale > WORD_PAIR:
+    # Pairs that words know and the texts do not.
+    pairs = {pair for pair, weight in inside.items() if weight > plan["pair"]}
+    for pair in pairs:
+        if pair not in ngrams.p[2]:
             ngrams.p[2][pair] = ngrams.probability(pair, prior)
-    ordered = sorted(alphabet, key=lambda s: (-(unigram[s] + total[s] * han_share), s))
     wanted = lambda gram: any(map(fragile, gram))
-    keep = [None, None] + [
-        {g for g in ngrams.p[n] if wanted(g) and (ngrams.counts[n][g] > LEAST[n] or (n == 2 and inside[g] * scale > WORD_PAIR))}
-        for n in range(2, ORDER + 1)
-    ]
-    writer = tables.Writer()
-    writer.stream("alphabet", b"".join(s.to_bytes(2, "little") for s in ordered if s < 0x10000))
-    ordered = [s for s in ordered if s < 0x10000]
-    writer.trie("ngrams", backoff_trie(ngrams, keep, ordered))
-    kept = {w: p for w, p in mixed.items() if len(w) == 1 or (p > LEAST_WORD and any(fragile(ord(c)) for c in w)) or p > LEAST_SOUND}
-    print("words", len(kept), "n-grams", [len(k) for k in keep[2:]])
-    writer.trie("words", word_trie(kept, ordered))
-    for name, raw, packed in writer.sizes:
-        print(f"  {name:24} {raw:8} -> {packed:8}")
-    print("  total", len(writer.data))
-    open(os.path.join(out, "zh.bin"), "wb").write(writer.data)
+    keep = [None, None]
+    keep.append({g for g in ngrams.p[2] if wanted(g) and (g in pairs or ngrams.counts[2][g] >= plan["bigram"])})
+    keep.append({g for g in ngrams.p[3] if wanted(g) and ngrams.counts[3][g] >= plan["trigram"]})
+    kept = {}
+    for word, p in mixed.items():
+        least = plan["fragile word"] if any(fragile(ord(c)) for c in word) else plan["sound word"]
+        if len(word) == 1 or p > least:
+            kept[word] = p
+    ordered = sorted(alphabet, key=lambda s: (-(unigram[s] + total[s] * han_share), s))
+    write(name, out, ordered, ngrams, keep, kept)
 
 
-ORDER = 3
-LEAST = {2: 0, 3: 2, 4: 2}
-WORD_PAIR = 0.3
-LEAST_WORD = 0
-LEAST_SOUND = 2e-6
+def alphabetic(corpus, out, name, plan):
+    """Languages of which only n-grams are kept."""
+    latin = plan.get("latin", False)
+    ngrams = Ngrams(plan["order"], tau=0.0)
+    for line in read_lines(os.path.join(corpus, name + ".txt")):
+        text = tables.symbols(line, latin=latin, spaces=plan["spaces"], fold=True)
+        if any(map(fragile, text)):
+            ngrams.count([BOUNDARY] + text + [BOUNDARY])
+    seen = collections.Counter()
+    for gram in ngrams.counts[2]:
+        seen[gram[1]] += 1
+    kinds = sum(seen.values())
+    alphabet = [s for (s,), c in ngrams.counts[1].items() if c > 2]
+    unigram = {s: max(seen[s] / kinds, 1e-7) for s in alphabet}
+    prior = lambda a, b: unigram.get(b, 1e-7)
+    ngrams.estimate(unigram, prior)
+    keep = [None, None]
+    for n in range(2, plan["order"] + 1):
+        least = plan["least"][n - 2]
+        keep.append({g for g in ngrams.p[n] if ngrams.counts[n][g] >= least and any(map(fragile, g))})
+    write(name, out, sorted(alphabet, key=lambda s: (-unigram[s], s)), ngrams, keep, {})
+
+
+CHINESE = {
+    "zh-hans": {
+        "traditional": False,
+        "texts": [("zh-hans", 1)],
+        "tesseract": "chi_sim",
+        "pair": 1e-6,
+        "bigram": 1,
+        "trigram": 3,
+        "fragile word": 0,
+        "sound word": 2e-6,
+    },
+    "zh-hant": {
+        "traditional": True,
+        "texts": [("zh-hant", 2), ("zh-hans", 1)],
+        "tesseract": "chi_tra",
+        "pair": 4e-6,
+        "bigram": 3,
+        "trigram": 16,
+        "fragile word": 3e-7,
+        "sound word": 1e-5,
+    },
+}
+ALPHABETIC = {
+    "ja": {"order": 4, "spaces": False, "least": (2, 4, 6)},
+    "ko": {"order": 4, "spaces": True, "least": (2, 3, 6)},
+    "ru": {"order": 6, "spaces": True, "least": (1, 2, 4, 8, 10)},
+}
+LATIN = {"order": 5, "spaces": True, "latin": True, "least": (1, 2, 3, 5)}
 
 
 def main():
     sources, corpus, out, *languages = sys.argv[1:]
     os.makedirs(out, exist_ok=True)
-    chinese(sources, corpus, out)
+    for language in languages or [*CHINESE, *ALPHABETIC, *"cs de es fr it pl pt tr".split()]:
+        if language in CHINESE:
+            chinese(sources, corpus, out, language, CHINESE[language])
+        else:
+            alphabetic(corpus, out, language, ALPHABETIC.get(language, LATIN))
 
 
 if __name__ == "__main__":

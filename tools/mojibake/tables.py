@@ -7,25 +7,28 @@ import heapq
 import math
 
 STEP = 0.07  # nats: a logarithm is stored as a byte, -STEP * byte
+COARSE = 4  # and only in multiples of this, which costs no accuracy and packs better
+OFFSET = 32  # of the logarithm of a backoff weight, which may be above one
 
 BOUNDARY, WORD, NUMBER, SPACE = 0, ord("A"), ord("0"), ord(" ")
-SENTENCE = set(".,!?:;")
-JOINERS = set(":/._-@%&=?#~+")
+SENTENCE = frozenset(".,!?:;")
+JOINERS = frozenset(":/._-@%&=?#~+")
 
 
 def is_han(c):
     return 0x3400 <= c <= 0x9FFF or 0xF900 <= c <= 0xFAFF or c == 0x3005
 
 
-def is_word_letter(c, latin):
-    """Letters that make a run of foreign script: one symbol, whatever is in it."""
-    if latin:
-        return False
+def is_latin(c):
     return 0x41 <= c <= 0x5A or 0x61 <= c <= 0x7A or 0xC0 <= c <= 0x24F and c not in (0xD7, 0xF7)
 
 
-def symbols(text, latin=False, spaces=False):
-    """The symbols of a line: code points, with runs of foreign letters and of digits as one symbol each."""
+def symbols(text, latin=False, spaces=False, fold=False):
+    """The symbols of a line: its code points, but a run of digits is one symbol.
+
+    Without `latin` so is a run of Latin letters, with what joins words in addresses. Without `spaces` there are none.
+    With `fold` letters are lower-case.
+    """
     out = []
 
     def put(symbol):
@@ -35,31 +38,30 @@ def symbols(text, latin=False, spaces=False):
 
     for i, char in enumerate(text):
         c = ord(char)
-        if latin and char.isalpha():
-            put(ord(char.lower()[0]))
-        elif is_word_letter(c, latin):
-            put(WORD)
+        if is_latin(c):
+            put(ord(char.lower()[0]) if latin else WORD)
         elif 0x30 <= c <= 0x39:
             if not (out and out[-1] == WORD and text[i - 1] != " "):
                 put(NUMBER)
-        elif c == 0x20 or c == 0x09 or c == 0xA0 or c == 0x3000:
+        elif c in (0x20, 0x09, 0xA0, 0x3000):
             if spaces:
                 put(SPACE)
         elif c < 0x80:
-            if char in JOINERS and out and out[-1] == WORD and i + 1 < len(text) and text[i + 1].isascii() and text[i + 1].isalnum():
+            joins = c < 0x80 and char in JOINERS and out and out[-1] == WORD
+            if joins and i + 1 < len(text) and text[i + 1].isascii() and text[i + 1].isalnum():
                 continue
             put(c if char in SENTENCE else BOUNDARY)
         else:
-            put(c)
+            put(ord(char.lower()[0]) if fold else c)
     return out
 
 
-def quantise(log_probability):
-    return max(0, min(255, round(-log_probability / STEP)))
+def quantise(log_value, offset=0):
+    return max(0, min(252, offset + COARSE * round(-log_value / STEP / COARSE)))
 
 
 class Writer:
-    """A file of byte streams: a count byte is not needed, the reader knows the order."""
+    """A file of byte streams, whose order the reader knows."""
 
     def __init__(self):
         self.data = bytearray()
@@ -79,8 +81,8 @@ class Writer:
             raw.append(value)
         self.stream(name, raw)
 
-    def trie(self, name, levels):
-        """levels: per level a list of (number of children, [(symbol, value, ...)]) in the order of the parents."""
+    def trie(self, name, levels, values, last_values):
+        """levels: for each node of the level above, in order, its children: (symbol, value, ...) by symbol."""
         self.numbers(f"{name}.depth", [len(levels)])
         for depth, level in enumerate(levels):
             self.numbers(f"{name}{depth}.counts", [len(group) for group in level])
@@ -91,12 +93,11 @@ class Writer:
                     deltas.append(entry[0] - previous)
                     previous = entry[0] + 1
             self.numbers(f"{name}{depth}.symbols", deltas)
-            width = max((len(entry) for group in level for entry in group), default=1)
-            for field in range(1, width):
+            for field in range(1, 1 + (values if depth + 1 < len(levels) else last_values)):
                 self.stream(f"{name}{depth}.values{field}", [entry[field] for group in level for entry in group])
 
 
-def code_lengths(counts, limit=15):
+def code_lengths(counts, limit=12):
     """Lengths of a Huffman code of at most `limit` bits."""
     used = [s for s in range(256) if counts[s]]
     if len(used) == 1:
