@@ -56,6 +56,8 @@ std::size_t TerminalWidth() {
 int main(int argc, char** argv) {
   // A reader that goes away is an error of write(), so that half a report is never a success.
   std::signal(SIGPIPE, SIG_IGN);
+  // A limit on file sizes is an error to report, like a full disk, not a reason to die half way.
+  std::signal(SIGXFSZ, SIG_IGN);
   StopOnSignals();
   const std::unique_ptr<awl::FileSystem> files = awl::MakeRealFileSystem();
   Descriptor out(STDOUT_FILENO);
