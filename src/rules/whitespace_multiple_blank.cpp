@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "document/verbatim.h"
 #include "rules/builtin.h"
 
@@ -6,17 +9,28 @@ namespace {
 
 constexpr OptionInfo kOptions[] = {
     {"max", OptionType::kCount, "1", "How many blank lines may follow each other."},
+    {"before-headings", OptionType::kEnum, "consistent",
+     "Whether a heading may have more above it where most headings of the file have as many.",
+     "consistent|max"},
 };
 constexpr std::string_view kAliases[] = {"MD012"};
 
 class WhitespaceMultipleBlankRule final : public Rule {
  public:
-  explicit WhitespaceMultipleBlankRule(const Options& options) : max_(options.Count("max")) {}
+  explicit WhitespaceMultipleBlankRule(const Options& options)
+      : max_(options.Count("max")),
+        consistent_(options.String("before-headings") == "consistent") {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     const Source& source = doc.source();
     const std::vector<Range> verbatim = VerbatimLines(doc);
     RangeCursor in_verbatim(verbatim);
+    std::vector<std::uint32_t> headings;  // the lines that they begin on
+    for (const Node& heading : doc.All(NodeKind::kHeading)) {
+      headings.push_back(source.LineAt(heading.full.begin));
+    }
+    const std::size_t above = consistent_ ? UsualAbove(source, headings) : max_;
+    auto heading = headings.begin();
     std::uint32_t run = 0;  // blank lines just before line i
     for (std::uint32_t i = 0; i < source.line_count(); ++i) {
       const Range line = source.Line(i);
@@ -24,26 +38,48 @@ class WhitespaceMultipleBlankRule final : public Rule {
         ++run;
         continue;
       }
-      if (run > max_) Report(source, i - run, i, ctx);
+      while (heading != headings.end() && *heading < i) ++heading;
+      const std::size_t most = heading != headings.end() && *heading == i ? above : max_;
+      if (run > most) Report(source, i - run, i, most, ctx);
       run = 0;
     }
     // Blank lines at the end of the file are whitespace-final-newline's.
   }
 
  private:
-  void Report(const Source& source, std::uint32_t first, std::uint32_t end,
-              RuleContext& ctx) const {
+  // How many blank lines more than half of the headings have above them, but at least the maximum.
+  std::size_t UsualAbove(const Source& source, const std::vector<std::uint32_t>& headings) const {
+    std::array<std::size_t, 8> counts{};
+    std::size_t counted = 0;
+    for (const std::uint32_t heading : headings) {
+      std::uint32_t blank = 0;
+      while (blank < heading && blank + 1 < counts.size() &&
+             Trim(source.Slice(source.Line(heading - blank - 1))).empty()) {
+        ++blank;
+      }
+      if (blank == heading) continue;  // nothing stands above
+      ++counts[blank];
+      ++counted;
+    }
+    const auto most = std::max_element(counts.begin(), counts.end());
+    const auto usual = static_cast<std::size_t>(most - counts.begin());
+    return *most * 2 > counted ? std::max(usual, max_) : max_;
+  }
+
+  static void Report(const Source& source, std::uint32_t first, std::uint32_t end, std::size_t most,
+                     RuleContext& ctx) {
     const Range lines = {source.LineBegin(first), source.Line(end - 1).end};
     Diagnostic& found =
-        ctx.Report(lines, Cat(end - first, " blank lines in a row, at most ", max_, " expected"));
-    const Offset surplus = source.LineBegin(first + static_cast<std::uint32_t>(max_));
-    found.fix = Fix{.title = max_ == 1 ? "leave one" : Cat("leave ", max_),
+        ctx.Report(lines, Cat(end - first, " blank lines in a row, at most ", most, " expected"));
+    const Offset surplus = source.LineBegin(first + static_cast<std::uint32_t>(most));
+    found.fix = Fix{.title = most == 1 ? "leave one" : Cat("leave ", most),
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kLayout,
                     .edits = {{{surplus, source.LineBegin(end)}, ""}}};
   }
 
   const std::size_t max_;
+  const bool consistent_;
 };
 
 }  // namespace
