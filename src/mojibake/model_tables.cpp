@@ -16,6 +16,10 @@ std::uint32_t ReadUint32(const std::uint8_t* at) {
   return at[0] | at[1] << 8 | at[2] << 16 | static_cast<std::uint32_t>(at[3]) << 24;
 }
 
+std::uint64_t ReadUint64(const std::uint8_t* at) {
+  return ReadUint32(at) | static_cast<std::uint64_t>(ReadUint32(at + 4)) << 32;
+}
+
 }  // namespace
 
 // Reads the streams of a packed table in their order. Each is: size, packed size (4 bytes each),
@@ -37,15 +41,27 @@ class TableReader {
     std::uint64_t window = 0;
     int filled = 0;
     std::size_t at = 0;
-    for (std::uint8_t& byte : out) {
+    std::size_t next = 0;
+    const auto decode = [&] {
+      const Code code = lookup[window & ((1u << kLongestCode) - 1)];
+      out[next++] = code.symbol;
+      window >>= code.length;
+      filled -= code.length;
+    };
+    while (next + 4 <= out.size() && at + 8 <= bits.size()) {
+      window |= ReadUint64(bits.data() + at) << filled;
+      at += static_cast<std::size_t>(63 - filled) / 8;
+      filled |= 56;
+      for (int i = 0; i < 4; ++i) decode();
+    }
+    while (next < out.size()) {
+      // Above the bits that count may stand some of the next byte, from the loop before.
+      window &= (std::uint64_t{1} << filled) - 1;
       while (filled <= 48 && at < bits.size()) {
         window |= static_cast<std::uint64_t>(bits[at++]) << filled;
         filled += 8;
       }
-      const Code code = lookup[window & ((1u << kLongestCode) - 1)];
-      byte = code.symbol;
-      window >>= code.length;
-      filled -= code.length;
+      decode();
     }
     packed_ = packed_.subspan(8 + 128 + packed_size);
     return out;
@@ -54,19 +70,16 @@ class TableReader {
   // Numbers of seven bits a byte, lowest first, the high bit set on all but the last.
   std::vector<std::uint32_t> Numbers() {
     const std::vector<std::uint8_t> bytes = Bytes();
-    std::vector<std::uint32_t> out;
-    out.reserve(bytes.size());
-    std::uint32_t value = 0;
-    int shift = 0;
-    for (const std::uint8_t byte : bytes) {
-      value |= static_cast<std::uint32_t>(byte & 0x7F) << shift;
-      shift += 7;
-      if (byte < 0x80) {
-        out.push_back(value);
-        value = 0;
-        shift = 0;
+    std::vector<std::uint32_t> out(bytes.size());
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < bytes.size();) {
+      std::uint32_t value = bytes[i] & 0x7F;
+      for (int shift = 7; bytes[i++] >= 0x80; shift += 7) {
+        value |= static_cast<std::uint32_t>(bytes[i] & 0x7F) << shift;
       }
+      out[count++] = value;
     }
+    out.resize(count);
     return out;
   }
 
@@ -83,13 +96,13 @@ class TableReader {
       }
       const std::vector<std::uint32_t> deltas = Numbers();
       assert(deltas.size() == level.first_child.back());
-      level.symbol.reserve(deltas.size());
+      level.symbol.resize(deltas.size());
       std::size_t node = 0;
       for (const std::uint32_t count : counts) {
         std::uint32_t next = 0;
         for (const std::size_t end = node + count; node < end; ++node) {
           next += deltas[node];
-          level.symbol.push_back(static_cast<SymbolId>(next++));
+          level.symbol[node] = static_cast<SymbolId>(next++);
         }
       }
       for (std::size_t which = 0; which < (i + 1 < depth ? values : last_values); ++which) {
