@@ -994,10 +994,16 @@ Blocks BlockParser::Parse() {
   at(0).full = at(0).content = range_;
   open_.push_back(0);
   const std::uint32_t first = source_.LineAt(range_.begin);
+  bool after_empty = false;
   for (line_number_ = first; line_number_ < source_.line_count(); ++line_number_) {
     Range line = source_.Line(line_number_);
     if (line.begin == source_.size()) break;  // what follows the last line end is no line
     line.begin = std::max(line.begin, range_.begin);
+    // After one empty line another changes nothing, but in a block that keeps its lines.
+    const bool repeats = line.empty() && after_empty;
+    after_empty = line.empty();
+    const NodeKind tip = at(tip_).kind;
+    if (repeats && tip != Kind::kCode && tip != Kind::kHtmlBlock) continue;
     BeginLine(line);
     ProcessLine();
   }

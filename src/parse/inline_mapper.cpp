@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "base/utf8.h"
 #include "parse/autolinks.h"
 #include "parse/html_scanner.h"
 #include "parse/link_grammar.h"
 #include "text/character_reference.h"
+#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -154,6 +156,10 @@ void InlineMapper::Retry() {
     }
   }
   for (const Range mask : masks_) {
+    if (Byte(mask.begin) == '~') {
+      text[mask.begin - base_] = '.';
+      continue;
+    }
     const bool html = Byte(mask.begin) == '<';
     for (Offset i = mask.begin + (html ? 1 : 0); i < mask.end - (html ? 1 : 0); ++i) {
       char& c = text[i - base_];
@@ -270,6 +276,34 @@ void InlineMapper::Leave(InlineSpan span) {
   }
 }
 
+// GitHub's rule for "~": a run of one or two with text beside it, closed by one of the same length.
+bool InlineMapper::IsStrikethrough(Offset open, Offset close) const {
+  const Offset length = RunLength(open);
+  if (length > 2 || RunLength(close) != length) return false;
+  return IsFlanking(open, open + length, true) && IsFlanking(close, close + length, false);
+}
+
+Offset InlineMapper::RunLength(Offset begin) const {
+  Offset end = begin;
+  while (end < leaf_->end && Byte(end) == Byte(begin)) ++end;
+  return end - begin;
+}
+
+// True if the run [begin, end) is left-flanking (right-flanking) as CommonMark defines it.
+bool InlineMapper::IsFlanking(Offset begin, Offset end, bool left) const {
+  const std::string_view text = leaf_view().substr(leaf_->begin);
+  const CodePoint before = DecodeUtf8Before(text, begin - leaf_->begin);
+  const CodePoint after = DecodeUtf8(text, end - leaf_->begin);
+  const CodePoint inner = left ? after : before;
+  const CodePoint outer = left ? before : after;
+  const auto is_space = [](CodePoint c) { return c.length == 0 || IsSpace(c.value); };
+  const auto is_punctuation = [](CodePoint c) {
+    return IsPunctuation(c.value) || (c.value < 0x80 && IsSymbol(c.value));
+  };
+  if (is_space(inner)) return false;
+  return !is_punctuation(inner) || is_space(outer) || is_punctuation(outer);
+}
+
 void InlineMapper::OpenDelimiter(InlineSpan kind) {
   const char c = Byte(cursor_);
   NodeId id = kNoNode;
@@ -293,6 +327,11 @@ void InlineMapper::CloseDelimiter(InlineSpan kind) {
   spans_.pop_back();
   const bool valid = Byte(cursor_) == Byte(open.begin) && IsDelimiter(Byte(cursor_), kind);
   if (!valid) broken_ = true;
+  if (valid && kind == InlineSpan::kDelete && !IsStrikethrough(open.begin, cursor_)) {
+    // Newer versions of md4c strike more through than GitHub does.
+    Mask({open.begin, open.begin + 1});
+    Mask({cursor_, cursor_ + 1});
+  }
   const Offset length = kind == InlineSpan::kDelete ? DelimiterLength(leaf_view(), open.begin, kind)
                                                     : DelimiterLength(leaf_view(), cursor_, kind);
   const Offset end = valid ? std::min(cursor_ + length, leaf_->end) : cursor_;

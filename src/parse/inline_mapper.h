@@ -66,6 +66,9 @@ class InlineMapper final : public InlineEvents {
   void Mask(Range range);
   void GiveUp();
 
+  bool IsStrikethrough(Offset open, Offset close) const;
+  Offset RunLength(Offset begin) const;
+  bool IsFlanking(Offset begin, Offset end, bool left) const;
   void OpenDelimiter(InlineSpan kind);
   void CloseDelimiter(InlineSpan kind);
   void OpenCode();

@@ -12,8 +12,8 @@ import sys
 SIZE = 20000
 # The cost may grow by this much when the size doubles: what hash tables and vectors need to grow included.
 MOST_GROWTH = 2.6
-# Instructions per byte; the slowest real list has under 100.
-MOST_PER_BYTE = 6000
+# Instructions per byte; a real list has some 50, and a build without optimisation five times that.
+MOST_PER_BYTE = 10000
 
 
 def cost(program, name, size):
