@@ -44,8 +44,10 @@ constexpr std::string_view kOpen[] = {"consistent", "majority", "keep", "none", 
 // Below this share of what the worst choice finds, a choice is what the list does.
 constexpr double kClear = 0.1;
 // A rule that finds more than this is work for a day of its own.
-constexpr std::size_t kMuch = 10;
-constexpr std::size_t kEntriesForEachMore = 100;
+constexpr std::size_t kMuch = 4;
+constexpr std::size_t kEntriesForEachMore = 400;
+// A choice that fewer places speak for is none.
+constexpr std::size_t kEnough = 10;
 
 std::size_t PlacesOf(const Diagnostic& diagnostic) {
   return std::max<std::size_t>(1, diagnostic.related.size());
@@ -117,10 +119,11 @@ class ListStudy {
       rest.remove_prefix(bar + 1);
     }
     if (!best) return std::nullopt;
-    // A choice without a rival (alphabetical order) is measured against the entries.
+    // A choice without a rival is measured against the entries: only an order is about all of them.
+    if (tried == 1 && decision.rule != "entry-sort") return std::nullopt;
     if (tried == 1) most = entry_count();
     best->most = most;
-    if (most < kMuch || static_cast<double>(best->against) > kClear * static_cast<double>(most)) {
+    if (most < kEnough || static_cast<double>(best->against) > kClear * static_cast<double>(most)) {
       return std::nullopt;
     }
     // Where a rule is not in the profile, its option alone would turn nothing on.
@@ -268,34 +271,54 @@ class InitCommand {
         "# rule is about, `awl config show` all that holds.\n\nextends: recommended\n");
     if (pinned_.empty() && off_.empty()) return out;
     out += "\nrules:\n";
-    if (!pinned_.empty()) out += "  # What the list does already.\n";
-    for (const Pinned& pinned : pinned_) out += PinnedText(pinned);
+    std::string does;
+    for (const Pinned& pinned : pinned_) {
+      if (IsOff(pinned)) continue;
+      const std::string comment =
+          pinned.against == 0 ? "" : Cat("  # ", pinned.against, " do otherwise");
+      does += Cat("  ", pinned.setting.name, ": {", ValuesOf(pinned), "}", comment, "\n");
+    }
+    if (!does.empty()) out += Cat("  # What the list does already.\n", does);
     if (!off_.empty()) {
-      out += Cat(pinned_.empty() ? "" : "\n",
-                 "  # What would be found often: take these on one by one, and drop the line.\n");
+      out +=
+          Cat(does.empty() ? "" : "\n",
+              "  # What would be found often: take these on one by one, and drop the \"off\".\n");
     }
-    for (const TurnedOff& off : off_) {
-      const std::string list = options_.path.empty() ? "" : Cat(" ", ShellQuoted(options_.path));
-      out += Cat("  # ", off.count, off.count == 1 ? " finding" : " findings", ": ",
-                 off.rule->summary, ".\n  # awl check ", off.fixable ? "--fix " : "", "--select ",
-                 off.rule->name, list, "\n  ", off.rule->name, ": off\n");
-    }
+    for (const TurnedOff& off : off_) out += OffText(off);
     return out;
   }
 
-  static std::string PinnedText(const Pinned& pinned) {
-    const RuleInfo* rule = FindRule(pinned.setting.name);
-    std::string values;
-    if (pinned.setting.level) values = Cat("severity: ", NameOf(*pinned.setting.level));
+  bool IsOff(const Pinned& pinned) const {
+    return std::any_of(off_.begin(), off_.end(),
+                       [&](const TurnedOff& off) { return off.rule->name == pinned.setting.name; });
+  }
+
+  std::string OffText(const TurnedOff& off) const {
+    const std::string list = options_.path.empty() ? "" : Cat(" ", ShellQuoted(options_.path));
+    std::string value = "off";
+    for (const Pinned& pinned : pinned_) {
+      if (pinned.setting.name != off.rule->name) continue;
+      value = Cat("{severity: off, ", OptionsOf(pinned), "}");
+    }
+    return Cat("  # ", off.count, off.count == 1 ? " finding" : " findings", ": ",
+               off.rule->summary, ".\n  # awl check ", off.fixable ? "--fix " : "", "--select ",
+               off.rule->name, list, "\n  ", off.rule->name, ": ", value, "\n");
+  }
+
+  static std::string ValuesOf(const Pinned& pinned) {
+    if (!pinned.setting.level) return OptionsOf(pinned);
+    return Cat("severity: ", NameOf(*pinned.setting.level), ", ", OptionsOf(pinned));
+  }
+
+  static std::string OptionsOf(const Pinned& pinned) {
+    std::string out;
     for (const OptionValue& value : pinned.setting.options) {
-      for (const OptionInfo& info : rule->options) {
+      for (const OptionInfo& info : FindRule(pinned.setting.name)->options) {
         if (info.name != value.name) continue;
-        values += Cat(values.empty() ? "" : ", ", info.name, ": ", YamlValue(info.type, value));
+        out += Cat(out.empty() ? "" : ", ", info.name, ": ", YamlValue(info.type, value));
       }
     }
-    const std::string comment =
-        pinned.against == 0 ? "" : Cat("  # ", pinned.against, " do otherwise");
-    return Cat("  ", rule->name, ": {", values, "}", comment, "\n");
+    return out;
   }
 
   const ConfigOptions& options_;
