@@ -13,7 +13,10 @@ class HtmlUnquotedAttributeRule final : public Rule {
           continue;
         Diagnostic& found = ctx.Report(
             attribute.value, Cat("value of ", doc.Slice(attribute.name), " without quotes"));
-        if (!doc.IsExact(attribute.value)) continue;
+        // `size=5"` has the quote in its value: somebody forgot the first one, or typed one too
+        // many.
+        const bool has_quote = doc.Slice(attribute.value).find('"') != std::string_view::npos;
+        if (has_quote || !doc.IsExact(attribute.value)) continue;
         found.fix = Fix{.title = "put it into quotes",
                         .applicability = Applicability::kSafe,
                         .effect = Effect::kText,
