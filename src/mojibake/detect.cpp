@@ -491,6 +491,9 @@ bool LooksDamaged(const CellLine& line, PageSet pages) {
   return strong;
 }
 
+// After so many lines, code pages that are far behind are given up.
+constexpr std::size_t kEarlyVotes = 24;
+
 std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) {
   // Lines that look damaged by themselves vote for a code page.
   struct Vote {
@@ -500,8 +503,10 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
     bool about = false;
   };
   std::vector<Vote> votes;
+  PageSet left = pages;  // those that may still win
+  std::array<double, kCodePageCount> scores = {};
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const PageSet possible = pages & PagesOf(lines[i].cells, false);
+    const PageSet possible = left & PagesOf(lines[i].cells, false);
     if (possible == 0) continue;
     Vote vote;
     vote.line = i;
@@ -511,9 +516,18 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
       if (vote.fits[static_cast<int>(page)].IsStrong()) vote.strong |= Bit(page);
     });
     if (vote.strong == 0) continue;
-    ForEachPage(pages & ~possible, [&](CodePage page) {
+    ForEachPage(left & ~possible, [&](CodePage page) {
       vote.fits[static_cast<int>(page)] = FitLine(lines[i].cells, page, false, badness);
     });
+    ForEachPage(left, [&](CodePage page) {
+      scores[static_cast<int>(page)] += vote.fits[static_cast<int>(page)].Score();
+    });
+    if (votes.size() == kEarlyVotes) {
+      const double lead = *std::max_element(scores.begin(), scores.end());
+      ForEachPage(left, [&](CodePage page) {
+        if (scores[static_cast<int>(page)] < lead / 2) left &= static_cast<PageSet>(~Bit(page));
+      });
+    }
     vote.about = IsAboutMojibake(lines[i].cells);
     votes.push_back(vote);
   }
@@ -527,7 +541,7 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
   }
   if (votes.empty()) return std::nullopt;
 
-  std::array<double, kCodePageCount> scores = {};
+  scores.fill(0);
   std::array<double, kCodePageCount> gains = {};
   std::array<int, kCodePageCount> complete = {};
   for (const Vote& vote : votes) {
@@ -540,7 +554,7 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
     }
   }
   int best = -1;
-  ForEachPage(pages, [&](CodePage page) {
+  ForEachPage(left, [&](CodePage page) {
     const int i = static_cast<int>(page);
     if (gains[i] < 2) return;
     if ((kStrictPages & Bit(page)) && gains[i] < 6 && complete[i] < 8) return;
@@ -548,7 +562,7 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
   });
   if (best < 0) return std::nullopt;
   Detection detection{.process = {.page = static_cast<CodePage>(best)}};
-  ForEachPage(pages, [&](CodePage page) {
+  ForEachPage(left, [&](CodePage page) {
     const double difference = scores[best] - scores[static_cast<int>(page)];
     if (difference > -1e-6 && difference < 1e-6) detection.tied |= Bit(page);
   });
