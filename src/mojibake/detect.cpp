@@ -366,9 +366,20 @@ struct Evidence {
   bool Has(std::uint8_t byte) const { return seen[byte] > continuations / 2000; }
 };
 
+// True if the sequence with `byte` behind it is a character that is as likely there as one that
+// lost another last byte, as emoji and the closing quote often do.
+bool MayEndWith(Slot slot, std::uint8_t byte) {
+  const std::size_t length = SequenceLength(slot.bytes[0]);
+  if (length == 4 || slot.cells + 1 != length) return false;
+  if (slot.bytes[0] == 0xE2 && slot.bytes[1] == 0x80) return false;
+  slot.bytes[slot.cells++] = byte;
+  return IsCommon(slot.Character());
+}
+
 Evidence Collect(std::span<const CellLine> lines, const Detection& detection) {
   Evidence evidence;
   const ByteSet undefined = UndefinedBytes(detection.process.page);
+  const std::uint8_t no_break_space = Encode(detection.process.page, 0xA0);
   for (const std::size_t index : detection.lines) {
     const std::span<const Cell> cells = lines[index].cells;
     for (std::size_t i = 0; i < cells.size();) {
@@ -393,7 +404,7 @@ Evidence Collect(std::span<const CellLine> lines, const Detection& detection) {
         } else {
           ++evidence.incomplete;
           evidence.before_question_mark += next == '?';
-          evidence.before_space += next == ' ';
+          evidence.before_space += next == ' ' && MayEndWith(slot, no_break_space);
         }
       }
       i = end;

@@ -194,13 +194,19 @@ class Undo {
     std::vector<char32_t> with_byte;
     AddCharacters(left, with_byte);
     if (with_byte.empty()) return false;
-    // Where bytes were dropped too, the space may be one. In a word of two-byte letters it is none:
-    // à ends its word, and another space or a comma follows. Scripts of three-byte characters
-    // hardly have spaces.
-    if (!choice.characters.empty() && left.size() == 2) {
+    if (!choice.characters.empty()) {
+      // Where bytes were dropped too, the space may be one: behind emoji and closing quotes it
+      // mostly is.
+      const auto has = [&](char32_t c) {
+        return std::find(choice.characters.begin(), choice.characters.end(), c) !=
+               choice.characters.end();
+      };
+      if (left.size() == 4 || has(0xFE0F) || has(U'”')) return false;
       const char32_t after = space + 1 < in_.cells.size() ? in_.cells[space + 1].character : U' ';
-      if (IsLetter(after) && after < 0x80) return false;
-      if (after >= 0x80) {
+      // In a word of two-byte letters it is none: à ends its word, and another space or a comma
+      // follows. Scripts of three-byte characters hardly have spaces.
+      if (left.size() == 2 && after < 0x80 && IsLetter(after)) return false;
+      if ((left.size() == 2) == (after >= 0x80)) {
         SortUnique(choice.characters);
         choice.with_space = choice.characters;
         choice.characters.insert(choice.characters.end(), with_byte.begin(), with_byte.end());

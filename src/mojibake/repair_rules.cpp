@@ -74,7 +74,10 @@ class HardRules {
     const char32_t before = i == 0 ? U' ' : known(i - 1);
     const char32_t after = known(i + 1);
     const bool lower = IsLower(before) && IsLetter(before);
-    const bool upper = IsUpper(before) && IsUpper(after) && IsLetter(after);
+    // Two capitals behind it make it one too, if it begins the word.
+    const char32_t next = known(i + 2);
+    const bool upper = IsUpper(after) && IsLetter(after) &&
+                       (IsUpper(before) || (!IsLetter(before) && IsUpper(next)));
     if (!lower && !upper) return;
     std::vector<char32_t> characters = line_.choices[line_.cells[i].choice].characters;
     const auto fits = [&](char32_t c) { return lower ? !IsUpper(c) : !IsLower(c); };

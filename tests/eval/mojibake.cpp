@@ -198,7 +198,14 @@ Row Measure(const Text& text, CodePage page, const Variant& variant) {
       const Character& character = characters[i];
       if (!character.lossy) continue;
       ++row.lossy;
-      if (restored.size() != characters.size()) continue;
+      if (restored.size() != characters.size()) {
+        // A space or a character too many: nothing in the line counts as right.
+        if (repair != nullptr && repair->trust >= Trust::kSafe) {
+          ++row.safe;
+          ++row.safe_wrong;
+        }
+        continue;
+      }
       const bool right = restored[i] == character.value;
       row.lossy_right += right;
       const auto trust = trusts.find(character.damaged);
