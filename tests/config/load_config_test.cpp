@@ -133,9 +133,8 @@ TEST(LoadConfig, SaysWhatIsWrongAndWhatWasMeant) {
                "extends: strikt\n",
                ".awl.yaml:1:10: error: unknown preset \"strikt\"; did you mean \"strict\"? (a file "
                "is written with a slash: \"./strikt\")\n"},
-           Case{
-               "extends: ./none.yaml\n",
-               ".awl.yaml:1:10: error: no such file: \"./none.yaml\", looked for at none.yaml\n"},
+           Case{"extends: ./none.yaml\n",
+                ".awl.yaml:1:10: error: no such file: \"./none.yaml\", looked for at none.yaml\n"},
            Case{"lists: {a: b}\n",
                 ".awl.yaml:1:8: error: \"lists\": expected a list of texts, not a map\n"},
            Case{"overrides: [{rules: {}}]\n",
