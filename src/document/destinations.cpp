@@ -119,7 +119,15 @@ std::vector<Destination> FindDestinations(const Document& document) {
   };
   for (const NodeId id : document.Ids(NodeKind::kLink)) {
     const LinkInfo& link = document.link(document[id]);
-    add(Destination::Kind::kLink, id, link.destination, link.url);
+    Range range = link.destination;
+    std::string_view url = link.url;
+    // "https://a.example](https://b.example": GitHub takes both for one, people mean the first.
+    if (const std::size_t stray = url.find("](");
+        link.form == LinkForm::kBare && stray != url.npos && document.Slice(range) == url) {
+      url = url.substr(0, stray);
+      range.end = range.begin + static_cast<Offset>(stray);
+    }
+    add(Destination::Kind::kLink, id, range, url);
   }
   for (const NodeId id : document.Ids(NodeKind::kImage)) {
     const LinkInfo& link = document.link(document[id]);

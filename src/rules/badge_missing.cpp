@@ -48,7 +48,8 @@ class BadgeMissingRule final : public Rule {
     // A custom of the section, not of one or two entries.
     if (with < 3 || with <= without.size()) return;
     for (const Entry* entry : without) {
-      ctx.Report(entry->name, Cat("no badge of its repository where ", with, " entries have one"));
+      ctx.Report(doc[entry->link].full,
+                 Cat("no badge of its repository where ", with, " entries have one"));
     }
   }
 };

@@ -14,6 +14,8 @@ constexpr OptionInfo kOptions[] = {
      "section|file"},
 };
 
+constexpr std::size_t kTitleLength = 40;
+
 // Letters, digits and signs, folded; blanks and markup do not count.
 std::string Key(std::string_view name) {
   std::string out;
@@ -40,7 +42,8 @@ class DuplicateEntryNameRule final : public Rule {
       if (entry.name.empty() || entry.parent != kNoId) continue;
       std::string key = Key(doc.Slice(entry.name));
       if (key.empty()) continue;
-      if (!whole_file_) key += Cat("\n", entry.section);
+      // So long a name is a paper's title, and no chance.
+      if (!whole_file_ && CountGraphemes(key) < kTitleLength) key += Cat("\n", entry.section);
       const auto [first, is_new] = seen.emplace(std::move(key), id);
       if (is_new) continue;
       const Entry& earlier = list.entry(first->second);

@@ -57,7 +57,8 @@ class DuplicateLinkRule final : public Rule {
       if (entry.link == kNoNode) continue;
       const std::string_view url = doc.link(doc[entry.link]).url;
       if (url.empty() || url.front() == '#') continue;
-      std::string key = CanonicalUrl(url);
+      // What follows a stray "](" is another URL.
+      std::string key = CanonicalUrl(url.substr(0, url.find("](")));
       if (allowed_.count(key) != 0) continue;
       const auto [first, is_new] = seen.emplace(std::move(key), id);
       if (!is_new) Report(doc, ctx, list.entry(first->second), entry);

@@ -63,13 +63,21 @@ class EncodingNbspRule final : public Rule {
       const bool mark_after = after.value == ':' || after.value == ';' || after.value == '!' ||
                               after.value == '?' || after.value == '%' || after.value == 0xBB ||
                               after.value == 0x20AC;
-      if (mark_after || before.value == 0xAB) return true;
+      if (mark_after || (before.value == 0xAB && OpensQuotation(text, range.begin))) return true;
       // "10 000 km"
-      if (IsNumber(before.value) && (IsNumber(after.value) || IsLetter(after.value))) return true;
+      if (before.value >= '0' && before.value <= '9' &&
+          (IsNumber(after.value) || IsLetter(after.value)))
+        return true;
     }
     // In code it may be the subject.
     const Node& node = doc.NodeAt(range.begin);
     return node.kind == NodeKind::kCode || node.kind == NodeKind::kInlineCode;
+  }
+
+  // "« ": a word before it shows that it is no opening quotation mark.
+  static bool OpensQuotation(std::string_view text, Offset end) {
+    const char32_t before = DecodeUtf8Before(text, end - 2).value;
+    return !IsLetter(before) && !IsNumber(before);
   }
 
   static void Report(const Document& doc, RuleContext& ctx, Range range, bool wide) {

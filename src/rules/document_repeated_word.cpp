@@ -1,0 +1,132 @@
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"exceptions", OptionType::kStrings,
+     "that, had, is, bla, so, very, ha, no, 妈, 爸, 哥, 姐, 弟, 妹, 谢, 常, 天, 人, 看, 试, 种, "
+     "个, 点, 慢, 渐, 仅, 刚, 往, 多, 好, 大, 小, 行, 处, 层, 步, 次, 条, 件, 家, 年, 月, 日, 日, "
+     "我, 们",
+     "Words that may follow themselves."},
+};
+
+class DocumentRepeatedWordRule final : public Rule {
+ public:
+  explicit DocumentRepeatedWordRule(const Options& options) {
+    for (const std::string& word : options.Strings("exceptions"))
+      exceptions_.insert(FoldCase(word));
+  }
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    for (const Node& text : doc.All(NodeKind::kText)) {
+      if (doc.Ancestor(text, NodeKind::kTableCell) != nullptr) continue;
+      CheckWords(doc, ctx, text);
+      CheckCjk(doc, ctx, text);
+    }
+  }
+
+ private:
+  // "the the": two words of letters with one blank between, in the same letter case but for the
+  // first letter.
+  void CheckWords(const Document& doc, RuleContext& ctx, const Node& node) const {
+    const std::string_view text = doc.Slice(node.full);
+    std::size_t previous_begin = 0;
+    std::size_t previous_end = 0;
+    std::size_t i = 0;
+    while (i < text.size()) {
+      const std::size_t begin = i;
+      while (i < text.size() && text[i] != ' ' && text[i] != '\n') ++i;
+      const std::string_view word = text.substr(begin, i - begin);
+      const std::string_view previous = text.substr(previous_begin, previous_end - previous_begin);
+      if (previous_end + 1 == begin && word.size() >= 2 && previous.size() == word.size() &&
+          IsWord(word) && EqualsIgnoreAsciiCase(previous, word) &&
+          previous.substr(1) == word.substr(1) && exceptions_.count(FoldCase(word)) == 0) {
+        Report(doc, ctx,
+               {node.full.begin + static_cast<Offset>(previous_end),
+                node.full.begin + static_cast<Offset>(i)},
+               word);
+      }
+      previous_begin = begin;
+      previous_end = i;
+      ++i;
+    }
+  }
+
+  static bool IsWord(std::string_view word) {
+    for (std::size_t i = 0; i < word.size();) {
+      const CodePoint c = DecodeUtf8(word, i);
+      if (!IsLetter(c.value) || IsCjk(c.value)) return false;
+      i += c.length;
+    }
+    return true;
+  }
+
+  // "的的", "医疗医疗": one particle, or two characters, twice. Verbs and counters are doubled in
+  // Chinese, so single characters count only if they never are.
+  void CheckCjk(const Document& doc, RuleContext& ctx, const Node& node) const {
+    const std::string_view text = doc.Slice(node.full);
+    std::u32string run;
+    std::vector<std::size_t> at;
+    for (std::size_t i = 0; i < text.size();) {
+      const CodePoint c = DecodeUtf8(text, i);
+      if (c.value >= 0x4E00 && c.value <= 0x9FFF) {
+        run += c.value;
+        at.push_back(i);
+        const std::size_t n = run.size();
+        const bool particle = n >= 2 && run[n - 1] == run[n - 2] &&
+                              (c.value == U'的' || c.value == U'是' || c.value == U'在' ||
+                               c.value == U'和' || c.value == U'与' || c.value == U'了' ||
+                               c.value == U'对' || c.value == U'将' || c.value == U'被');
+        const bool pair = n >= 4 && run[n - 1] == run[n - 3] && run[n - 2] == run[n - 4] &&
+                          run[n - 1] != run[n - 2];
+        if (particle || pair) {
+          const std::size_t begin = at[n - (particle ? 1 : 2)];
+          const std::string_view word = text.substr(begin, i + c.length - begin);
+          if (exceptions_.count(std::string(word)) == 0)
+            Report(doc, ctx,
+                   {node.full.begin + static_cast<Offset>(begin),
+                    node.full.begin + static_cast<Offset>(i + c.length)},
+                   word);
+        }
+      } else {
+        run.clear();
+        at.clear();
+      }
+      i += c.length;
+    }
+  }
+
+  static void Report(const Document& doc, RuleContext& ctx, Range second, std::string_view word) {
+    Diagnostic& found = ctx.Report(second, Cat("\"", word, "\" twice"));
+    if (!doc.IsExact(second)) return;
+    found.fix = Fix{.title = "remove the second",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = {{second, ""}}};
+  }
+
+  std::unordered_set<std::string> exceptions_;
+};
+
+}  // namespace
+
+RuleInfo rules::DocumentRepeatedWord() {
+  return {.name = "document-repeated-word",
+          .group = "document",
+          .summary = "A word twice in a row",
+          .rationale = "It is a slip of typing nearly always.",
+          .severity = Severity::kInfo,
+          .fix = FixKind::kUnsafe,
+          .profiles = kStrict,
+          .options = kOptions,
+          .create = MakeRule<DocumentRepeatedWordRule>};
+}
+
+}  // namespace awl
