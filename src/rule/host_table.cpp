@@ -54,7 +54,7 @@ std::optional<HostTable::Match> HostTable::Find(const Destination& destination) 
       continue;
     if (best == nullptr || entry.path.size() > best->path.size()) best = &entry;
   }
-  if (best == nullptr) return std::nullopt;
+  if (best == nullptr || best->tag == "alive") return std::nullopt;
   Match match{.row = {best->replacement, best->tag, best->why}, .moved_url = {}};
   if (url.port.empty() && url.userinfo.empty()) {
     const std::string_view tail(url.path.data() + best->path.size(),

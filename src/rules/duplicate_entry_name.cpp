@@ -48,7 +48,7 @@ class DuplicateEntryNameRule final : public Rule {
       if (is_new) continue;
       const Entry& earlier = list.entry(first->second);
       // The same link twice is duplicate-link's finding.
-      if (SameLink(doc, earlier, entry)) continue;
+      if (SameLink(doc, earlier, entry) || AreNamesakes(doc, earlier, entry)) continue;
       const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;
       ctx.Report(entry.name,
                  Cat("the name \"", doc.Slice(entry.name), "\" stands in line ", line, " already"))
@@ -60,6 +60,14 @@ class DuplicateEntryNameRule final : public Rule {
   static bool SameLink(const Document& doc, const Entry& a, const Entry& b) {
     if (a.link == kNoNode || b.link == kNoNode) return false;
     return CanonicalUrl(doc.link(doc[a.link]).url) == CanonicalUrl(doc.link(doc[b.link]).url);
+  }
+
+  // Two repositories of that very name by two owners: "scheduler" and "scheduler".
+  static bool AreNamesakes(const Document& doc, const Entry& a, const Entry& b) {
+    if (a.link == kNoNode || b.link == kNoNode) return false;
+    const RepoRef first = ParseRepo(doc.link(doc[a.link]).url);
+    const RepoRef second = ParseRepo(doc.link(doc[b.link]).url);
+    return !first.empty() && first.name == second.name && first.owner != second.owner;
   }
 
   const bool whole_file_;

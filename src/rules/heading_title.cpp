@@ -68,15 +68,16 @@ class HeadingTitleRule final : public Rule {
     const Node* title = nullptr;
     bool html_title = false;
     for (const HtmlTag& tag : doc.html_tags()) html_title = html_title || IsHeadingTag(doc, tag);
+    std::vector<const Node*> others;
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
       if (doc.heading(heading).level != 1) continue;
       if (title == nullptr) {
         title = &heading;
-      } else if (single_) {
-        ctx.Report(heading.full, "second title; the list has one already")
-            .related.push_back({"the first title", title->full});
+      } else {
+        others.push_back(&heading);
       }
     }
+    if (single_ && !others.empty()) ReportOthers(ctx, *title, others);
     if (title == nullptr) {
       const Node* first = doc.FirstChild(doc[doc.root()]);
       while (first != nullptr && first->kind == NodeKind::kYaml) first = doc.Next(*first);
@@ -88,6 +89,19 @@ class HeadingTitleRule final : public Rule {
   }
 
  private:
+  // One finding: a list that uses level 1 for its sections does so throughout.
+  static void ReportOthers(RuleContext& ctx, const Node& title,
+                           const std::vector<const Node*>& others) {
+    Diagnostic& found = ctx.Report(
+        others[0]->full, others.size() == 1
+                             ? std::string("second title; the list has one already")
+                             : Cat(others.size(), " more titles; the list has one already"));
+    found.related.push_back({"the first title", title.full});
+    for (std::size_t i = 1; i < others.size(); ++i) {
+      found.related.push_back({"another", others[i]->full});
+    }
+  }
+
   static void ReportMissing(const Document& doc, RuleContext& ctx, const Node& first) {
     const auto headings = doc.Ids(NodeKind::kHeading);
     if (headings.empty() || doc[headings[0]].parent != doc.root()) {

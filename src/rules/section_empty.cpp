@@ -21,6 +21,11 @@ class SectionEmptyRule final : public Rule {
       if (section.heading == kNoNode || section.level == 1) continue;
       const Node& heading = doc[section.heading];
       if (heading.parent != doc.root() || HasContent(doc, heading, section)) continue;
+      // A heading that is a link has its content elsewhere.
+      const Node* text = doc.FirstChild(heading);
+      while (text != nullptr && text->kind == NodeKind::kText) text = doc.Next(*text);
+      if (text != nullptr && text->kind == NodeKind::kLink && !doc.link(*text).url.starts_with('#'))
+        continue;
       if (allow_parents_ && section.first_subsection != kNoId) continue;
       ctx.Report(heading.full, Cat("section \"", doc.heading(heading).text, "\" is empty"));
     }
