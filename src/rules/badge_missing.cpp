@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "document/destinations.h"
@@ -19,7 +20,16 @@ class BadgeMissingRule final : public Rule {
         badges.push_back(image.range.begin);
     }
     if (badges.empty()) return;
-    for (const Section& section : list.sections()) CheckSection(doc, ctx, section, badges);
+    std::size_t with = 0;
+    std::size_t total = 0;
+    for (const Entry& entry : list.entries()) {
+      if (!LinksRepository(doc, entry)) continue;
+      ++total;
+      if (HasBadge(badges, entry.full)) ++with;
+    }
+    // A custom of the whole list holds in every section, that of a section in itself.
+    const bool custom = with >= 3 && with * 20 >= total * 17;
+    for (const Section& section : list.sections()) CheckSection(doc, ctx, section, badges, custom);
   }
 
  private:
@@ -33,7 +43,7 @@ class BadgeMissingRule final : public Rule {
   }
 
   static void CheckSection(const Document& doc, RuleContext& ctx, const Section& section,
-                           const std::vector<Offset>& badges) {
+                           const std::vector<Offset>& badges, bool custom) {
     std::size_t with = 0;
     std::vector<const Entry*> without;
     for (const EntryId id : section.entries) {
@@ -45,11 +55,10 @@ class BadgeMissingRule final : public Rule {
         without.push_back(&entry);
       }
     }
-    // A custom of the section, not of one or two entries.
-    if (with < 3 || with <= without.size()) return;
+    if (!custom && (with < 3 || with <= without.size())) return;
     for (const Entry* entry : without) {
       ctx.Report(doc[entry->link].full,
-                 Cat("no badge of its repository where ", with, " entries have one"));
+                 std::string("no badge of its repository where the others have one"));
     }
   }
 };

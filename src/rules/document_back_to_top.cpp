@@ -38,7 +38,8 @@ class DocumentBackToTopRule final : public Rule {
       const bool is_link = destination.kind == Destination::Kind::kLink ||
                            destination.kind == Destination::Kind::kHtmlLink;
       if (!is_link || !destination.url.starts_with('#')) continue;
-      if (SaysTop(TextOf(doc, destination))) links.push_back(destination.range);
+      // Of HTML the whole block that holds it.
+      if (SaysTop(TextOf(doc, destination))) links.push_back(doc[destination.node].full);
     }
     // The sections that such a link closes: those with entries of their own.
     const List& list = ctx.list();

@@ -114,13 +114,11 @@ class EntryDescriptionPunctuationRule final : public Rule {
     std::size_t stops = 0;
     std::size_t judged = 0;
     for (const Entry& entry : ctx.list().entries()) {
-      for (const Range& description : DescriptionsOf(doc, entry)) {
-        if (description.empty()) continue;
-        const Ending ending = EndingOf(doc.Slice(description));
-        descriptions.push_back({description, ending, !entry.trailing.empty()});
-        if (ending.end != End::kUnclear) ++judged;
-        if (ending.end == End::kStop) ++stops;
-      }
+      if (entry.description.empty() || entry.form == EntryForm::kCitation) continue;
+      const Ending ending = EndingOf(doc.Slice(entry.description));
+      descriptions.push_back({entry.description, ending, !entry.trailing.empty()});
+      if (ending.end != End::kUnclear) ++judged;
+      if (ending.end == End::kStop) ++stops;
     }
     bool wants_stop = mode_ == "always";
     if (mode_ == "consistent") {
@@ -142,22 +140,6 @@ class EntryDescriptionPunctuationRule final : public Rule {
     Ending ending;
     bool has_trailing;  // "`MIT`" or "(code)" follows
   };
-
-  // The description, and in a field block each field that is a text.
-  static std::vector<Range> DescriptionsOf(const Document& doc, const Entry& entry) {
-    if (entry.form == EntryForm::kCitation) return {};
-    if (entry.form != EntryForm::kFieldBlock) return {entry.description};
-    std::vector<Range> texts;
-    for (const Field& field : entry.fields) {
-      const std::string_view value = doc.Slice(field.value);
-      // A URL, a name or a number is no sentence: at least a dozen characters, in CJK half of that.
-      const bool is_url =
-          value.find("://") != std::string_view::npos && value.find(' ') == std::string_view::npos;
-      if (!is_url && CountGraphemes(value) >= (IsAscii(value) ? 24u : 12u))
-        texts.push_back(field.value);
-    }
-    return texts;
-  }
 
   static void ReportMissing(const Document& doc, RuleContext& ctx, const Description& description) {
     Diagnostic& found = ctx.Report(LastCharacter(doc, description.range),

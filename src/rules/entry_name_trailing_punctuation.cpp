@@ -20,6 +20,10 @@ class EntryNameTrailingPunctuationRule final : public Rule {
       if (entry.name.empty() || entry.form == EntryForm::kBareUrl ||
           entry.form == EntryForm::kCitation)
         continue;
+      if (entry.form == EntryForm::kFieldBlock) {
+        CheckBlock(doc, ctx, entry);
+        continue;
+      }
       const std::string_view name = doc.Slice(entry.name);
       const CodePoint last = DecodeUtf8Before(name, name.size());
       if (!IsListed(last.value) || IsPartOfName(name)) continue;
@@ -34,6 +38,19 @@ class EntryNameTrailingPunctuationRule final : public Rule {
   }
 
  private:
+  // Nothing follows the name of a field block in its line, so a colon there separates nothing.
+  void CheckBlock(const Document& doc, RuleContext& ctx, const Entry& entry) const {
+    const std::string_view mark = Trim(doc.Slice(entry.separator));
+    const CodePoint c = DecodeUtf8(mark, 0);
+    if (mark.empty() || c.length != mark.size() || !IsListed(c.value)) return;
+    Diagnostic& found = ctx.Report(entry.separator, Cat("the name ends in \"", mark, "\""));
+    if (!doc.IsExact(entry.separator)) return;
+    found.fix = Fix{.title = "remove it",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = {{entry.separator, ""}}};
+  }
+
   bool IsListed(char32_t c) const {
     for (std::size_t i = 0; i < chars_.size();) {
       const CodePoint listed = DecodeUtf8(chars_, i);
