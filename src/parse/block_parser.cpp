@@ -389,8 +389,11 @@ void BlockParser::FinalizeCode(BlockId id) {
   Block& code = at(id);
   if (code.has(kIndentedCode)) {
     // Blank lines at the end belong to what follows.
-    while (code.lines_end > code.lines_begin &&
-           Trim(source_.Slice(out_.lines[code.lines_end - 1])).empty()) {
+    const auto is_blank = [this](Range line) {
+      while (!line.empty() && IsBlank(text_[line.end - 1])) --line.end;
+      return line.empty();
+    };
+    while (code.lines_end > code.lines_begin + 1 && is_blank(out_.lines[code.lines_end - 1])) {
       --code.lines_end;
     }
     code.full.end = out_.lines[code.lines_end - 1].end;
