@@ -216,7 +216,8 @@ class Checker {
   static void Stamp(const Selected& selected, Diagnostic* diagnostic) {
     diagnostic->rule = selected.info->name;
     diagnostic->severity = selected.severity;
-    if (diagnostic->peer.empty()) diagnostic->peer = selected.peer;
+    diagnostic->peer =
+        diagnostic->peer.empty() ? selected.peer : WithoutTool(diagnostic->peer);
   }
 
   bool IsUnchanged(Range range) const {
