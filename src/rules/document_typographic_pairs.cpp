@@ -1,0 +1,326 @@
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kAliases[] = {"awesome-lint:balanced-punctuation"};
+
+struct Pair {
+  char32_t open;
+  char32_t close;
+};
+
+constexpr Pair kPairs[] = {{U'“', U'”'},   {U'‘', U'’'},   {U'『', U'』'}, {U'（', U'）'},
+                           {U'《', U'》'}, {U'「', U'」'}, {U'【', U'】'}};
+constexpr char32_t kStraight = U'"';
+constexpr char32_t kApostrophe = U'’';
+constexpr int kNone = -1;
+
+int OpenedBy(char32_t c) {
+  for (int i = 0; i < 7; ++i) {
+    if (kPairs[i].open == c) return i;
+  }
+  return kNone;
+}
+
+int ClosedBy(char32_t c) {
+  for (int i = 0; i < 7; ++i) {
+    if (kPairs[i].close == c) return i;
+  }
+  return kNone;
+}
+
+std::string Quoted(char32_t c) {
+  std::string out;
+  AppendUtf8(out, c);
+  return out;
+}
+
+// False for most texts: none of their bytes begins a character that matters here, or hides one.
+bool MayHoldPairs(std::string_view text) {
+  for (const char c : text) {
+    if (c == '"' || c == '&' || c == '\xE2' || c == '\xE3' || c == '\xEF') return true;
+  }
+  return false;
+}
+
+bool IsPeersWordCharacter(char32_t c) {
+  return c == '_' || (c <= 0xFFFF && (IsLetter(c) || IsNumber(c)));
+}
+
+class DocumentTypographicPairsRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) {
+      CheckAsAwesomeLint(doc, ctx);
+      return;
+    }
+    for (const NodeKind kind : {NodeKind::kHeading, NodeKind::kParagraph, NodeKind::kTableCell}) {
+      for (const Node& block : doc.All(kind)) {
+        if (MayHoldPairs(doc.Slice(block.full))) CheckBlock(doc, ctx, block);
+      }
+    }
+  }
+
+ private:
+  struct Mark {
+    char32_t value = 0;
+    Range range = {};
+    char32_t before = 0;
+    char32_t after = 0;
+  };
+
+  struct Open {
+    Mark mark;
+    int pair = kNone;
+  };
+
+  static constexpr int kStraightPair = 7;
+  static constexpr int kAsciiParenthesis = 8;
+
+  // Every paragraph, heading, item and quotation that is in no other. What the peer indexes by
+  // UTF-16 unit it has counted by code point, so characters outside of the basic plane push its
+  // places on, in the end to no place at all.
+  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    const std::size_t count = doc.nodes().size();
+    for (NodeId id = 0; id < count;) {
+      const Node& node = doc[id];
+      const bool holds = node.kind == NodeKind::kParagraph || node.kind == NodeKind::kHeading ||
+                         node.kind == NodeKind::kListItem || node.kind == NodeKind::kBlockquote;
+      if (!holds) {
+        ++id;
+        continue;
+      }
+      const NodeId end = doc.SubtreeEnd(node);
+      if (MayHoldPairs(doc.Slice(node.full))) CheckContainer(doc, ctx, id, end);
+      id = end;
+    }
+  }
+
+  static void CheckContainer(const Document& doc, RuleContext& ctx, NodeId first, NodeId end) {
+    std::vector<char32_t> units;    // UTF-16: both halves of a pair as 0x10000
+    std::vector<NodeId> positions;  // by code point
+    for (NodeId id = first; id < end; ++id) {
+      const Node& node = doc[id];
+      if (node.kind != NodeKind::kText) continue;
+      const std::string text = doc.Text(node);
+      for (std::size_t i = 0; i < text.size();) {
+        const CodePoint c = DecodeUtf8(text, i);
+        if (c.value > 0xFFFF) {
+          units.push_back(0x10000);
+          units.push_back(0x10000);
+        } else {
+          units.push_back(c.value);
+        }
+        positions.push_back(id);
+        i += c.length;
+      }
+    }
+    const auto place = [&](std::size_t i) {
+      return i < positions.size() ? doc[positions[i]].full : Range{};
+    };
+    struct Pending {
+      int pair;
+      Range place;
+    };
+    std::vector<Pending> stack;
+    bool straight_open = false;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      const char32_t c = units[i];
+      if (c == kApostrophe && IsPeersApostrophe(units, i)) continue;
+      if (c == kStraight) {
+        if (!straight_open) {
+          stack.push_back({kStraightPair, place(i)});
+        } else if (!stack.empty() && stack.back().pair == kStraightPair) {
+          stack.pop_back();
+        } else {
+          ctx.Report(place(i), Cat("closing \" without an opening one"));
+        }
+        straight_open = !straight_open;
+      } else if (const int opened = OpenedBy(c); opened != kNone) {
+        stack.push_back({opened, place(i)});
+      } else if (const int closed = ClosedBy(c); closed != kNone) {
+        std::size_t at = stack.size();
+        while (at > 0 && stack[at - 1].pair != closed) --at;
+        if (at > 0) {
+          stack.erase(stack.begin() + static_cast<std::ptrdiff_t>(at - 1));
+        } else {
+          ctx.Report(place(i), Cat("closing ", Quoted(c), " without an opening ",
+                                   Quoted(kPairs[closed].open)));
+        }
+      }
+    }
+    for (const Pending& pending : stack) {
+      const bool straight = pending.pair == kStraightPair;
+      ctx.Report(
+          pending.place,
+          Cat("opening ", Quoted(straight ? kStraight : kPairs[pending.pair].open),
+              " without a closing ", Quoted(straight ? kStraight : kPairs[pending.pair].close)));
+    }
+  }
+
+  static bool IsPeersApostrophe(const std::vector<char32_t>& units, std::size_t i) {
+    if (i == 0 || !IsPeersWordCharacter(units[i - 1])) return false;
+    if (i + 1 == units.size()) return true;
+    const char32_t after = units[i + 1];
+    return IsPeersWordCharacter(after) || (IsSpace(after) && after != 0x85) || after == 0xFEFF ||
+           after == U'—' || after == U'–' ||
+           (after < 0x80 && std::string_view(".,;:!?()[]{}\"'").find(static_cast<char>(after)) !=
+                                std::string_view::npos);
+  }
+
+  // The marks of one block, in source order. Character references and escapes are left out.
+  static std::vector<Mark> Marks(const Document& doc, const Node& block) {
+    std::vector<Mark> marks;
+    const NodeId end = doc.SubtreeEnd(block);
+    for (NodeId id = doc.IdOf(block); id < end; ++id) {
+      const Node& node = doc[id];
+      if (node.kind != NodeKind::kText) continue;
+      const std::string_view text = doc.Slice(node.full);
+      for (std::size_t i = 0; i < text.size();) {
+        const CodePoint c = DecodeUtf8(text, i);
+        const bool matters = c.value == kStraight || c.value == '(' || c.value == ')' ||
+                             c.value == U'„' || OpenedBy(c.value) != kNone ||
+                             ClosedBy(c.value) != kNone;
+        if (matters) {
+          const Offset at = node.full.begin + static_cast<Offset>(i);
+          const std::string_view all = doc.source().text();
+          marks.push_back(
+              {c.value,
+               {at, at + c.length},
+               at == block.content.begin ? 0 : DecodeUtf8Before(all, at).value,
+               at + c.length >= block.content.end ? 0 : DecodeUtf8(all, at + c.length).value});
+        }
+        i += c.length;
+      }
+    }
+    return marks;
+  }
+
+  static bool IsWordLike(char32_t c) { return c != 0 && (IsLetter(c) || IsNumber(c)); }
+
+  void CheckBlock(const Document& doc, RuleContext& ctx, const Node& block) const {
+    const std::vector<Mark> marks = Marks(doc, block);
+    if (marks.empty()) return;
+    std::array<int, 9> pending = {};  // how many of each pair are open
+    std::vector<Open> stack;
+    std::vector<Mark> stray;
+    const auto close = [&](int pair) {
+      std::size_t at = stack.size();
+      while (at > 0 && stack[at - 1].pair != pair) --at;
+      if (at == 0) return false;
+      stack.erase(stack.begin() + static_cast<std::ptrdiff_t>(at - 1));
+      --pending[static_cast<std::size_t>(pair)];
+      return true;
+    };
+    const auto open = [&](int pair, const Mark& mark) {
+      stack.push_back({mark, pair});
+      ++pending[static_cast<std::size_t>(pair)];
+    };
+    constexpr int kDouble = 0;
+    constexpr int kSingle = 1;
+    constexpr int kFullWidth = 3;
+    for (const Mark& mark : marks) {
+      const char32_t c = mark.value;
+      if (c == kStraight) {
+        // 5" is five inches.
+        if (pending[kStraightPair] == 0 && IsNumber(mark.before) && !IsWordLike(mark.after))
+          continue;
+        if (pending[kStraightPair] > 0) {
+          close(kStraightPair);
+        } else {
+          open(kStraightPair, mark);
+        }
+      } else if (c == U'„') {
+        open(kDouble, mark);
+      } else if (c == U'“') {
+        // German and Polish quotations end in it or in its counterpart.
+        const bool low = !stack.empty() && stack.back().mark.value == U'„';
+        if (!low || !close(kDouble)) open(kDouble, mark);
+      } else if (c == kApostrophe) {
+        const bool between = IsWordLike(mark.before) && IsWordLike(mark.after);
+        if (!between && pending[kSingle] > 0) close(kSingle);
+      } else if (c == U'‘') {
+        if (!IsWordLike(mark.before)) open(kSingle, mark);
+      } else if (c == '(') {
+        open(kAsciiParenthesis, mark);
+      } else if (c == ')' || c == U'）') {
+        const int own = c == ')' ? kAsciiParenthesis : kFullWidth;
+        const int other = c == ')' ? kFullWidth : kAsciiParenthesis;
+        const bool nearest = !stack.empty() && stack.back().pair == other;
+        if (pending[static_cast<std::size_t>(other)] > 0 &&
+            (nearest || pending[static_cast<std::size_t>(own)] == 0)) {
+          ReportMixed(doc, ctx, stack, other, mark);
+          close(other);
+        } else if (!close(own) && c == U'）' && !IsWordLike(mark.before)) {
+          stray.push_back(mark);
+        }
+      } else if (const int opened = OpenedBy(c); opened != kNone) {
+        open(opened, mark);
+      } else if (const int closed = ClosedBy(c); closed != kNone && !close(closed)) {
+        stray.push_back(mark);
+      }
+    }
+    Report(doc, ctx, block, stack, stray);
+  }
+
+  // （ closed by ), or ( by ）: one of them is of the wrong width. CJK text wants the wide one.
+  static void ReportMixed(const Document& doc, RuleContext& ctx, const std::vector<Open>& stack,
+                          int pair, const Mark& close) {
+    std::size_t at = stack.size() - 1;
+    while (stack[at].pair != pair) --at;
+    const Mark& open = stack[at].mark;
+    const bool wide_open = open.value == U'（';
+    Diagnostic& found = ctx.Report(close.range, Cat("\"", doc.Slice(open.range), "\" closed by \"",
+                                                    doc.Slice(close.range), "\""));
+    found.related.push_back({"opened here", open.range});
+    if (!doc.IsExact(open.range) || !doc.IsExact(close.range)) return;
+    const Mark& narrow = wide_open ? close : open;
+    found.fix = Fix{.title = Cat("write \"", wide_open ? "）" : "（", "\""),
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = {{narrow.range, wide_open ? "）" : "（"}}};
+  }
+
+  static void Report(const Document& doc, RuleContext& ctx, const Node& block,
+                     const std::vector<Open>& stack, const std::vector<Mark>& stray) {
+    // Swedish and Finnish open with ”, too.
+    std::size_t closing_doubles = 0;
+    for (const Mark& mark : stray) closing_doubles += mark.value == U'”' ? 1 : 0;
+    for (const Mark& mark : stray) {
+      if (mark.value == U'”' && closing_doubles % 2 == 0) continue;
+      ctx.Report(mark.range, Cat("\"", doc.Slice(mark.range), "\" closes nothing"));
+    }
+    // A quotation of several paragraphs opens each and closes the last.
+    const Node* next = doc.Next(block);
+    const bool goes_on = next != nullptr && next->kind == NodeKind::kParagraph;
+    for (const Open& one : stack) {
+      if (one.pair == kAsciiParenthesis || (goes_on && one.pair <= 1)) continue;
+      ctx.Report(one.mark.range, Cat("\"", doc.Slice(one.mark.range), "\" is never closed"));
+    }
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::DocumentTypographicPairs() {
+  return {.name = "document-typographic-pairs",
+          .group = "document",
+          .summary = "Quotation mark or bracket without its counterpart",
+          .rationale = "Readers look for the end of what was opened.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kUnsafe,
+          .profiles = kStrict | kAwesomeLint,
+          .aliases = kAliases,
+          .create = MakeRule<DocumentTypographicPairsRule>};
+}
+
+}  // namespace awl
