@@ -93,6 +93,22 @@ class EncodingNbspRule final : public Rule {
     const bool at_border = Trim(source.Slice({line.begin, range.begin})).empty() ||
                            Trim(source.Slice({range.end, line.end})).empty();
     if (at_border) return;
+    const std::string_view before = Trim(source.Slice({line.begin, range.begin}));
+    if (before.find_first_not_of("-+*") == std::string_view::npos) {
+      // After a list marker a space makes an item of the line, which no longer goes on the
+      // paragraph before it: the line end is part of what changes.
+      if (before.size() != 1) return;
+      const Offset begin =
+          source.LineAt(range.begin) == 0 ? 0 : source.Line(source.LineAt(range.begin) - 1).end;
+      found.fix = Fix{
+          .title = "make it a space",
+          .applicability = source[range.end] == '[' ? Applicability::kSafe : Applicability::kUnsafe,
+          .effect = Effect::kStructure,
+          .edits = {{{begin, range.end}, Cat(source.Slice({begin, range.begin}), " ")}}};
+      return;
+    }
+    // Nor may a quote, a heading or a numbered item begin where none was.
+    if (before.find_first_not_of(">#.)0123456789") == std::string_view::npos) return;
     const bool beside_blank = IsBlank(source[range.begin - 1]) || IsBlank(source[range.end]);
     found.fix = Fix{.title = beside_blank ? "remove it" : "make it a space",
                     .applicability = Applicability::kSafe,
@@ -113,7 +129,7 @@ RuleInfo rules::EncodingNbsp() {
               "It looks like a space and is none: searches miss the words, and Markdown does not "
               "see the blank it needs.",
           .severity = Severity::kWarning,
-          .fix = FixKind::kSafe,
+          .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict,
           .options = kOptions,
           .create = MakeRule<EncodingNbspRule>};
