@@ -13,7 +13,7 @@ namespace {
 
 // Paragraphs that begin with a link are entries if so many follow each other.
 constexpr std::uint32_t kFewestParagraphs = 3;
-// A column without links whose texts are this long on average describes.
+// A column without links whose texts are this long on average describes. In letters.
 constexpr std::uint32_t kLongText = 20;
 
 bool IsLinked(EntryEvidence evidence) {
@@ -37,6 +37,17 @@ bool IsNameless(std::string_view text) {
     at += c.length;
   }
   return true;
+}
+
+// Code points, so that a word is as long in Devanagari as in Latin; of CJK (U+3000 to U+DFFF) each
+// says as much as three letters.
+std::uint32_t CountLetters(std::string_view text) {
+  std::uint32_t letters = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) != 0x80) letters += byte >= 0xE3 && byte <= 0xED ? 3 : 1;
+  }
+  return letters;
 }
 
 }  // namespace
@@ -307,7 +318,7 @@ Offset ListBuilder::TrimmedEnd(Range range) const {
 
 ListBuilder::TableFacts ListBuilder::ExamineTable(const Node& table) const {
   struct Column {
-    std::uint32_t links = 0, names = 0, bytes = 0;
+    std::uint32_t links = 0, names = 0, letters = 0;
     bool describes = false;
   };
   const std::size_t columns = doc_.table(table).aligns.size();
@@ -324,7 +335,7 @@ ListBuilder::TableFacts ListBuilder::ExamineTable(const Node& table) const {
         here.describes = IsDescriptionLabel(text);
         continue;
       }
-      here.bytes += static_cast<std::uint32_t>(text.size());
+      here.letters += CountLetters(text);
       const bool link = HasTextLink(doc_, cell);
       here.links += link;
       here.names += link || !IsNameless(text);
@@ -344,7 +355,7 @@ ListBuilder::TableFacts ListBuilder::ExamineTable(const Node& table) const {
     if (column[i].describes) facts.description = static_cast<std::uint16_t>(i);
   }
   for (std::size_t i = facts.name + 1u; i < columns && facts.description == kNoColumn; ++i) {
-    if (2 * column[i].links < rows && column[i].bytes >= kLongText * rows) {
+    if (2 * column[i].links < rows && column[i].letters >= kLongText * rows) {
       facts.description = static_cast<std::uint16_t>(i);
     }
   }

@@ -283,6 +283,8 @@ TEST(Entries, AreTableRows) {
       {"| # | Book | Rating |\n|--|--|--|\n| 1 | A book | [4.5](https://x.y) |",
        "row{A book <https://x.y>}"},
       {"| Model | Size |\n|--|--|\n| a | 7B |", ""},
+      // One word, as long as any, though of more bytes.
+      {"| पत्र | नगर |\n|--|--|\n| [आज](https://x.y) | इलाहाबाद |", "row{आज <https://x.y>}"},
       {"| | |\n|--|--|\n| [a](https://x.y) | [b](https://x.z) |", ""},
   });
 }
