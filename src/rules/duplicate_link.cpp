@@ -117,7 +117,12 @@ class DuplicateLinkRule final : public Rule {
     const std::unordered_set<NodeId> ignored = DescriptionLinks(doc);
     std::unordered_map<std::string, std::vector<NodeId>> groups;
     for (const NodeId id : doc.Ids(NodeKind::kLink)) {
-      if (ignored.count(id) == 0) groups[NormalizedUrl(doc.link(doc[id]).url)].push_back(id);
+      if (ignored.count(id) != 0) continue;
+      // To the peer a bare URL ends before a stray "](", where GitHub goes on.
+      const LinkInfo& link = doc.link(doc[id]);
+      const bool bare = link.form == LinkForm::kBare;
+      const std::string_view url = bare ? link.url.substr(0, link.url.find("](")) : link.url;
+      groups[NormalizedUrl(url)].push_back(id);
     }
     std::vector<std::pair<NodeId, NodeId>> found;  // with another member
     for (const auto& [url, ids] : groups) {
