@@ -46,6 +46,20 @@ std::size_t BehindSeparator(std::string_view rest) {
   return 0;
 }
 
+// Where it goes on in "Foo is a tool": at "a tool". With `any_verb` also at "helps" in "Foo helps":
+// a word in -s, which may be a noun. 0: there is no such verb.
+std::size_t BehindVerb(std::string_view rest, bool any_verb) {
+  std::size_t begin = 0;
+  while (begin < rest.size() && IsBlank(rest[begin])) ++begin;
+  std::size_t end = begin;
+  while (end < rest.size() && IsAsciiAlpha(rest[end])) ++end;
+  const std::string_view verb = rest.substr(begin, end - begin);
+  if (begin == 0 || end >= rest.size() || !IsBlank(rest[end])) return 0;
+  if (verb != "is" && verb != "are") return any_verb && verb.ends_with('s') ? begin : 0;
+  while (end < rest.size() && IsBlank(rest[end])) ++end;
+  return end < rest.size() && IsLetter(DecodeUtf8(rest, end).value) ? end : 0;
+}
+
 class EntryDescriptionRepeatsNameRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -83,18 +97,22 @@ class EntryDescriptionRepeatsNameRule final : public Rule {
     if (!ends && BehindSeparator(rest) == 0) return;
     Diagnostic& found =
         ctx.Report(place, Cat("the description begins with the name \"", name, "\""));
-    found.fix = FixFor(doc, description, length);
+    found.fix = FixFor(doc, description, length, false);
   }
 
-  // Only a name that a separator sets apart can go without touching the sentence.
-  static std::optional<Fix> FixFor(const Document& doc, Range description, std::size_t length) {
+  // What a separator sets apart can go; else the sentence begins with what it says of the name.
+  static std::optional<Fix> FixFor(const Document& doc, Range description, std::size_t length,
+                                   bool any_verb) {
     const std::string_view text = doc.Slice(description);
-    const std::size_t behind = BehindSeparator(text.substr(length));
+    std::size_t behind = BehindSeparator(text.substr(length));
+    if (behind == 0) behind = BehindVerb(text.substr(length), any_verb);
     if (behind == 0 || length + behind >= text.size() || !doc.IsExact(description))
       return std::nullopt;
     const CodePoint first = DecodeUtf8(text, length + behind);
+    // "iOS" begins a sentence as it is.
+    const bool own_case = IsUpper(DecodeUtf8(text, length + behind + first.length).value);
     std::string upper;
-    AppendUtf8(upper, ToUpper(first.value));
+    AppendUtf8(upper, own_case ? first.value : ToUpper(first.value));
     const Range gone = {description.begin,
                         description.begin + static_cast<Offset>(length + behind + first.length)};
     return Fix{.title = "drop the name",
@@ -124,12 +142,12 @@ class EntryDescriptionRepeatsNameRule final : public Rule {
       Diagnostic& found =
           ctx.Report(link->full, Cat("the description begins with the name \"", name, "\""));
       const Node* text = doc.Next(*link);
-      if (text != nullptr && text->kind == NodeKind::kText &&
-          doc.Slice(text->full).starts_with(" - ")) {
-        const Range place = {text->full.begin + 3, text->full.end};
-        const std::size_t plain = PrefixLength(doc.Slice(place), name);
-        if (plain > 0) found.fix = FixFor(doc, place, plain);
-      }
+      if (text == nullptr || text->kind != NodeKind::kText) continue;
+      const std::size_t dash = doc.Slice(text->full).find(" - ");
+      if (dash == std::string_view::npos) continue;
+      const Range place = {text->full.begin + static_cast<Offset>(dash + 3), text->full.end};
+      const std::size_t plain = PrefixLength(doc.Slice(place), name);
+      if (plain > 0) found.fix = FixFor(doc, place, plain, true);
     }
   }
 
