@@ -216,8 +216,7 @@ class Checker {
   static void Stamp(const Selected& selected, Diagnostic* diagnostic) {
     diagnostic->rule = selected.info->name;
     diagnostic->severity = selected.severity;
-    diagnostic->peer =
-        diagnostic->peer.empty() ? selected.peer : WithoutTool(diagnostic->peer);
+    diagnostic->peer = diagnostic->peer.empty() ? selected.peer : WithoutTool(diagnostic->peer);
   }
 
   bool IsUnchanged(Range range) const {

@@ -1,6 +1,7 @@
-// Any text can be checked by every rule, fixed and formatted. The first byte chooses the profile. What the loop reports as a
-// bug of ours (a fix that changes more than it declares, rules that undo each other) is no crash: the file stays as it was.
-// But what it hands back is stable, and text outside its changes is untouched.
+// Any text can be checked by every rule, fixed and formatted. The first byte chooses the profile.
+// What the loop reports as a bug of ours (a fix that changes more than it declares, rules that undo
+// each other) is no crash: the file stays as it was. But what it hands back is stable, and text
+// outside its changes is untouched.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
