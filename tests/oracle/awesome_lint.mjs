@@ -32,7 +32,7 @@ async function theirFindings(path) {
   try {
     await remark().use(plugins).process(file)
     // The spelling is all that it warns of. Line 0: it gives no place.
-    found = file.messages.map((m) => [m.line ?? 0, m.ruleId, m.ruleId !== 'awesome-spell-check', m.reason])
+    found = file.messages.map((m) => [m.place ? m.line : 0, m.ruleId, m.ruleId !== 'awesome-spell-check', m.reason])
   } catch (error) {
     console.log(`${basename(path)}: awesome-lint fails: ${error.message}`)
     return undefined
