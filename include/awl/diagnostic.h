@@ -63,6 +63,8 @@ struct Diagnostic {
   std::vector<Related> related = {};
   std::optional<Fix> fix = {};
   std::optional<Cause> caused_by = {};
+  // An info, whatever severity its rule has.
+  bool is_hint = false;
 };
 
 }  // namespace awl

@@ -99,6 +99,7 @@ struct Contents {
 };
 
 class Anchors;
+class ContentsAlignment;
 struct Destination;
 
 // What a Document is as an awesome list: sections and entries. Made once per Document; immutable;
@@ -131,6 +132,9 @@ class List {
   // All URLs of the file (src/document/destinations.h). Made on first use.
   const std::vector<Destination>& destinations() const;
 
+  // The contents list beside the headings (src/document/contents_alignment.h). Made on first use.
+  const ContentsAlignment& contents_alignment() const;
+
   // True if `heading` is a name that contents sections have in some language ("Contents", "Table of
   // Contents", "目录").
   static bool IsContentsName(std::string_view heading);
@@ -149,6 +153,8 @@ class List {
       entry_of_item_;  // by NodeId of list items and rows; empty while there are no entries
   Contents contents_;
   bool has_contents_ = false;
+  mutable std::once_flag contents_alignment_once_;
+  mutable std::shared_ptr<const ContentsAlignment> contents_alignment_;
   mutable std::once_flag destinations_once_;
   mutable std::shared_ptr<const std::vector<Destination>> destinations_;
   mutable std::once_flag anchors_once_;

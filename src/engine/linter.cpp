@@ -215,7 +215,7 @@ class Checker {
 
   static void Stamp(const Selected& selected, Diagnostic* diagnostic) {
     diagnostic->rule = selected.info->name;
-    diagnostic->severity = selected.severity;
+    diagnostic->severity = diagnostic->is_hint ? Severity::kInfo : selected.severity;
     diagnostic->peer = diagnostic->peer.empty() ? selected.peer : WithoutTool(diagnostic->peer);
   }
 

@@ -165,19 +165,4 @@ LinkTail ScanDefinition(std::string_view text, Offset at, Range* label) {
   return tail;
 }
 
-std::string NormalizeLabel(std::string_view label) {
-  std::string collapsed;
-  collapsed.reserve(label.size());
-  bool ascii = true;
-  for (const char c : Trim(label)) {
-    if (static_cast<unsigned char>(c) >= 0x80) ascii = false;
-    if (!IsAsciiSpace(c)) {
-      collapsed.push_back(AsciiLower(c));
-    } else if (collapsed.back() != ' ') {
-      collapsed.push_back(' ');
-    }
-  }
-  return ascii ? collapsed : FoldCase(collapsed);
-}
-
 }  // namespace awl

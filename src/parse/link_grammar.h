@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "awl/source.h"
+#include "text/label.h"
 
 namespace awl {
 
@@ -33,9 +34,6 @@ LinkTail ScanInlineTail(std::string_view text, Offset at);
 // "[label]: destination "title"" at `at`, to the end of its last line; `label` gets what is between
 // the brackets.
 LinkTail ScanDefinition(std::string_view text, Offset at, Range* label);
-
-// The label as CommonMark compares it: white space collapsed, case folded.
-std::string NormalizeLabel(std::string_view label);
 
 }  // namespace awl
 

@@ -1,0 +1,558 @@
+#include "document/contents_alignment.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "document/anchors.h"
+#include "document/contents_names.h"
+#include "text/unicode.h"
+#include "text/url.h"
+
+namespace awl {
+namespace {
+
+constexpr int kLevels = 7;
+
+template <std::size_t kSize>
+constexpr std::array<std::string_view, kSize> Sorted(std::array<std::string_view, kSize> names) {
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+// Keys of sections about the list rather than of it, which contents lists may have or not.
+constexpr auto kLeftOut = Sorted(std::to_array<std::string_view>({
+    // English
+    "contributing",
+    "contribution",
+    "contributions",
+    "contribute",
+    "contributors",
+    "contributionguidelines",
+    "contributingguidelines",
+    "howtocontribute",
+    "footnotes",
+    "footnote",
+    "notes",
+    "relatedlists",
+    "relatedawesomelists",
+    "license",
+    "licence",
+    "licensing",
+    "copyright",
+    "codeofconduct",
+    "acknowledgements",
+    "acknowledgments",
+    "credits",
+    "thanks",
+    "changelog",
+    "sponsors",
+    "supporters",
+    "stargazers",
+    "starhistory",
+    "disclaimer",
+    // German, Dutch, Nordic
+    "mitwirken",
+    "mitmachen",
+    "beitragen",
+    "lizenz",
+    "fußnoten",
+    "danksagung",
+    "bijdragen",
+    "licentie",
+    "bidra",
+    "licens",
+    "lisens",
+    "lisenssi",
+    // Romance
+    "contribuir",
+    "contribuciones",
+    "contribuyendo",
+    "cómocontribuir",
+    "licencia",
+    "contribuindo",
+    "contribuições",
+    "comocontribuir",
+    "licença",
+    "contribuer",
+    "contributionetlicence",
+    "commentcontribuer",
+    "contribuire",
+    "comecontribuire",
+    "licenza",
+    "contribuții",
+    "licență",
+    // Slavic, Greek, Turkish, Hungarian
+    "лицензия",
+    "содействие",
+    "участие",
+    "вкладвпроект",
+    "какпомочь",
+    "ліцензія",
+    "внесок",
+    "лиценз",
+    "licencja",
+    "współpraca",
+    "jakpomóc",
+    "licence",
+    "přispívání",
+    "prispievanie",
+    "licencia",
+    "licenca",
+    "άδεια",
+    "συνεισφορά",
+    "lisans",
+    "katkıdabulunma",
+    "katkı",
+    "licenc",
+    "közreműködés",
+    // Semitic, Persian, Indic
+    "المساهمة",
+    "الرخصة",
+    "الترخيص",
+    "תרומה",
+    "רישיון",
+    "مشارکت",
+    "مجوز",
+    "योगदान",
+    "लाइसेंस",
+    // South-East and East Asian
+    "đónggóp",
+    "giấyphép",
+    "kontribusi",
+    "lisensi",
+    "การมีส่วนร่วม",
+    "贡献",
+    "贡献指南",
+    "如何贡献",
+    "参与贡献",
+    "贡献者",
+    "许可",
+    "许可证",
+    "授权",
+    "版权",
+    "致谢",
+    "脚注",
+    "貢獻",
+    "授權",
+    "貢献",
+    "コントリビュート",
+    "コントリビューション",
+    "ライセンス",
+    "기여",
+    "기여하기",
+    "라이선스",
+    "라이센스",
+}));
+
+bool IsLeftOutName(std::string_view key) {
+  return std::binary_search(kLeftOut.begin(), kLeftOut.end(), key);
+}
+
+// "<!-- omit in toc -->", "<!-- omit from toc -->", "<!-- no toc -->", "{.no_toc}"
+bool IsOmitComment(std::string_view comment) {
+  const std::string lower = AsciiLower(comment);
+  return lower.find("toc") != std::string::npos &&
+         (lower.find("omit") != std::string::npos || lower.find("no ") != std::string::npos ||
+          lower.find("ignore") != std::string::npos || lower.find("exclude") != std::string::npos);
+}
+
+// The length of "1.", "2.3 ", "4) ", "五、" at the beginning of `text`; 0 if there is no number.
+std::size_t NumberingLength(std::string_view text) {
+  std::size_t i = 0;
+  bool dot = false;
+  while (i < text.size() && (IsAsciiDigit(text[i]) || (i > 0 && text[i] == '.'))) {
+    dot |= text[i] == '.';
+    ++i;
+  }
+  if (i == 0) return 0;
+  constexpr std::string_view kAfter[] = {")", "、", "．", "）", ":", "："};
+  bool sign = false;
+  for (const std::string_view after : kAfter) {
+    if (text.substr(i).starts_with(after)) {
+      i += after.size();
+      sign = true;
+      break;
+    }
+  }
+  // "3D" and "2024 in Review" are titles.
+  if (!dot && !sign) return 0;
+  while (i < text.size() && IsBlank(text[i])) ++i;
+  return i < text.size() ? i : 0;
+}
+
+// As a reader compares titles: without emoji and invisible characters, blanks at the ends and twice
+// over, and closing punctuation.
+std::string VisibleTitle(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    const bool space = IsSpace(c.value);
+    if (space ? !out.empty() && out.back() != ' '
+              : !IsInvisible(c.value) && (IsAscii(text[i]) || !IsEmoji(c.value)) &&
+                    !(c.value >= 0xFE00 && c.value <= 0xFE0F)) {
+      if (space) {
+        out += ' ';
+      } else {
+        out.append(text, i, c.length);
+      }
+    }
+    i += c.length;
+  }
+  for (bool again = true; again && !out.empty();) {
+    again = false;
+    for (const std::string_view end : {" ", ":", "：", ".", "。", "↑", "⬆"}) {
+      if (out.ends_with(end)) {
+        out.resize(out.size() - end.size());
+        again = true;
+      }
+    }
+  }
+  return out;
+}
+
+// Where the remark begins that a heading may have beyond its item's text.
+bool BeginsRemark(std::string_view rest) {
+  const std::string_view trimmed = Trim(rest);
+  if (trimmed.empty()) return true;
+  const CodePoint c = DecodeUtf8(trimmed, 0);
+  if (c.value == '+' || c.value == '#' || c.value == '.' || c.value == '&' || c.value == '/' ||
+      c.value == '\'') {
+    return false;
+  }
+  // "Self-hosted" is no "Self" with a remark.
+  if (trimmed.size() == rest.size() && c.value == '-') return false;
+  return IsPunctuation(c.value) || IsSymbol(c.value);
+}
+
+// "SQL (and others)", "Tool: SQL" and "Structured Query Language (SQL)" have the part "SQL".
+bool HasAsPart(std::string_view heading, std::string_view part) {
+  if (heading.starts_with(part) && BeginsRemark(heading.substr(part.size()))) return true;
+  if (heading.size() <= part.size()) return false;
+  for (const std::string_view end : {"", ")", "）"}) {
+    if (!heading.ends_with(end)) continue;
+    std::string_view before = heading.substr(0, heading.size() - end.size());
+    if (!before.ends_with(part)) continue;
+    before.remove_suffix(part.size());
+    const std::string_view trimmed = Trim(before);
+    if (end.empty() ? trimmed.ends_with(':') || trimmed.ends_with("：")
+                    : trimmed.ends_with('(') || trimmed.ends_with("（")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A paragraph that is one link into the file: "back to top".
+bool IsWayBack(const Document& doc, const Node& paragraph) {
+  const Node* found = nullptr;
+  const NodeId end = doc.SubtreeEnd(paragraph);
+  for (NodeId id = doc.IdOf(paragraph) + 1; id < end; ++id) {
+    const Node& node = doc[id];
+    if (node.kind == NodeKind::kLink) {
+      if (found != nullptr || !doc.link(node).url.starts_with('#')) return false;
+      found = &node;
+      id = doc.SubtreeEnd(node) - 1;
+    } else if (node.kind == NodeKind::kText || node.kind == NodeKind::kImage) {
+      return false;
+    }
+  }
+  return found != nullptr;
+}
+
+}  // namespace
+
+std::string TitleKey(std::string_view text) {
+  text = Trim(text);
+  // An emoji may stand before the number.
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    if (IsLetter(c.value) || IsNumber(c.value)) {
+      text.remove_prefix(i);
+      break;
+    }
+    i += c.length;
+  }
+  text.remove_prefix(NumberingLength(text));
+  const std::string folded = FoldCase(text);
+  std::string key;
+  for (std::size_t i = 0; i < folded.size();) {
+    const CodePoint c = DecodeUtf8(folded, i);
+    const bool variation = c.value >= 0xFE00 && c.value <= 0xFE0F;
+    if (IsLetter(c.value) || IsNumber(c.value) || (IsMark(c.value) && !variation) ||
+        c.value == '+' || c.value == '#') {
+      key.append(folded, i, c.length);
+    }
+    i += c.length;
+  }
+  return key;
+}
+
+bool IsSameTitle(std::string_view item, std::string_view heading) {
+  if (item == heading) return true;
+  std::string a = VisibleTitle(item);
+  std::string b = VisibleTitle(heading);
+  const auto without_number = [](const std::string& text) {
+    return text.substr(NumberingLength(text));
+  };
+  if (NumberingLength(a) == 0 || NumberingLength(b) == 0) {
+    a = without_number(a);
+    b = without_number(b);
+  }
+  a = Trim(a);
+  b = Trim(b);
+  if (a == b) return true;
+  if (a.empty() || b.empty()) return false;
+  return HasAsPart(b, a) ||
+         (a.starts_with(b) && BeginsRemark(std::string_view(a).substr(b.size())));
+}
+
+ContentsAlignment::ContentsAlignment(const List& list) {
+  if (list.contents() == nullptr) return;
+  CollectHeadings(list);
+  ReadItems(list);
+  Match();
+  Order();
+  FindLevels(list.document());
+  is_alone_ = list.contents()->heading != kNoNode && FindStrayBlocks(list).empty();
+}
+
+void ContentsAlignment::CollectHeadings(const List& list) {
+  const Document& doc = list.document();
+  const Offset contents_end = doc[list.contents()->lists.back()].full.end;
+  Offset left_out_end = 0;  // of the section that is left out, its subsections with it
+  auto comment = doc.html_comments().begin();
+  for (SectionId id = 1; id < list.sections().size(); ++id) {
+    const Section& section = list.section(id);
+    const Node& node = doc[section.heading];
+    ContentsHeading& heading = headings_.emplace_back();
+    heading.node = section.heading;
+    heading.section = id;
+    heading.is_after = node.full.begin >= contents_end;
+    heading_keys_.push_back(TitleKey(doc.heading(node).text));
+    // The comment stands in the heading, or on the line before it.
+    bool omitted = false;
+    while (comment != doc.html_comments().end() && comment->full.begin < node.full.end) {
+      const bool inside = comment->full.begin >= node.full.begin;
+      const bool before = !inside && comment->full.end <= node.full.begin &&
+                          Trim(doc.Slice({comment->full.end, node.full.begin})).empty();
+      if (inside || before) omitted |= IsOmitComment(doc.Slice(comment->content));
+      ++comment;
+    }
+    if (omitted || IsLeftOutName(heading_keys_.back()) || section.is_contents ||
+        IsContentsHeading(doc.heading(node).text)) {
+      left_out_end = std::max(left_out_end, section.range.end);
+    }
+    heading.is_left_out = node.full.begin < left_out_end;
+  }
+}
+
+std::uint32_t ContentsAlignment::HeadingOf(NodeId node) const {
+  const auto found =
+      std::lower_bound(headings_.begin(), headings_.end(), node,
+                       [](const ContentsHeading& heading, NodeId id) { return heading.node < id; });
+  return found != headings_.end() && found->node == node
+             ? static_cast<std::uint32_t>(found - headings_.begin())
+             : kNoId;
+}
+
+// The heading that an HTML anchor stands for: the one that it is in, that follows its block, or
+// that it follows.
+std::uint32_t ContentsAlignment::HeadingBeside(const Document& doc, const Node& node) const {
+  const Node* block = &node;
+  while (block->parent != kNoNode && block->parent != doc.root()) block = doc.Parent(*block);
+  const NodeId id = doc.IdOf(*block);
+  if (block->kind == NodeKind::kHeading) return HeadingOf(id);
+  // In a list or between words it is for them.
+  if (block->kind != NodeKind::kHtmlBlock && block->kind != NodeKind::kParagraph) return kNoId;
+  for (const Node& child : doc.Children(*block)) {
+    if (child.kind != NodeKind::kHtmlInline && child.kind != NodeKind::kText) return kNoId;
+    if (child.kind == NodeKind::kText && !Trim(doc.Slice(child.full)).empty()) return kNoId;
+  }
+  if (block->next_sibling != kNoNode) {
+    const std::uint32_t next = HeadingOf(block->next_sibling);
+    if (next != kNoId) return next;
+  }
+  const auto after =
+      std::lower_bound(headings_.begin(), headings_.end(), id,
+                       [](const ContentsHeading& heading, NodeId at) { return heading.node < at; });
+  if (after == headings_.begin()) return kNoId;
+  const ContentsHeading& before = *(after - 1);
+  return doc[before.node].next_sibling == id
+             ? static_cast<std::uint32_t>(after - 1 - headings_.begin())
+             : kNoId;
+}
+
+void ContentsAlignment::ReadItems(const List& list) {
+  const Document& doc = list.document();
+  for (const ContentsItem& item : list.contents()->items) {
+    ContentsLine& line = lines_.emplace_back();
+    if (item.link == kNoNode) {
+      const Node* head = doc.FirstChild(doc[item.item]);
+      if (head != nullptr && head->kind == NodeKind::kParagraph) line.text = doc.Text(*head);
+      continue;
+    }
+    line.text = doc.Text(doc[item.link]);
+    const std::string_view url = doc.link(doc[item.link]).url;
+    if (!url.starts_with('#')) {
+      line.target = url.empty() ? ContentsLine::Target::kNone : ContentsLine::Target::kElsewhere;
+      continue;
+    }
+    const std::string id = PercentDecode(url.substr(1));
+    const Anchors& anchors = list.anchors();
+    const AnchorTarget* target = anchors.Find(id);
+    if (target == nullptr) target = anchors.FindFolded(id);
+    if (target == nullptr) target = anchors.FindVisible(id);
+    if (target != nullptr) {
+      const Node& node = doc[target->node];
+      line.leads_to = target->kind == AnchorTarget::Kind::kHeading ? HeadingOf(target->node)
+                                                                   : HeadingBeside(doc, node);
+    }
+    line.target = line.leads_to != kNoId                           ? ContentsLine::Target::kHeading
+                  : target != nullptr || Anchors::IsPageAnchor(id) ? ContentsLine::Target::kPlace
+                                                                   : ContentsLine::Target::kNowhere;
+  }
+}
+
+void ContentsAlignment::Match() {
+  const auto take = [&](std::uint32_t line, std::uint32_t heading) {
+    lines_[line].heading = heading;
+    headings_[heading].line = line;
+  };
+  std::vector<std::string> keys;
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    keys.push_back(TitleKey(lines_[i].text));
+    const std::uint32_t heading = lines_[i].leads_to;
+    if (heading != kNoId && headings_[heading].line == kNoId && keys[i] == heading_keys_[heading]) {
+      take(i, heading);
+    }
+  }
+  // Of headings with the same text the next one that is free, as `next` tells.
+  std::unordered_map<std::string_view, std::uint32_t> first;
+  std::vector<std::uint32_t> next(headings_.size(), kNoId);
+  for (std::uint32_t i = static_cast<std::uint32_t>(headings_.size()); i-- > 0;) {
+    if (headings_[i].line != kNoId || heading_keys_[i].empty()) continue;
+    std::uint32_t& head = first.emplace(heading_keys_[i], kNoId).first->second;
+    next[i] = head;
+    head = i;
+  }
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    ContentsLine& line = lines_[i];
+    if (line.heading != kNoId || line.target == ContentsLine::Target::kElsewhere ||
+        line.target == ContentsLine::Target::kPlace) {
+      continue;
+    }
+    const auto same = first.find(keys[i]);
+    while (same != first.end() && same->second != kNoId && headings_[same->second].line != kNoId) {
+      same->second = next[same->second];
+    }
+    if (same != first.end() && same->second != kNoId) {
+      take(i, same->second);
+    } else if (line.leads_to != kNoId && headings_[line.leads_to].line == kNoId) {
+      take(i, line.leads_to);
+    } else if (line.leads_to != kNoId) {
+      line.heading = line.leads_to;
+      line.is_duplicate = true;
+    }
+  }
+}
+
+// Marks what is not in a longest increasing sequence of headings.
+void ContentsAlignment::Order() {
+  std::vector<std::uint32_t> ends;  // by length: the line that ends the best sequence
+  std::vector<std::uint32_t> before(lines_.size(), kNoId);
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    if (lines_[i].heading == kNoId || lines_[i].is_duplicate) continue;
+    lines_[i].is_ordered = false;
+    const auto at = std::lower_bound(
+        ends.begin(), ends.end(), lines_[i].heading,
+        [&](std::uint32_t line, std::uint32_t heading) { return lines_[line].heading < heading; });
+    if (at != ends.begin()) before[i] = *(at - 1);
+    if (at == ends.end()) {
+      ends.push_back(i);
+    } else {
+      *at = i;
+    }
+  }
+  if (ends.empty()) return;
+  for (std::uint32_t i = ends.back(); i != kNoId; i = before[i]) lines_[i].is_ordered = true;
+}
+
+void ContentsAlignment::FindLevels(const Document& doc) {
+  std::array<std::size_t, kLevels> total = {};
+  std::array<std::size_t, kLevels> listed = {};
+  for (const ContentsHeading& heading : headings_) {
+    if (!heading.is_after || (heading.is_left_out && heading.line == kNoId)) continue;
+    const int level = doc.heading(doc[heading.node]).level;
+    ++total[level];
+    if (heading.line != kNoId) ++listed[level];
+  }
+  for (int level = kLevels - 1; level > 0; --level) {
+    if (listed[level] == 0 || 2 * listed[level] < total[level]) continue;
+    listed_levels_ |= 1u << level;
+    top_level_ = level;
+  }
+}
+
+std::vector<NodeId> FindStrayBlocks(const List& list) {
+  std::vector<NodeId> stray;
+  const Contents* contents = list.contents();
+  if (contents == nullptr || contents->heading == kNoNode) return stray;
+  const Document& doc = list.document();
+  const Offset end = list.section(contents->section).own.end;
+  const Offset lists_end = doc[contents->lists.back()].full.end;
+  auto comment = doc.html_comments().begin();
+  for (NodeId id = doc[contents->heading].next_sibling; id != kNoNode; id = doc[id].next_sibling) {
+    const Node& node = doc[id];
+    if (node.full.begin >= end) break;
+    if (node.kind == NodeKind::kThematicBreak || node.kind == NodeKind::kDefinition ||
+        node.kind == NodeKind::kFootnoteDefinition) {
+      continue;
+    }
+    if (std::any_of(contents->lists.begin(), contents->lists.end(),
+                    [&](NodeId own) { return node.full.Contains(doc[own].full); })) {
+      continue;
+    }
+    if (node.kind == NodeKind::kHtmlBlock || node.kind == NodeKind::kParagraph) {
+      // Comments, and tags around the list or without anything to see: <details>, <br>, <a name>.
+      bool has_text = false;
+      Offset at = node.full.begin;
+      for (const std::string_view text = doc.source().text(); at < node.full.end && !has_text;) {
+        if (IsAsciiSpace(text[at])) {
+          ++at;
+        } else if (text[at] == '<') {
+          while (comment != doc.html_comments().end() && comment->full.begin < at) ++comment;
+          std::size_t close = comment != doc.html_comments().end() && comment->full.begin == at
+                                  ? comment->full.end
+                                  : text.find('>', at);
+          // What a folded list is called.
+          if (StartsWithIgnoreAsciiCase(doc.Slice({at, node.full.end}), "<summary")) {
+            close = text.find("</summary>", at);
+            if (close != std::string_view::npos) close = text.find('>', close);
+          }
+          at = close >= node.full.end ? node.full.end : static_cast<Offset>(close);
+          if (at < node.full.end && text[at] == '>') ++at;
+        } else {
+          has_text = true;
+        }
+      }
+      if (!has_text || (node.full.begin >= lists_end && IsWayBack(doc, node))) continue;
+    }
+    stray.push_back(id);
+  }
+  return stray;
+}
+
+const ContentsAlignment& List::contents_alignment() const {
+  std::call_once(contents_alignment_once_, [this] {
+    contents_alignment_ = std::make_shared<const ContentsAlignment>(*this);
+  });
+  return *contents_alignment_;
+}
+
+}  // namespace awl

@@ -1,0 +1,305 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/utf8.h"
+#include "document/destinations.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kAliases[] = {"MD011"};
+
+// How far a link that went wrong is followed; addresses are shorter.
+constexpr Offset kReach = 2000;
+
+bool BeginsAddress(std::string_view text) {
+  return StartsWithIgnoreAsciiCase(text, "https://") ||
+         StartsWithIgnoreAsciiCase(text, "http://") || StartsWithIgnoreAsciiCase(text, "www.");
+}
+
+// Where an address ends that may hold pairs of parentheses: at white space, `close`, or `limit`.
+Offset AddressEnd(std::string_view text, Offset begin, Offset limit, char close) {
+  int depth = 0;
+  Offset i = begin;
+  for (; i < limit && !IsAsciiSpace(text[i]) && text[i] != '<'; ++i) {
+    if (text[i] == close && depth == 0) break;
+    if (close == ')' && text[i] == '(') ++depth;
+    if (close == ')' && text[i] == ')') --depth;
+    if (text.substr(i, 3) == "）") break;
+  }
+  return i;
+}
+
+// The `open` bracket that belongs to the closing one before `end`, not before `begin`; `end` if
+// there is none.
+Offset FindOpening(std::string_view text, Offset begin, Offset end, char open, char close) {
+  int depth = 0;
+  for (Offset i = end; i-- > begin;) {
+    const bool escaped = i > begin && text[i - 1] == '\\';
+    if (escaped) continue;
+    if (text[i] == close) {
+      ++depth;
+    } else if (text[i] == open && depth-- == 0) {
+      return i;
+    }
+  }
+  return end;
+}
+
+class LinkMalformedRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    Offset last_end = 0;
+    for (const NodeId id : doc.Ids(NodeKind::kText)) {
+      const Range node = doc[id].full;
+      const std::string_view text = doc.Slice(node);
+      for (std::size_t at = text.find_first_of("])"); at != std::string_view::npos;
+           at = text.find_first_of("])", at + 1)) {
+        const Offset sign = node.begin + static_cast<Offset>(at);
+        if (sign < last_end) continue;
+        last_end =
+            text[at] == ']' ? CheckText(doc, ctx, node, sign) : CheckReversed(doc, ctx, node, sign);
+      }
+    }
+    for (const Node& link : doc.All(NodeKind::kLink)) CheckAfter(doc, ctx, link);
+    for (const Destination& destination : ctx.list().destinations()) {
+      CheckAddress(doc, ctx, destination);
+    }
+  }
+
+ private:
+  static Offset LineEnd(const Document& doc, Offset at) {
+    const Offset end = doc.source().Line(doc.source().LineAt(at)).end;
+    return std::min(end, at + kReach);
+  }
+
+  static Offset LineBegin(const Document& doc, Range node, Offset at) {
+    const Offset begin = std::max(node.begin, doc.source().LineBegin(doc.source().LineAt(at)));
+    return at - begin > kReach ? at - kReach : begin;
+  }
+
+  // "[a] (u)", "[a](u" and "[a]（u）", where `close` is the bracket. Returns the end of what was
+  // reported.
+  static Offset CheckText(const Document& doc, RuleContext& ctx, Range node, Offset close) {
+    const std::string_view text = doc.source().text();
+    const Offset end = LineEnd(doc, close);
+    Offset at = close + 1;
+    if (at < end && text[at] == '[') return CheckBrackets(doc, ctx, node, close);
+    while (at < end && IsBlank(text[at])) ++at;
+    const bool spaced = at > close + 1;
+    const bool wide = text.substr(at, 3) == "（";
+    if (at >= end || (text[at] != '(' && !wide)) return 0;
+    const Offset address = at + (wide ? 3 : 1);
+    if (address >= end || !BeginsAddress(text.substr(address, end - address))) return 0;
+    const Offset open = FindOpening(text, LineBegin(doc, node, close), close, '[', ']');
+    if (open == close || open + 1 == close) return 0;
+    const Offset address_end = AddressEnd(text, address, end, ')');
+    const std::string_view url = text.substr(address, address_end - address);
+    const std::string_view name = text.substr(open + 1, close - open - 1);
+    const bool closed = address_end < end && text[address_end] == ')';
+    const bool wide_closed = text.substr(address_end, 3) == "）" && address_end < end;
+    const bool is_image = open > 0 && text[open - 1] == '!';
+    Offset link_end = address_end + (closed ? 1 : wide_closed ? 3 : 0);
+    if (closed || wide_closed) {
+      if (!spaced && !wide && closed) return 0;  // something else keeps it from being a link
+      Report(doc, ctx, {open, link_end},
+             wide || wide_closed ? "full-width parentheses around the address of a link"
+                                 : "space between the text and the address of a link",
+             wide || wide_closed ? "write ( and )" : "remove the space",
+             spaced && !wide && closed ? Applicability::kSafe : Applicability::kUnsafe,
+             Cat("[", name, "](", url, ")"));
+      return link_end;
+    }
+    // "[1] (see http://…" is no link; nor is one without brackets that fit.
+    if (spaced || wide) return 0;
+    const std::string_view rest = text.substr(address_end, end - address_end);
+    const std::size_t later = rest.find(')');
+    const bool goes_on = later != std::string_view::npos &&
+                         rest.substr(0, later).find_first_of("([") == std::string_view::npos;
+    if (goes_on) {
+      const std::string_view between = Trim(rest.substr(0, later));
+      // A title has quotes that fit; what looks like an end of the address and a sentence after it
+      // lacks the parenthesis.
+      if (between.find(' ') == std::string_view::npos && !between.empty()) {
+        ctx.Report(
+            {open, address_end + static_cast<Offset>(later) + 1},
+            is_image ? "space in the address of an image" : "space in the address of a link");
+        return address_end + static_cast<Offset>(later) + 1;
+      }
+    }
+    Offset url_end = address_end;
+    while (url_end > address &&
+           std::string_view(".,;:").find(text[url_end - 1]) != std::string_view::npos) {
+      --url_end;
+    }
+    Report(doc, ctx, {open, url_end}, "address of a link without closing parenthesis", "add it",
+           Applicability::kUnsafe,
+           Cat("[", name, "](", text.substr(address, url_end - address), ")"));
+    return url_end;
+  }
+
+  // "[a][u]"
+  static Offset CheckBrackets(const Document& doc, RuleContext& ctx, Range node, Offset close) {
+    const std::string_view text = doc.source().text();
+    const Offset end = LineEnd(doc, close);
+    const Offset address = close + 2;
+    if (address >= end || !BeginsAddress(text.substr(address, end - address))) return 0;
+    const Offset address_end = AddressEnd(text, address, end, ']');
+    if (address_end >= end || text[address_end] != ']') return 0;
+    const char after = address_end + 1 < end ? text[address_end + 1] : ' ';
+    if (after == '(' || after == '[') return 0;
+    const Offset open = FindOpening(text, LineBegin(doc, node, close), close, '[', ']');
+    if (open == close || open + 1 == close) return 0;
+    Report(doc, ctx, {open, address_end + 1}, "brackets around the address of a link",
+           "write parentheses", Applicability::kSafe,
+           Cat("[", text.substr(open + 1, close - open - 1), "](",
+               text.substr(address, address_end - address), ")"));
+    return address_end + 1;
+  }
+
+  // "(a)[u]", where `close` is the parenthesis.
+  static Offset CheckReversed(const Document& doc, RuleContext& ctx, Range node, Offset close) {
+    const std::string_view text = doc.source().text();
+    const Offset end = LineEnd(doc, close);
+    if (close + 1 >= end || text[close + 1] != '[') return 0;
+    if (!BeginsAddress(text.substr(close + 2, end - close - 2))) return 0;
+    const Offset address_end = AddressEnd(text, close + 2, end, ']');
+    if (address_end >= end || text[address_end] != ']') return 0;
+    const char after = address_end + 1 < end ? text[address_end + 1] : ' ';
+    if (after == '(' || after == '[' || after == ':') return 0;  // "(see)[http://a](http://a)"
+    const Offset open = FindOpening(text, LineBegin(doc, node, close), close, '(', ')');
+    if (open == close || open + 1 == close) return 0;
+    Report(doc, ctx, {open, address_end + 1}, "parentheses and brackets of a link are exchanged",
+           "exchange them", Applicability::kSafe,
+           Cat("[", text.substr(open + 1, close - open - 1), "](",
+               text.substr(close + 2, address_end - close - 2), ")"));
+    return address_end + 1;
+  }
+
+  // "[a](u))", and no parenthesis is open before the link.
+  static void CheckAfter(const Document& doc, RuleContext& ctx, const Node& link) {
+    const std::string_view text = doc.source().text();
+    if (doc.link(link).form != LinkForm::kInline || link.next_sibling == kNoNode) return;
+    if (text[link.full.end] != ')' || doc[link.next_sibling].kind != NodeKind::kText) return;
+    const Node* leaf = &link;
+    while (!IsBlock(leaf->kind)) leaf = doc.Parent(*leaf);
+    if (link.full.begin - leaf->content.begin > kReach) return;
+    int depth = 0;
+    for (Offset i = leaf->content.begin; i < link.full.begin; ++i) {
+      if (text[i] == '(' || text.substr(i, 3) == "（") ++depth;
+      if ((text[i] == ')' || text.substr(i, 3) == "）") && depth > 0) --depth;
+    }
+    // ":)" and "a) b)"
+    if (depth > 0) return;
+    Diagnostic& found = ctx.Report({link.full.begin, link.full.end + 1},
+                                   "closing parenthesis after a link that none opens");
+    if (!doc.IsExact(link.full)) return;
+    found.fix = Fix{.title = "remove it",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = {{{link.full.end, link.full.end + 1}, ""}}};
+  }
+
+  static void CheckAddress(const Document& doc, RuleContext& ctx, const Destination& destination) {
+    const std::string_view url = destination.url;
+    if (const std::size_t stray = url.find("]("); stray != std::string_view::npos) {
+      return CheckStray(doc, ctx, destination);
+    }
+    if (url.size() < 6 || (AsciiLower(url[0]) != 'h' && AsciiLower(url[0]) != 't')) return;
+    const std::string fixed = WithOneScheme(url);
+    if (fixed.empty()) return;
+    Diagnostic& found = ctx.Report(destination.range, Cat("malformed scheme in \"", url, "\""));
+    if (!destination.is_plain || !doc.IsExact(destination.range)) return;
+    found.fix = Fix{.title = Cat("write ", fixed),
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kDestination,
+                    .edits = {{destination.range, fixed}}};
+  }
+
+  // "http://https://x", "http:/x", "http//x", "https:///x", "ttps://x" put right; empty if the URL
+  // begins as it should.
+  static std::string WithOneScheme(std::string_view url) {
+    std::string_view rest = url;
+    std::string_view scheme;
+    int count = 0;
+    bool odd = false;
+    while (true) {
+      std::size_t length = 0;
+      for (const std::string_view name : {"https", "http", "ttps", "ttp"}) {
+        if (StartsWithIgnoreAsciiCase(rest, name)) {
+          length = name.size();
+          scheme = length == 5 || name == "ttps" ? "https" : "http";
+          odd |= name[0] == 't';
+          break;
+        }
+      }
+      if (length == 0) break;
+      std::size_t i = length;
+      const bool colon = i < rest.size() && rest[i] == ':';
+      if (colon) ++i;
+      std::size_t slashes = 0;
+      while (i < rest.size() && rest[i] == '/') ++i, ++slashes;
+      // "http.server", "https.md" and "http:x" are something else; "http/1.1" is a path.
+      if (slashes == 0 || (!colon && slashes < 2)) break;
+      odd |= !colon || slashes != 2;
+      ++count;
+      rest.remove_prefix(i);
+    }
+    if (count == 0 || rest.empty() || (count == 1 && !odd)) return {};
+    const CodePoint first = DecodeUtf8(rest, 0);
+    if (!IsLetter(first.value) && !IsNumber(first.value) && first.value != '[') return {};
+    return Cat(scheme, "://", rest);
+  }
+
+  // "http://a](http://b": the brackets of "[http://a](http://b)" were lost.
+  static void CheckStray(const Document& doc, RuleContext& ctx, const Destination& destination) {
+    Diagnostic& found = ctx.Report(destination.range, "\"](\" in an address");
+    if (destination.kind != Destination::Kind::kLink || !destination.is_plain) return;
+    const LinkInfo& link = doc.link(doc[destination.node]);
+    if (link.form != LinkForm::kBare || !doc.IsExact(destination.range)) return;
+    const std::string_view text = doc.source().text();
+    const std::string_view url = destination.url;
+    const std::size_t stray = url.find("](");
+    const std::string_view second = url.substr(stray + 2);
+    if (!BeginsAddress(second) || second.find_first_of("()[]") != std::string_view::npos) return;
+    if (destination.range.begin > 0 && text[destination.range.begin - 1] == '[') return;
+    const Offset end = destination.range.end;
+    const bool closed = end < text.size() && text[end] == ')';
+    found.fix = Fix{.title = "make it a link from the one to the other",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kStructure,
+                    .edits = {{{destination.range.begin, closed ? end + 1 : end},
+                               Cat("[", url.substr(0, stray), "](", second, ")")}}};
+  }
+
+  static void Report(const Document& doc, RuleContext& ctx, Range range, std::string message,
+                     std::string title, Applicability applicability, std::string text) {
+    Diagnostic& found = ctx.Report(range, std::move(message));
+    if (!doc.IsExact(range)) return;
+    found.fix = Fix{.title = std::move(title),
+                    .applicability = applicability,
+                    .effect = Effect::kStructure,
+                    .edits = {{range, std::move(text)}}};
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::LinkMalformed() {
+  return {.name = "link-malformed",
+          .group = "link",
+          .summary = "Link that is written wrongly",
+          .rationale = "It shows its brackets, or leads nowhere.",
+          .severity = Severity::kError,
+          .fix = FixKind::kBoth,
+          .profiles = kRecommended | kStrict,
+          .aliases = kAliases,
+          .create = MakeRule<LinkMalformedRule>};
+}
+
+}  // namespace awl

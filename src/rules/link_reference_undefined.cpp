@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/utf8.h"
+#include "document/contents_alignment.h"
+#include "rules/builtin.h"
+#include "text/label.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"shortcuts", OptionType::kBool, "false",
+     "Also report [text] alone where the file's other references make it likely that it was meant "
+     "as one."},
+};
+
+constexpr std::string_view kAliases[] = {"remark-lint:no-undefined-references", "MD052"};
+
+// Brackets in a text: "[a]", or "[a][b]" and "[a][]".
+struct Brackets {
+  std::array<Offset, 4> at = {};  // begin and end of the first pair, begin and end of the second
+  int count = 0;                  // of those that are known
+  NodeId text = kNoNode;
+
+  Range full() const { return {at[0], at[count - 1]}; }
+};
+
+// Finds the brackets that are no link. Those of one paragraph belong together also where a link or
+// emphasis stands between them. The same algorithm as remark-lint's no-undefined-references, which
+// profile awesome-lint is held to.
+class BracketFinder {
+ public:
+  BracketFinder(const Document& doc, bool as_awesome_lint) : doc_(doc) {
+    // Texts of one parent may have others between them.
+    std::vector<std::pair<NodeId, NodeId>> texts;
+    for (const NodeId id : doc.Ids(NodeKind::kText)) {
+      const std::string_view text = doc.Slice(doc[id].full);
+      if (text.find('[') != std::string_view::npos || text.find(']') != std::string_view::npos) {
+        // remark makes links of these after parsing, and then knows no places for the texts beside.
+        if (as_awesome_lint && (text.find("http://") != std::string_view::npos ||
+                                text.find("https://") != std::string_view::npos)) {
+          continue;
+        }
+        texts.emplace_back(doc[id].parent, id);
+      }
+    }
+    std::sort(texts.begin(), texts.end());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (i > 0 && texts[i].first != texts[i - 1].first) FinishParent();
+      Scan(texts[i].second);
+    }
+    FinishParent();
+    std::sort(found_.begin(), found_.end(),
+              [](const Brackets& a, const Brackets& b) { return a.at[0] < b.at[0]; });
+  }
+
+  const std::vector<Brackets>& found() const { return found_; }
+
+ private:
+  void Scan(NodeId id) {
+    const Node* leaf = &doc_[id];
+    while (!IsBlock(leaf->kind)) leaf = doc_.Parent(*leaf);
+    const Range text = doc_[id].full;
+    const auto lines = doc_.Lines(*leaf);
+    auto line = std::lower_bound(lines.begin(), lines.end(), text.begin,
+                                 [](Range of, Offset offset) { return of.end < offset; });
+    for (; line != lines.end() && line->begin < text.end; ++line) {
+      ScanLine(id, {std::max(line->begin, text.begin), std::min(line->end, text.end)});
+    }
+  }
+
+  void ScanLine(NodeId id, Range line) {
+    const std::string_view text = doc_.source().text();
+    for (Offset i = line.begin; i < line.end; ++i) {
+      const char c = text[i];
+      const char next = i + 1 < line.end ? text[i + 1] : '\0';
+      if (c == '\\') {
+        if (next == '[' || next == ']') ++i;
+      } else if (c == '[') {
+        open_.push_back({.at = {i}, .count = 1, .text = id});
+      } else if (c == ']' && !open_.empty()) {
+        Brackets& last = open_.back();
+        last.at[last.count++] = i + 1;
+        if (next == '[' && last.count < 4) {
+          last.at[last.count++] = ++i;
+        } else {
+          Add(last);
+          open_.pop_back();
+        }
+      }
+    }
+  }
+
+  void FinishParent() {
+    for (const Brackets& brackets : open_) Add(brackets);
+    open_.clear();
+  }
+
+  void Add(Brackets brackets) {
+    if (brackets.count == 1) return;
+    if (brackets.count == 3) brackets.count = 2;
+    if (brackets.count == 2 && brackets.at[0] + 2 == brackets.at[1]) return;
+    found_.push_back(brackets);
+  }
+
+  const Document& doc_;
+  std::vector<Brackets> open_;
+  std::vector<Brackets> found_;
+};
+
+bool IsAlertName(std::string_view key) {
+  return key == "!note" || key == "!tip" || key == "!important" || key == "!warning" ||
+         key == "!caution";
+}
+
+class LinkReferenceUndefinedRule final : public Rule {
+ public:
+  explicit LinkReferenceUndefinedRule(const Options& options)
+      : shortcuts_(options.Bool("shortcuts")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    const BracketFinder finder(doc, ctx.awesome_lint());
+    if (finder.found().empty()) return;
+    Labels labels(doc);
+    for (const Brackets& brackets : finder.found()) {
+      const std::string_view text = doc.source().text();
+      const bool has_label = brackets.count == 4 && brackets.at[2] + 2 != brackets.at[3];
+      const int first = has_label ? 2 : 0;
+      std::string key =
+          NormalizeLabel(doc.Slice({brackets.at[first] + 1, brackets.at[first + 1] - 1}));
+      const bool is_image = brackets.at[0] > 0 && text[brackets.at[0] - 1] == '!';
+      const bool is_footnote = !is_image && text[brackets.at[0] + 1] == '^';
+      if (is_footnote) {
+        if (key.find(' ') != std::string::npos || key.empty()) continue;
+        key.erase(0, 1);
+      }
+      const auto& defined = is_footnote ? labels.footnotes : labels.links;
+      if (defined.contains(key) || IsAlertName(key) || (key.size() > 1 && key[0] == '^')) continue;
+      if (!ctx.awesome_lint() && !IsMeant(doc, labels, brackets, key, is_footnote, is_image)) {
+        continue;
+      }
+      Diagnostic& found = ctx.Report(
+          {brackets.at[0] - (is_image && !ctx.awesome_lint() ? 1 : 0), brackets.full().end},
+          Cat(is_footnote ? "no footnote \"" : "no definition of \"", key, "\""));
+      AddFix(doc, brackets, is_footnote, &found);
+    }
+  }
+
+ private:
+  struct Labels {
+    explicit Labels(const Document& doc) {
+      for (const Node& node : doc.All(NodeKind::kDefinition)) {
+        links.emplace(doc.definition(node).key);
+        loose.insert(TitleKey(doc.definition(node).key));
+      }
+      for (const Node& node : doc.All(NodeKind::kFootnoteDefinition)) {
+        footnotes.emplace(doc.definition(node).key);
+      }
+      for (const Node& node : doc.All(NodeKind::kLinkReference)) {
+        if (doc.link(node).form == LinkForm::kShortcut) ++shortcut_count;
+      }
+    }
+    std::unordered_set<std::string> links;
+    std::unordered_set<std::string> footnotes;
+    std::unordered_set<std::string> loose;  // letters and digits of `links`
+    std::size_t shortcut_count = 0;
+  };
+
+  // Brackets are common in texts. Is this a reference whose definition is missing?
+  bool IsMeant(const Document& doc, const Labels& labels, const Brackets& brackets,
+               std::string_view key, bool is_footnote, bool is_image) const {
+    const std::string_view text = doc.source().text();
+    if (is_footnote) {
+      // "[^a-z]" is a pattern.
+      return brackets.count == 2 &&
+             (!labels.footnotes.empty() ? std::all_of(key.begin(), key.end(), IsLabelByte)
+                                        : std::all_of(key.begin(), key.end(), IsAsciiDigit));
+    }
+    if (labels.links.empty()) return false;
+    const CodePoint before = DecodeUtf8Before(text, brackets.at[0]);
+    if (!is_image && before.length > 0 &&
+        (IsLetter(before.value) || IsNumber(before.value) || before.value == ']' ||
+         before.value == ')')) {
+      return false;  // "rows[i][j]"
+    }
+    const std::string_view name = doc.Slice({brackets.at[0] + 1, brackets.at[1] - 1});
+    if (brackets.count == 4) {
+      // "[Foo][https://a.org]" is link-malformed's.
+      if (key.starts_with("http://") || key.starts_with("https://")) return false;
+      return !Trim(name).empty() && key.size() > 1 && name.find('[') == std::string_view::npos &&
+             text.substr(brackets.at[3], 1) != "[";
+    }
+    if (!shortcuts_) return false;
+    const char after = brackets.at[1] < text.size() ? text[brackets.at[1]] : '\0';
+    if (after == '(' || after == '[' || after == ':') return false;
+    const std::string loose = TitleKey(name);
+    if (loose.empty() || key.size() < 2) return false;
+    if (labels.loose.contains(loose)) return true;
+    // A file that writes its links in this way.
+    return labels.shortcut_count >= 3 && !std::all_of(loose.begin(), loose.end(), IsAsciiDigit);
+  }
+
+  static bool IsLabelByte(char c) { return IsAsciiAlnum(c) || c == '-' || c == '_' || !IsAscii(c); }
+
+  static void AddFix(const Document& doc, const Brackets& brackets, bool is_footnote,
+                     Diagnostic* found) {
+    if (!doc.IsExact(brackets.full())) return;
+    // The brackets in the text of a link must stay balanced.
+    for (const Node* node = doc.Parent(doc[brackets.text]); node != nullptr && !IsBlock(node->kind);
+         node = doc.Parent(*node)) {
+      if (node->kind == NodeKind::kLink || node->kind == NodeKind::kLinkReference) return;
+    }
+    // What is surely meant as a reference needs its definition; to hide that is no safe cure.
+    const bool single = brackets.count == 2;
+    Fix fix{.title = single ? "escape the bracket" : "escape the brackets",
+            .applicability = single && !is_footnote ? Applicability::kSafe : Applicability::kUnsafe,
+            .effect = Effect::kText};
+    for (int i = 0; i < brackets.count; i += 2) {
+      fix.edits.push_back({{brackets.at[i], brackets.at[i] + 1}, "\\["});
+    }
+    found->fix = std::move(fix);
+  }
+
+  const bool shortcuts_;
+};
+
+}  // namespace
+
+RuleInfo rules::LinkReferenceUndefined() {
+  return {.name = "link-reference-undefined",
+          .group = "link",
+          .summary = "Reference without a definition",
+          .rationale = "Readers see the brackets instead of a link.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kBoth,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<LinkReferenceUndefinedRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,64 @@
+#include <optional>
+#include <utility>
+
+#include "document/contents_alignment.h"
+#include "grammar/awesome_lint_toc.h"
+#include "rule/contents_edits.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
+
+class TocDuplicateItemRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
+      const ContentsLine& line = alignment.lines()[i];
+      if (!line.is_duplicate) continue;
+      const std::uint32_t other = alignment.headings()[line.heading].line;
+      const ContentsItem& item = ctx.list().contents()->items[i];
+      const Node& other_link = doc[ctx.list().contents()->items[other].link];
+      Diagnostic& found = ctx.Report(
+          doc[item.link].full,
+          Cat("another contents item leads to the section \"",
+              doc.heading(doc[alignment.headings()[line.heading].node]).text, "\" as well"));
+      found.related.push_back({.message = "the other item", .range = other_link.full});
+      if (alignment.lines()[other].text != line.text) continue;
+      std::optional<Edit> removal = RemoveItem(doc, doc[item.item]);
+      if (!removal) continue;
+      found.fix = Fix{.title = "remove the item",
+                      .applicability = Applicability::kUnsafe,
+                      .effect = Effect::kStructure,
+                      .edits = {std::move(*removal)}};
+    }
+  }
+
+ private:
+  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
+      if (finding.fault == AwesomeTocFault::kDuplicate) {
+        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
+      }
+    }
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::TocDuplicateItem() {
+  return {.name = "toc-duplicate-item",
+          .group = "toc",
+          .summary = "Two contents items for one section",
+          .rationale = "One of them was meant to lead elsewhere, or is left over.",
+          .severity = Severity::kError,
+          .fix = FixKind::kUnsafe,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .aliases = kAliases,
+          .create = MakeRule<TocDuplicateItemRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "document/contents_alignment.h"
+#include "grammar/awesome_lint_toc.h"
+#include "rule/contents_edits.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"exclude", OptionType::kStrings, "Contributing, Footnotes, Related Lists, License",
+     "Sections that the contents list is not to have."},
+};
+
+constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
+
+class TocExcludedSectionRule final : public Rule {
+ public:
+  explicit TocExcludedSectionRule(const Options& options) {
+    for (const std::string& name : options.Strings("exclude")) keys_.push_back(TitleKey(name));
+  }
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    const std::vector<ContentsLine>& lines = ctx.list().contents_alignment().lines();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const ContentsItem& item = ctx.list().contents()->items[i];
+      if (item.link == kNoNode || lines[i].target == ContentsLine::Target::kElsewhere ||
+          std::find(keys_.begin(), keys_.end(), TitleKey(lines[i].text)) == keys_.end()) {
+        continue;
+      }
+      Diagnostic& found =
+          ctx.Report(doc[item.link].full,
+                     Cat("section \"", lines[i].text, "\" is not to be in the contents list"));
+      std::optional<Edit> removal = RemoveItem(doc, doc[item.item]);
+      if (!removal) continue;
+      found.fix = Fix{.title = "remove the item",
+                      .applicability = Applicability::kUnsafe,
+                      .effect = Effect::kStructure,
+                      .edits = {std::move(*removal)}};
+    }
+  }
+
+ private:
+  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
+      if (finding.fault == AwesomeTocFault::kForbidden) {
+        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
+      }
+    }
+  }
+
+  std::vector<std::string> keys_;
+};
+
+}  // namespace
+
+RuleInfo rules::TocExcludedSection() {
+  return {.name = "toc-excluded-section",
+          .group = "toc",
+          .summary = "Contents item for a section about the list itself",
+          .rationale =
+              "The contents are for what the list recommends; awesome lists leave "
+              "Contributing, Footnotes and the like out.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kUnsafe,
+          .profiles = kStrict | kAwesomeLint,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<TocExcludedSectionRule>};
+}
+
+}  // namespace awl

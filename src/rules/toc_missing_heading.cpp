@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/contents_alignment.h"
+#include "grammar/awesome_lint_toc.h"
+#include "rule/contents_edits.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {"deeper", OptionType::kBool, "false",
+     "Also tell, as a hint, of headings below the outermost level that the contents list has."},
+};
+
+constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
+
+constexpr int kLevels = 7;
+
+// Where an item for a heading goes, and how it begins.
+struct Place {
+  NodeId beside = kNoNode;  // the item that it goes after or before
+  bool is_after = true;
+};
+
+// The nearest listed heading of the same level and parent before each heading, and after it.
+class Neighbours {
+ public:
+  explicit Neighbours(const Document& doc, const List& list, const ContentsAlignment& alignment)
+      : before_(alignment.headings().size(), kNoId), after_(before_) {
+    const std::vector<ContentsHeading>& headings = alignment.headings();
+    const auto level = [&](std::uint32_t i) { return doc.heading(doc[headings[i].node]).level; };
+    const auto walk = [&](std::uint32_t i, std::vector<std::uint32_t>& found,
+                          std::array<std::uint32_t, kLevels>& last,
+                          std::array<SectionId, kLevels>& parent) {
+      const SectionId own = list.section(headings[i].section).parent;
+      if (last[level(i)] != kNoId && parent[level(i)] == own) found[i] = last[level(i)];
+      if (headings[i].line == kNoId || !headings[i].is_after) return;
+      last[level(i)] = i;
+      parent[level(i)] = own;
+    };
+    std::array<std::uint32_t, kLevels> last;
+    std::array<SectionId, kLevels> parent = {};
+    last.fill(kNoId);
+    const auto count = static_cast<std::uint32_t>(headings.size());
+    for (std::uint32_t i = 0; i < count; ++i) walk(i, before_, last, parent);
+    last.fill(kNoId);
+    for (std::uint32_t i = count; i-- > 0;) walk(i, after_, last, parent);
+  }
+
+  std::uint32_t Before(std::uint32_t heading) const { return before_[heading]; }
+  std::uint32_t After(std::uint32_t heading) const { return after_[heading]; }
+
+ private:
+  std::vector<std::uint32_t> before_;
+  std::vector<std::uint32_t> after_;
+};
+
+class TocMissingHeadingRule final : public Rule {
+ public:
+  explicit TocMissingHeadingRule(const Options& options) : deeper_(options.Bool("deeper")) {}
+
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    const int top = alignment.top_level();
+    if (top == 0) return;
+    std::optional<Neighbours> neighbours;
+    std::array<std::size_t, kLevels> summary;  // of the headings of a level that is not listed
+    summary.fill(kNone);
+    std::size_t last = kNone;  // the finding whose fix grows with the next
+    Place last_place;
+    for (std::uint32_t i = 0; i < alignment.headings().size(); ++i) {
+      const ContentsHeading& heading = alignment.headings()[i];
+      if (heading.line != kNoId || !heading.is_after || heading.is_left_out) continue;
+      const Node& node = doc[heading.node];
+      const HeadingInfo& info = doc.heading(node);
+      if (info.level < top || (info.level > top && !deeper_) || info.text.empty()) continue;
+      if (info.level > top && !alignment.Lists(info.level)) {
+        Summarize(ctx, node, info.level, &summary[info.level]);
+        continue;
+      }
+      Diagnostic& found =
+          ctx.Report(node.full, Cat("section \"", info.text, "\" is not in the contents list"));
+      found.is_hint = info.level > top;
+      if (!neighbours) neighbours.emplace(doc, ctx.list(), alignment);
+      const std::optional<Place> place = PlaceFor(doc, ctx.list(), alignment, *neighbours, i);
+      if (!place) continue;
+      // Items for the same place are added together.
+      if (last != kNone && place->beside == last_place.beside &&
+          place->is_after == last_place.is_after) {
+        Fix& fix = *ctx.diagnostics()[last].fix;
+        fix.title = "add them to the contents list";
+        fix.edits.front().text += ItemFor(doc, *place, node);
+        continue;
+      }
+      last = ctx.diagnostics().size() - 1;
+      last_place = *place;
+      const Source& source = doc.source();
+      const Node& beside = doc[place->beside];
+      const Offset at = place->is_after ? source.Line(source.LineAt(beside.full.end - 1)).end
+                                        : source.LineBegin(source.LineAt(beside.full.begin));
+      found.fix =
+          Fix{.title = "add it to the contents list",
+              .applicability = alignment.is_alone() ? Applicability::kSafe : Applicability::kUnsafe,
+              .effect = Effect::kStructure,
+              .edits = {{{at, at}, ItemFor(doc, *place, node)}}};
+    }
+  }
+
+ private:
+  static constexpr std::size_t kNone = ~std::size_t{0};
+
+  static void Summarize(RuleContext& ctx, const Node& node, int level, std::size_t* summary) {
+    if (*summary == kNone) {
+      *summary = ctx.diagnostics().size();
+      ctx.Report(node.full, Cat("headings of level ", level, " are not in the contents list"))
+          .is_hint = true;
+      return;
+    }
+    ctx.diagnostics()[*summary].related.push_back({.message = "nor is this", .range = node.full});
+  }
+
+  static std::optional<Place> PlaceFor(const Document& doc, const List& list,
+                                       const ContentsAlignment& alignment,
+                                       const Neighbours& neighbours, std::uint32_t heading) {
+    const auto item_of = [&](std::uint32_t neighbour) {
+      const std::uint32_t line = alignment.headings()[neighbour].line;
+      return list.contents()->items[line].item;
+    };
+    Place place;
+    if (neighbours.Before(heading) != kNoId) {
+      place.beside = item_of(neighbours.Before(heading));
+    } else if (neighbours.After(heading) != kNoId) {
+      place = {.beside = item_of(neighbours.After(heading)), .is_after = false};
+    } else {
+      return std::nullopt;
+    }
+    const Node& beside = doc[place.beside];
+    const bool ordered = doc.list(*doc.Parent(beside)).ordered;
+    const bool fits = (place.is_after || !ordered) && doc.IsExact(beside.full) &&
+                      doc.list(*doc.Parent(beside)).tight && ItemPrefix(doc, beside) &&
+                      !HeadingAsLink(doc, doc[alignment.headings()[heading].node]).empty();
+    return fits ? std::optional(place) : std::nullopt;
+  }
+
+  static std::string ItemFor(const Document& doc, const Place& place, const Node& heading) {
+    const std::string prefix = *ItemPrefix(doc, doc[place.beside]);
+    const std::string link = HeadingAsLink(doc, heading);
+    const std::string_view eol = EolText(doc.source().eol());
+    return place.is_after ? Cat(eol, prefix, link) : Cat(prefix, link, eol);
+  }
+
+  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
+      const bool none = finding.fault == AwesomeTocFault::kNoSections;
+      if (!none && finding.fault != AwesomeTocFault::kMissingItem) continue;
+      ctx.Report(none ? Range{} : doc[finding.at].full, std::move(finding.message)).peer =
+          kAwesomeToc;
+    }
+  }
+
+  const bool deeper_;
+};
+
+}  // namespace
+
+RuleInfo rules::TocMissingHeading() {
+  return {.name = "toc-missing-heading",
+          .group = "toc",
+          .summary = "Section that is not in the contents list",
+          .rationale = "Who looks for it in the contents thinks that the list does not have it.",
+          .severity = Severity::kError,
+          .fix = FixKind::kBoth,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<TocMissingHeadingRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,55 @@
+#include <string>
+
+#include "grammar/awesome_lint_toc.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
+
+class TocPositionRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    const Contents* contents = ctx.list().contents();
+    if (contents == nullptr || contents->heading == kNoNode) return;
+    const Node* before = nullptr;
+    for (const Section& section : ctx.list().sections()) {
+      if (section.heading == contents->heading) break;
+      // The title is no section.
+      if (section.heading == kNoNode || section.level == 1) continue;
+      before = &doc[section.heading];
+      break;
+    }
+    if (before == nullptr) return;
+    Diagnostic& found =
+        ctx.Report(doc[contents->heading].full, "the contents list is not the first section");
+    found.related.push_back({.message = "this section stands before it", .range = before->full});
+  }
+
+ private:
+  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
+      if (finding.fault == AwesomeTocFault::kNotFirst ||
+          finding.fault == AwesomeTocFault::kNoTitle) {
+        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
+      }
+    }
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::TocPosition() {
+  return {.name = "toc-position",
+          .group = "toc",
+          .summary = "Section before the contents list",
+          .rationale = "What stands before the contents is in nobody's overview.",
+          .severity = Severity::kWarning,
+          .profiles = kStrict | kAwesomeLint,
+          .aliases = kAliases,
+          .create = MakeRule<TocPositionRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,95 @@
+#include <string>
+#include <utility>
+
+#include "document/contents_alignment.h"
+#include "grammar/awesome_lint_toc.h"
+#include "rule/contents_edits.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
+
+class TocTextMismatchRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
+      const ContentsLine& line = alignment.lines()[i];
+      const NodeId link = ctx.list().contents()->items[i].link;
+      if (line.heading == kNoId || line.is_duplicate || link == kNoNode || line.text.empty()) {
+        continue;
+      }
+      if (line.leads_to != kNoId && line.leads_to != line.heading) {
+        CheckTarget(doc, ctx, doc[link], line, alignment);
+      } else {
+        CheckText(doc, ctx, doc[link], line, alignment);
+      }
+    }
+  }
+
+ private:
+  // Its text is that of one heading, its link leads to another.
+  static void CheckTarget(const Document& doc, RuleContext& ctx, const Node& link,
+                          const ContentsLine& line, const ContentsAlignment& alignment) {
+    const Node& wanted = doc[alignment.headings()[line.heading].node];
+    const Node& actual = doc[alignment.headings()[line.leads_to].node];
+    // Several headings of one text: anchor-ambiguous tells.
+    if (IsSameTitle(line.text, doc.heading(actual).text)) return;
+    Diagnostic& found =
+        ctx.Report(link.full, Cat("contents item \"", line.text, "\" leads to the section \"",
+                                  doc.heading(actual).text, "\""));
+    found.related.push_back({.message = "the section of that name", .range = wanted.full});
+    const LinkInfo& info = doc.link(link);
+    if (info.destination.empty() || !doc.IsExact(link.full)) return;
+    found.fix = Fix{.title = Cat("point it to #", doc.heading(wanted).slug),
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kDestination,
+                    .edits = {{info.destination, Cat("#", doc.heading(wanted).slug)}}};
+  }
+
+  static void CheckText(const Document& doc, RuleContext& ctx, const Node& link,
+                        const ContentsLine& line, const ContentsAlignment& alignment) {
+    const Node& heading = doc[alignment.headings()[line.heading].node];
+    const std::string_view title = doc.heading(heading).text;
+    if (title.empty() || IsSameTitle(line.text, title)) return;
+    Diagnostic& found = ctx.Report(link.content, Cat("contents item \"", line.text,
+                                                     "\" where the heading is \"", title, "\""));
+    found.related.push_back({.message = "the heading", .range = heading.full});
+    const LinkForm form = doc.link(link).form;
+    const std::string text = HeadingAsLinkText(doc, heading);
+    if (form != LinkForm::kInline || text.empty() || !doc.IsExact(link.full)) return;
+    // Another wording may be meant, or another section; another case or space is not.
+    const bool alike = TitleKey(line.text) == TitleKey(title);
+    found.fix = Fix{.title = "write it as in the heading",
+                    .applicability = alike ? Applicability::kSafe : Applicability::kUnsafe,
+                    .effect = Effect::kStructure,
+                    .edits = {{link.content, text}}};
+  }
+
+  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
+      if (finding.fault == AwesomeTocFault::kTextDiffers) {
+        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
+      }
+    }
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::TocTextMismatch() {
+  return {.name = "toc-text-mismatch",
+          .group = "toc",
+          .summary = "Contents item with another text than its section",
+          .rationale = "Who follows it asks whether this is the right place.",
+          .severity = Severity::kError,
+          .fix = FixKind::kBoth,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .aliases = kAliases,
+          .create = MakeRule<TocTextMismatchRule>};
+}
+
+}  // namespace awl
