@@ -57,7 +57,7 @@ class Touched {
     }
   }
   bool empty() const { return ranges_.empty(); }
-  bool ReachesPast(Range range) const { return !ranges_.empty() && ranges_.back().end > range.end; }
+  bool Reaches(Offset end) const { return !ranges_.empty() && ranges_.back().end >= end; }
   bool Touches(Range range) const {
     const auto next =
         std::lower_bound(ranges_.begin(), ranges_.end(), range.begin,
@@ -81,9 +81,10 @@ class Declared {
       for (int effect = 0; effect <= static_cast<int>(edit.effect); ++effect) {
         by_effect_[effect].Add(range);
       }
-      if (edit.effect == Effect::kStructure && !around_.ReachesPast(range)) {
-        around_.Add(Widened(source, range));
-      }
+      if (edit.effect != Effect::kStructure) continue;
+      // What reaches the end of the line reaches as far as the edit would.
+      if (around_.Reaches(source.LineWithEol(source.LineAt(range.end)).end)) continue;
+      around_.Add(Widened(source, range));
     }
     if (around_.empty()) return;
     // With another marker an item may join its list to the one before or after it.
