@@ -63,7 +63,7 @@ class LinkMalformedRule final : public Rule {
         const Offset sign = node.begin + static_cast<Offset>(at);
         if (sign < last_end) continue;
         last_end =
-            text[at] == ']' ? CheckText(doc, ctx, node, sign) : CheckReversed(doc, ctx, node, sign);
+            text[at] == ']' ? CheckText(doc, ctx, id, sign) : CheckReversed(doc, ctx, node, sign);
       }
     }
     for (const Node& link : doc.All(NodeKind::kLink)) CheckAfter(doc, ctx, link);
@@ -85,7 +85,8 @@ class LinkMalformedRule final : public Rule {
 
   // "[a] (u)", "[a](u" and "[a]（u）", where `close` is the bracket. Returns the end of what was
   // reported.
-  static Offset CheckText(const Document& doc, RuleContext& ctx, Range node, Offset close) {
+  static Offset CheckText(const Document& doc, RuleContext& ctx, NodeId id, Offset close) {
+    const Range node = doc[id].full;
     const std::string_view text = doc.source().text();
     const Offset end = LineEnd(doc, close);
     Offset at = close + 1;
@@ -97,6 +98,7 @@ class LinkMalformedRule final : public Rule {
     const Offset address = at + (wide ? 3 : 1);
     if (address >= end || !BeginsAddress(text.substr(address, end - address))) return 0;
     const Offset open = FindOpening(text, LineBegin(doc, node, close), close, '[', ']');
+    if (open == close && !spaced && !wide) return CheckStray(doc, ctx, id, close);
     if (open == close || open + 1 == close) return 0;
     const Offset address_end = AddressEnd(text, address, end, ')');
     const std::string_view url = text.substr(address, address_end - address);
@@ -207,8 +209,9 @@ class LinkMalformedRule final : public Rule {
 
   static void CheckAddress(const Document& doc, RuleContext& ctx, const Destination& destination) {
     const std::string_view url = destination.url;
-    if (const std::size_t stray = url.find("]("); stray != std::string_view::npos) {
-      return CheckStray(doc, ctx, destination);
+    if (url.find("](") != std::string_view::npos) {
+      ctx.Report(destination.range, "\"](\" in an address");
+      return;
     }
     if (url.size() < 6 || (AsciiLower(url[0]) != 'h' && AsciiLower(url[0]) != 't')) return;
     const std::string fixed = WithOneScheme(url);
@@ -257,24 +260,23 @@ class LinkMalformedRule final : public Rule {
   }
 
   // "http://a](http://b": the brackets of "[http://a](http://b)" were lost.
-  static void CheckStray(const Document& doc, RuleContext& ctx, const Destination& destination) {
-    Diagnostic& found = ctx.Report(destination.range, "\"](\" in an address");
-    if (destination.kind != Destination::Kind::kLink || !destination.is_plain) return;
-    const LinkInfo& link = doc.link(doc[destination.node]);
-    if (link.form != LinkForm::kBare || !doc.IsExact(destination.range)) return;
+  static Offset CheckStray(const Document& doc, RuleContext& ctx, NodeId id, Offset close) {
     const std::string_view text = doc.source().text();
-    const std::string_view url = destination.url;
-    const std::size_t stray = url.find("](");
-    const std::string_view second = url.substr(stray + 2);
-    if (!BeginsAddress(second) || second.find_first_of("()[]") != std::string_view::npos) return;
-    if (destination.range.begin > 0 && text[destination.range.begin - 1] == '[') return;
-    const Offset end = destination.range.end;
-    const bool closed = end < text.size() && text[end] == ')';
-    found.fix = Fix{.title = "make it a link from the one to the other",
-                    .applicability = Applicability::kUnsafe,
-                    .effect = Effect::kStructure,
-                    .edits = {{{destination.range.begin, closed ? end + 1 : end},
-                               Cat("[", url.substr(0, stray), "](", second, ")")}}};
+    if (close != doc[id].full.begin || id == 0) return 0;
+    NodeId before = id - 1;
+    while (before != doc[id].parent && doc[before].parent != doc[id].parent) {
+      before = doc[before].parent;
+    }
+    const Node& link = doc[before];
+    if (link.kind != NodeKind::kLink || doc.link(link).form != LinkForm::kBare) return 0;
+    const Offset end = LineEnd(doc, close);
+    const Offset address_end = AddressEnd(text, close + 2, end, ')');
+    const bool closed = address_end < end && text[address_end] == ')';
+    const std::string_view second = text.substr(close + 2, address_end - close - 2);
+    const Range range = {link.full.begin, closed ? address_end + 1 : address_end};
+    Report(doc, ctx, range, "\"](\" in an address", "make it a link from the one to the other",
+           Applicability::kUnsafe, Cat("[", doc.Slice(link.full), "](", second, ")"));
+    return range.end;
   }
 
   static void Report(const Document& doc, RuleContext& ctx, Range range, std::string message,
