@@ -63,10 +63,13 @@ class LinkMalformedRule final : public Rule {
         const Offset sign = node.begin + static_cast<Offset>(at);
         if (sign < last_end) continue;
         last_end =
-            text[at] == ']' ? CheckText(doc, ctx, id, sign) : CheckReversed(doc, ctx, node, sign);
+            text[at] == ']' ? CheckText(doc, ctx, node, sign) : CheckReversed(doc, ctx, node, sign);
       }
     }
-    for (const Node& link : doc.All(NodeKind::kLink)) CheckAfter(doc, ctx, link);
+    for (const Node& link : doc.All(NodeKind::kLink)) {
+      if (doc.link(link).form == LinkForm::kBare) CheckStray(doc, ctx, link);
+      if (doc.link(link).form == LinkForm::kInline) CheckAfter(doc, ctx, link);
+    }
     for (const Destination& destination : ctx.list().destinations()) {
       CheckAddress(doc, ctx, destination);
     }
@@ -85,8 +88,7 @@ class LinkMalformedRule final : public Rule {
 
   // "[a] (u)", "[a](u" and "[a]（u）", where `close` is the bracket. Returns the end of what was
   // reported.
-  static Offset CheckText(const Document& doc, RuleContext& ctx, NodeId id, Offset close) {
-    const Range node = doc[id].full;
+  static Offset CheckText(const Document& doc, RuleContext& ctx, Range node, Offset close) {
     const std::string_view text = doc.source().text();
     const Offset end = LineEnd(doc, close);
     Offset at = close + 1;
@@ -98,7 +100,6 @@ class LinkMalformedRule final : public Rule {
     const Offset address = at + (wide ? 3 : 1);
     if (address >= end || !BeginsAddress(text.substr(address, end - address))) return 0;
     const Offset open = FindOpening(text, LineBegin(doc, node, close), close, '[', ']');
-    if (open == close && !spaced && !wide) return CheckStray(doc, ctx, id, close);
     if (open == close || open + 1 == close) return 0;
     const Offset address_end = AddressEnd(text, address, end, ')');
     const std::string_view url = text.substr(address, address_end - address);
@@ -186,7 +187,7 @@ class LinkMalformedRule final : public Rule {
   // "[a](u))", and no parenthesis is open before the link.
   static void CheckAfter(const Document& doc, RuleContext& ctx, const Node& link) {
     const std::string_view text = doc.source().text();
-    if (doc.link(link).form != LinkForm::kInline || link.next_sibling == kNoNode) return;
+    if (link.next_sibling == kNoNode) return;
     if (text[link.full.end] != ')' || doc[link.next_sibling].kind != NodeKind::kText) return;
     const Node* leaf = &link;
     while (!IsBlock(leaf->kind)) leaf = doc.Parent(*leaf);
@@ -259,24 +260,23 @@ class LinkMalformedRule final : public Rule {
     return Cat(scheme, "://", rest);
   }
 
-  // "http://a](http://b": the brackets of "[http://a](http://b)" were lost.
-  static Offset CheckStray(const Document& doc, RuleContext& ctx, NodeId id, Offset close) {
+  // "http://a](http://b": the brackets of "[http://a](http://b)" were lost. GitHub takes it for one
+  // address.
+  static void CheckStray(const Document& doc, RuleContext& ctx, const Node& link) {
     const std::string_view text = doc.source().text();
-    if (close != doc[id].full.begin || id == 0) return 0;
-    NodeId before = id - 1;
-    while (before != doc[id].parent && doc[before].parent != doc[id].parent) {
-      before = doc[before].parent;
+    const std::string_view url = doc.Slice(link.full);
+    const std::size_t stray = url.find("](");
+    if (stray == std::string_view::npos) return;
+    const std::string_view second = url.substr(stray + 2);
+    const Offset end = link.full.end;
+    const bool closed = end < text.size() && text[end] == ')';
+    const Range range = {link.full.begin, closed ? end + 1 : end};
+    if (!BeginsAddress(second) || second.find_first_of("()[]") != std::string_view::npos) {
+      ctx.Report(range, "\"](\" in an address");
+      return;
     }
-    const Node& link = doc[before];
-    if (link.kind != NodeKind::kLink || doc.link(link).form != LinkForm::kBare) return 0;
-    const Offset end = LineEnd(doc, close);
-    const Offset address_end = AddressEnd(text, close + 2, end, ')');
-    const bool closed = address_end < end && text[address_end] == ')';
-    const std::string_view second = text.substr(close + 2, address_end - close - 2);
-    const Range range = {link.full.begin, closed ? address_end + 1 : address_end};
     Report(doc, ctx, range, "\"](\" in an address", "make it a link from the one to the other",
-           Applicability::kUnsafe, Cat("[", doc.Slice(link.full), "](", second, ")"));
-    return range.end;
+           Applicability::kUnsafe, Cat("[", url.substr(0, stray), "](", second, ")"));
   }
 
   static void Report(const Document& doc, RuleContext& ctx, Range range, std::string message,
