@@ -157,7 +157,7 @@ TEST(LoadConfig, TellsEverythingAtOnceWithThePlace) {
             ".awl.yaml:1:1: error: unknown key \"rulez\"; did you mean \"rules\"?\n"
             "   1 | rulez: {}\n"
             "     | ^~~~~\n"
-            ".awl.yaml:3:3: error: unknown rule \"toc-oder\"\n"
+            ".awl.yaml:3:3: error: unknown rule \"toc-oder\"; did you mean \"toc-order\"?\n"
             "   3 |   toc-oder: off\n"
             "     |   ^~~~~~~~\n"
             ".awl.yaml:4:9: error: \"lists\": expected a text, not a list\n"
