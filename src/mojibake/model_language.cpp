@@ -95,7 +95,8 @@ Language LatinLanguage(std::span<const PartialLine> lines) {
         continue;
       }
       if (!word.empty() && word.size() < 14) {
-        word = U" " + word + U" ";
+        word.insert(word.begin(), U' ');
+        word += U' ';
         for (std::size_t k = 0; k < found.size(); ++k) {
           found[k] += kCommonWords[k].words.find(word) != std::u32string_view::npos;
         }

@@ -186,7 +186,7 @@ BlockId BlockParser::AddChild(BlockId parent, Kind kind, Offset begin) {
   block.content = {begin, line_.end};
   block.line = line_number_;
   block.lines_begin = block.lines_end = static_cast<std::uint32_t>(out_.lines.size());
-  out_.blocks.push_back(std::move(block));
+  out_.blocks.push_back(block);
   Append(parent, id);
   open_.push_back(id);
   if (kind == Kind::kList || kind == Kind::kFootnoteDefinition) ++list_depth_;
@@ -318,7 +318,7 @@ bool BlockParser::TakeDefinitions(BlockId paragraph) {
     block.lines_begin = block.lines_end = first;
     out_.definitions.push_back(std::move(definition));
     const auto id = static_cast<BlockId>(out_.blocks.size());
-    out_.blocks.push_back(std::move(block));
+    out_.blocks.push_back(block);
     InsertBefore(paragraph, id);
     to_source(tail.end == 0 ? 0 : tail.end - 1);
     taken = static_cast<std::uint32_t>(line) + 1;
@@ -803,7 +803,7 @@ void BlockParser::AddRow(BlockId table, Range line) {
   row.lines_begin = row.lines_end = static_cast<std::uint32_t>(out_.lines.size());
   while (row.full.end > row.full.begin && IsBlank(text_[row.full.end - 1])) --row.full.end;
   row.content = row.full;
-  out_.blocks.push_back(std::move(row));
+  out_.blocks.push_back(row);
   Append(table, row_id);
   const std::size_t columns = at(table).count;
   for (std::size_t i = 0; i < cells_.size() && i < columns; ++i) {
@@ -817,7 +817,7 @@ void BlockParser::AddRow(BlockId table, Range line) {
     cell.lines_begin = static_cast<std::uint32_t>(out_.lines.size());
     if (!cell.content.empty()) out_.lines.push_back(cell.content);
     cell.lines_end = static_cast<std::uint32_t>(out_.lines.size());
-    out_.blocks.push_back(std::move(cell));
+    out_.blocks.push_back(cell);
     Append(row_id, id);
   }
   at(table).full.end = std::max(at(table).full.end, at(row_id).full.end);
