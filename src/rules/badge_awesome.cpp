@@ -2,7 +2,9 @@
 #include <string>
 #include <utility>
 
+#include "document/anchors.h"
 #include "document/destinations.h"
+#include "rule/host_table.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -50,7 +52,9 @@ std::string_view OfficialImage(const Url& url) {
 class BadgeAwesomeRule final : public Rule {
  public:
   explicit BadgeAwesomeRule(const Options& options)
-      : required_(options.Bool("required")), sources_(options.Strings("sources")) {}
+      : required_(options.Bool("required")),
+        sources_(options.Strings("sources")),
+        dead_hosts_("dead-hosts", {}) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
@@ -64,7 +68,7 @@ class BadgeAwesomeRule final : public Rule {
         break;
       }
     }
-    bool official_in_title = false;
+    bool badge_in_title = false;
     bool any = false;
     const Destination* html_link = nullptr;  // the nearest <a> before the image
     for (const Destination& image : ctx.list().destinations()) {
@@ -77,22 +81,34 @@ class BadgeAwesomeRule final : public Rule {
       any = true;
       const bool in_title = title == nullptr || title->full.Contains(image.range);
       const bool is_official = IsSource(image.url);
-      official_in_title = official_in_title || (in_title && is_official);
-      if (!is_official) ReportSource(doc, ctx, image, official);
+      badge_in_title = badge_in_title || in_title;
+      // One on a host that is gone is badge-dead-host's.
+      if (!is_official && !dead_hosts_.Find(image)) ReportSource(doc, ctx, image, official);
       CheckTarget(doc, ctx, image, html_link);
     }
-    if (!required_ || official_in_title || title == nullptr) return;
+    if (!required_ || badge_in_title || title == nullptr) return;
     Diagnostic& found = ctx.Report(title->full, any ? "the Awesome badge is not in the title"
                                                     : "the title has no Awesome badge");
-    if (any || doc.heading(*title).open.empty() || !doc.IsExact(title->full)) return;
-    found.fix = Fix{.title = "add the badge",
-                    .applicability = Applicability::kUnsafe,
-                    .effect = Effect::kStructure,
-                    .edits = {{{title->content.end, title->content.end},
-                               " [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"}}};
+    if (!any) found.fix = AddBadge(doc, ctx.list(), *title);
   }
 
  private:
+  static std::optional<Fix> AddBadge(const Document& doc, const List& list, const Node& title) {
+    if (doc.heading(title).open.empty() || title.content.empty() || !doc.IsExact(title.full)) {
+      return std::nullopt;
+    }
+    // The blank before the badge becomes a hyphen of the title's anchor.
+    std::optional<std::vector<Edit>> edits =
+        list.anchors().RewritesFor(title, Cat(doc.heading(title).text, " "));
+    if (!edits) return std::nullopt;
+    edits->push_back({{title.content.end, title.content.end},
+                      " [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"});
+    return Fix{.title = "add the badge",
+               .applicability = Applicability::kUnsafe,
+               .effect = Effect::kStructure,
+               .edits = std::move(*edits)};
+  }
+
   bool IsSource(std::string_view url) const {
     for (const std::string& source : sources_) {
       if (url == source) return true;
@@ -167,13 +183,15 @@ class BadgeAwesomeRule final : public Rule {
                           .edits = {{image.destination, std::string(official)}}};
         }
       } else if (!has_badge) {
-        ctx.Report(heading.full, "the title has no Awesome badge");
+        Diagnostic& found = ctx.Report(heading.full, "the title has no Awesome badge");
+        if (doc.heading(heading).level == 1) found.fix = AddBadge(doc, ctx.list(), heading);
       }
     }
   }
 
   const bool required_;
   const std::vector<std::string> sources_;
+  const HostTable dead_hosts_;
 };
 
 }  // namespace

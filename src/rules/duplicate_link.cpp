@@ -74,13 +74,16 @@ class DuplicateLinkRule final : public Rule {
     Diagnostic& found =
         ctx.Report(doc[entry.link].full, Cat("links the same place as line ", line));
     found.related.push_back({"first listed here", doc[first.link].full});
-    if (!identical || !doc.IsExact(entry.full)) return;
-    if (const auto gone = WholeLines(doc, entry)) {
-      found.fix = Fix{.title = "remove the second entry; it is identical",
-                      .applicability = Applicability::kUnsafe,
-                      .effect = Effect::kStructure,
-                      .edits = {{*gone, ""}}};
-    }
+    if (identical) found.fix = RemoveEntry(doc, entry);
+  }
+
+  static std::optional<Fix> RemoveEntry(const Document& doc, const Entry& entry) {
+    const std::optional<Range> gone = WholeLines(doc, entry);
+    if (!gone || !doc.IsExact(entry.full)) return std::nullopt;
+    return Fix{.title = "remove the second entry; it is identical",
+               .applicability = Applicability::kUnsafe,
+               .effect = Effect::kStructure,
+               .edits = {{*gone, ""}}};
   }
 
   // Files are compared in the order of their paths: the later one reports.
@@ -130,9 +133,21 @@ class DuplicateLinkRule final : public Rule {
       for (const NodeId id : ids) found.emplace_back(id, id == ids[0] ? ids[1] : ids[0]);
     }
     std::sort(found.begin(), found.end());
+    if (found.empty()) return;
+    std::unordered_map<NodeId, const Entry*> entries;  // by their main links
+    for (const Entry& entry : ctx.list().entries()) {
+      if (entry.link != kNoNode) entries.emplace(entry.link, &entry);
+    }
     for (const auto& [id, other] : found) {
-      ctx.Report(doc[id].full, Cat("duplicate link: ", doc.link(doc[id]).url))
-          .related.push_back({"the same place", doc[other].full});
+      Diagnostic& diagnostic =
+          ctx.Report(doc[id].full, Cat("duplicate link: ", doc.link(doc[id]).url));
+      diagnostic.related.push_back({"the same place", doc[other].full});
+      const auto later = entries.find(id);
+      const auto first = entries.find(other);
+      if (other > id || later == entries.end() || first == entries.end()) continue;
+      if (TextOf(doc, *first->second) == TextOf(doc, *later->second)) {
+        diagnostic.fix = RemoveEntry(doc, *later->second);
+      }
     }
   }
 

@@ -210,12 +210,46 @@ class EntryDescriptionPunctuationRule final : public Rule {
       }
       if (at.kind == NodeKind::kText) {
         const Ending ending = EndingOf(text);
-        if (ending.end == End::kNoStop)
-          found.fix = AddAsciiStop(ending.last == ending.last_any || ending.last_any == ')', end);
+        // Only closing signs: what they close stands before this piece.
+        const bool closes = !text.empty() && ending.end == End::kUnclear && ending.last == 0;
+        const bool bracket = ending.last_any == ')' || ending.last_any == ']';
+        if (ending.end == End::kNoStop) {
+          const bool quote = ending.last_any == '"' || ending.last_any == 0x201D;
+          found.fix = AddAsciiStop(ending.last == ending.last_any || bracket || quote, end);
+        } else if (closes && bracket) {
+          found.fix = AddAsciiStop(true, end);
+        }
+      } else if (at.kind == NodeKind::kInlineCode) {
+        const Node& paragraph = *doc.Parent(at);
+        found.fix = AddAsciiStop(
+            !EndsBeforeGroups(doc.Slice({paragraph.content.begin, at.full.begin})), end);
       } else if (at.kind != NodeKind::kFootnoteReference) {
-        // Behind `code` or a struck-out word.
         found.fix = AddAsciiStop(false, end);
       }
+    }
+  }
+
+  // True if a sentence ends before the `code`, "(…)" and "[…]" groups that close the text: then
+  // what follows are labels, not words of a sentence.
+  static bool EndsBeforeGroups(std::string_view text) {
+    while (true) {
+      text = Trim(text);
+      if (text.empty()) return false;
+      const char close = text.back();
+      const char open = close == '`' ? '`' : close == ')' ? '(' : close == ']' ? '[' : '\0';
+      if (open == '\0') return EndingOf(text).end == End::kStop;
+      int depth = 1;
+      std::size_t at = text.size() - 1;
+      while (at > 0 && depth > 0) {
+        --at;
+        if (text[at] == open) {
+          --depth;
+        } else if (text[at] == close) {
+          ++depth;
+        }
+      }
+      if (depth > 0) return false;
+      text = text.substr(0, at);
     }
   }
 

@@ -154,13 +154,20 @@ class EntrySeparatorRule final : public Rule {
     if (i >= text.size() && at.next_sibling == kNoNode) return std::nullopt;
     if (text.substr(0, i).find_first_of("\r\n") != std::string_view::npos) return std::nullopt;
     // Without a sign, only the start of a sentence after a space tells where the description
-    // begins.
-    if (sign == 0 && (!spaced || i >= text.size())) return std::nullopt;
-    const bool safe = sign > 0 || StartsSentence(text.substr(i));
+    // begins, or _emphasis_.
+    const bool all = i >= text.size();
+    if (sign == 0 && (!spaced || (all && !IsMarkup(doc[at.next_sibling].kind))))
+      return std::nullopt;
+    const bool safe = sign > 0 || (!all && StartsSentence(text.substr(i)));
     return Fix{.title = "write \" - \"",
                .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                .effect = Effect::kText,
                .edits = {{{at.full.begin, at.full.begin + static_cast<Offset>(i)}, " - "}}};
+  }
+
+  static bool IsMarkup(NodeKind kind) {
+    return kind == NodeKind::kEmphasis || kind == NodeKind::kStrong ||
+           kind == NodeKind::kInlineCode;
   }
 
   static std::size_t SkipSpace(std::string_view text, std::size_t i) {

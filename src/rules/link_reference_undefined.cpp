@@ -148,7 +148,11 @@ class LinkReferenceUndefinedRule final : public Rule {
       Diagnostic& found = ctx.Report(
           {brackets.at[0] - (is_image && !ctx.awesome_lint() ? 1 : 0), brackets.full().end},
           Cat(is_footnote ? "no footnote \"" : "no definition of \"", key, "\""));
-      AddFix(doc, brackets, is_footnote, &found);
+      AddFix(doc, brackets, &found);
+      // Only what surely was meant as a reference is found, but by awesome-lint: to hide that from
+      // the owner is no safe cure.
+      const bool is_meant = !ctx.awesome_lint() && (brackets.count != 2 || is_footnote);
+      if (found.fix && is_meant) found.fix->applicability = Applicability::kUnsafe;
     }
   }
 
@@ -208,21 +212,23 @@ class LinkReferenceUndefinedRule final : public Rule {
 
   static bool IsLabelByte(char c) { return IsAsciiAlnum(c) || c == '-' || c == '_' || !IsAscii(c); }
 
-  static void AddFix(const Document& doc, const Brackets& brackets, bool is_footnote,
-                     Diagnostic* found) {
+  static void AddFix(const Document& doc, const Brackets& brackets, Diagnostic* found) {
     if (!doc.IsExact(brackets.full())) return;
-    // The brackets in the text of a link must stay balanced.
+    // In the text of a link the brackets must stay balanced.
+    bool in_link = false;
     for (const Node* node = doc.Parent(doc[brackets.text]); node != nullptr && !IsBlock(node->kind);
          node = doc.Parent(*node)) {
-      if (node->kind == NodeKind::kLink || node->kind == NodeKind::kLinkReference) return;
+      if (node->kind != NodeKind::kLink && node->kind != NodeKind::kLinkReference) continue;
+      const LinkForm form = doc.link(*node).form;
+      if (form != LinkForm::kInline && form != LinkForm::kFull) return;
+      in_link = true;
     }
-    // What is surely meant as a reference needs its definition; to hide that is no safe cure.
-    const bool single = brackets.count == 2;
-    Fix fix{.title = single ? "escape the bracket" : "escape the brackets",
-            .applicability = single && !is_footnote ? Applicability::kSafe : Applicability::kUnsafe,
+    Fix fix{.title = brackets.count == 2 ? "escape the bracket" : "escape the brackets",
+            .applicability = Applicability::kSafe,
             .effect = Effect::kText};
     for (int i = 0; i < brackets.count; i += 2) {
       fix.edits.push_back({{brackets.at[i], brackets.at[i] + 1}, "\\["});
+      if (in_link) fix.edits.push_back({{brackets.at[i + 1] - 1, brackets.at[i + 1]}, "\\]"});
     }
     found->fix = std::move(fix);
   }
