@@ -1,4 +1,8 @@
+#include <algorithm>
+
+#include "base/utf8.h"
 #include "rules/builtin.h"
+#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -15,7 +19,8 @@ constexpr std::string_view kAliases[] = {"remark-lint:heading-style",
                                          "MD003",
                                          "MD019",
                                          "MD021",
-                                         "MD023"};
+                                         "MD023",
+                                         "MD018"};
 constexpr std::string_view kStylePeer = kAliases[0];
 constexpr std::string_view kInnerPeer = kAliases[1];
 constexpr std::string_view kIndentPeer = kAliases[2];
@@ -53,9 +58,36 @@ class HeadingStyleRule final : public Rule {
       CheckInner(doc, heading, ctx);
     }
     CheckStyle(doc, ctx);
+    if (!ctx.awesome_lint()) CheckMissingSpace(doc, ctx);
   }
 
  private:
+  // "##Books" is a paragraph. With one hash it may be a #tag or a number; at the very beginning it
+  // is the title.
+  static void CheckMissingSpace(const Document& doc, RuleContext& ctx) {
+    for (const Node& paragraph : doc.All(NodeKind::kParagraph)) {
+      if (paragraph.parent != doc.root()) continue;
+      const bool is_first = doc[doc.root()].first_child == doc.IdOf(paragraph);
+      for (const Range line : doc.Lines(paragraph)) {
+        const std::string_view text = doc.Slice(line);
+        if (!text.starts_with('#')) continue;
+        const std::size_t level = std::min(text.find_first_not_of('#'), text.size());
+        if (level == text.size() || level > 6 || (level == 1 && !is_first)) continue;
+        const CodePoint next = DecodeUtf8(text, level);
+        // "#!" begins a script, "#️⃣" is a key.
+        if (!IsLetter(next.value) && !IsNumber(next.value) && next.value != '[') continue;
+        if (doc.NodeAt(line.begin).kind != NodeKind::kText) continue;
+        const Offset at = line.begin + static_cast<Offset>(level);
+        Diagnostic& found = ctx.Report({line.begin, at}, "no space after the #: not a heading");
+        if (!doc.IsExact(line)) continue;
+        found.fix = Fix{.title = "make it a heading",
+                        .applicability = Applicability::kUnsafe,
+                        .effect = Effect::kStructure,
+                        .edits = {{{at, at}, " "}}};
+      }
+    }
+  }
+
   // remark takes two hashes' worth of anything after the text, white space included, for a closing
   // sequence; its profile must too.
   static Style StyleOf(const Document& doc, const Node& heading, bool as_remark) {
@@ -154,17 +186,19 @@ class HeadingStyleRule final : public Rule {
 }  // namespace
 
 RuleInfo rules::HeadingStyle() {
-  return {.name = "heading-style",
-          .group = "heading",
-          .summary = "Heading written in another way than the others, or indented",
-          .rationale = "One form is easier to search, to move and to raise or lower by a level.",
-          .severity = Severity::kWarning,
-          .layout = true,
-          .fix = FixKind::kSafe,
-          .profiles = kRecommended | kStrict | kAwesomeLint,
-          .options = kOptions,
-          .aliases = kAliases,
-          .create = MakeRule<HeadingStyleRule>};
+  return {
+      .name = "heading-style",
+      .group = "heading",
+      .summary =
+          "Heading written in another way than the others, indented, or none for want of a space",
+      .rationale = "One form is easier to search, to move and to raise or lower by a level.",
+      .severity = Severity::kWarning,
+      .layout = true,
+      .fix = FixKind::kBoth,
+      .profiles = kRecommended | kStrict | kAwesomeLint,
+      .options = kOptions,
+      .aliases = kAliases,
+      .create = MakeRule<HeadingStyleRule>};
 }
 
 }  // namespace awl

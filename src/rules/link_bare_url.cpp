@@ -19,10 +19,11 @@ class LinkBareUrlRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     for (const Node& node : doc.All(NodeKind::kLink)) {
       const LinkInfo& link = doc.link(node);
-      if (link.form != LinkForm::kBare) continue;
+      if (link.form != LinkForm::kBare || IsInBrokenLink(doc, node)) continue;
       Diagnostic& found = ctx.Report(node.full, "bare URL");
-      if (!doc.IsExact(node.full)) continue;
       const std::string_view text = doc.Slice(node.full);
+      // Of two addresses in one link-malformed makes what was meant.
+      if (!doc.IsExact(node.full) || text.find("](") != std::string_view::npos) continue;
       // <www.example.org> is a tag, not a link.
       const bool has_scheme = text == link.url;
       if (angle_ && has_scheme) {
@@ -42,6 +43,22 @@ class LinkBareUrlRule final : public Rule {
   }
 
  private:
+  // "[a] (u", "[a]（u", "[a][u" and "(a)[u" are link-malformed's.
+  static bool IsInBrokenLink(const Document& doc, const Node& node) {
+    const std::string_view before = doc.Slice({0, node.full.begin});
+    if (before.ends_with('[')) return before.ends_with("][") || before.ends_with(")[");
+    std::size_t end = before.size();
+    if (before.ends_with('(')) {
+      end -= 1;
+    } else if (before.ends_with("（")) {
+      end -= 3;
+    } else {
+      return false;
+    }
+    while (end > 0 && IsBlank(before[end - 1])) --end;
+    return end > 0 && before[end - 1] == ']';
+  }
+
   // The last part of a repository's address, or the host.
   static std::string_view NameOf(std::string_view url) {
     const Url parts = ParseUrl(url);

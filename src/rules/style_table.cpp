@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/utf8.h"
@@ -84,6 +85,8 @@ class StyleTableRule final : public Rule {
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::optional<bool> padded;  // remark takes the padding of the first table for the whole file
+    Consistency uneven{.fix_title = "write the tables evenly"};
+    std::uint32_t tables = 0;
     for (const Node& node : doc.All(NodeKind::kTable)) {
       const Table table = Read(doc, node);
       if (table.rows.size() < 2) continue;
@@ -91,9 +94,14 @@ class StyleTableRule final : public Rule {
         if (!padded) padded = IsPadded(table);
         CheckAsRemark(doc, table, *padded, ctx);
       } else {
-        CheckTable(doc, table, ctx);
+        const std::size_t before = uneven.places.size();
+        CheckTable(doc, table, tables + 1, &uneven.places, ctx);
+        if (uneven.places.size() > before) ++tables;
       }
     }
+    uneven.message = Cat(Counted(uneven.places.size(), "row"), " of ", Counted(tables, "table"),
+                         " not written as the others of the table");
+    ctx.Report(std::move(uneven));
   }
 
  private:
@@ -173,9 +181,10 @@ class StyleTableRule final : public Rule {
     return widths;
   }
 
-  // ---- The default: one finding for a table.
+  // ---- The default: one finding for all rows of the file, each table put right as a whole.
 
-  void CheckTable(const Document& doc, const Table& table, RuleContext& ctx) const {
+  void CheckTable(const Document& doc, const Table& table, std::uint32_t group,
+                  std::vector<Place>* uneven, RuleContext& ctx) const {
     const std::size_t columns = table.rows.front().cells.size();
     const std::vector<std::size_t> totals = Totals(table);
     Layout layout{.aligned = style_ == "aligned"};
@@ -187,7 +196,7 @@ class StyleTableRule final : public Rule {
     }
     const std::size_t opened = CountRows(table, &Row::opened);
     const std::size_t closed = CountRows(table, &Row::closed);
-    std::vector<Related> places;
+    const std::size_t first = uneven->size();
     for (const Row& row : table.rows) {
       const std::size_t used = UsedCells(row, columns);
       if (used > columns) {
@@ -209,15 +218,25 @@ class StyleTableRule final : public Rule {
       } else if (style_ == "compact" && !IsCompact(row)) {
         wrong = "more than one space beside a pipe";
       }
-      if (!wrong.empty()) places.push_back({.message = std::string(wrong), .range = row.range});
+      if (!wrong.empty()) {
+        uneven->push_back({.range = row.range, .message = std::string(wrong), .group = group});
+      }
     }
-    if (places.empty()) return;
-    Diagnostic& found =
-        ctx.Report(places.front().range,
-                   Cat(places.size(), " of ", Counted(table.rows.size(), "row"),
-                       " of a table not written evenly, first: ", places.front().message));
-    found.related = std::move(places);
-    found.fix = Rewrite(doc, table, layout);
+    if (uneven->size() == first) return;
+    std::optional<Fix> fix = Rewrite(doc, table, layout);
+    if (!fix) return;
+    // Each place has the edit of its row, the first one those of the rows that are no place.
+    std::size_t next = first;
+    for (Edit& edit : fix->edits) {
+      while (next < uneven->size() && (*uneven)[next].range.end < edit.range.begin) ++next;
+      const bool is_place = next < uneven->size() && (*uneven)[next].range.begin <= edit.range.end;
+      (*uneven)[is_place ? next : first].edits.push_back(std::move(edit));
+    }
+    // A row that stays goes with the others.
+    for (std::size_t i = first; i < uneven->size(); ++i) {
+      Place& place = (*uneven)[i];
+      if (place.edits.empty()) place.edits = {{place.range, std::string(doc.Slice(place.range))}};
+    }
   }
 
   // Without the empty cells behind the header's last column.
