@@ -39,10 +39,13 @@ class TocDuplicateItemRule final : public Rule {
 
  private:
   static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    bool is_first = true;
     for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault == AwesomeTocFault::kDuplicate) {
-        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
-      }
+      if (finding.fault != AwesomeTocFault::kDuplicate) continue;
+      Diagnostic& found = ctx.Report(doc[finding.at].full, std::move(finding.message));
+      found.peer = kAwesomeToc;
+      if (is_first) found.fix = RewriteContents(doc, ctx.list());
+      is_first = false;
     }
   }
 };
@@ -55,7 +58,7 @@ RuleInfo rules::TocDuplicateItem() {
           .summary = "Two contents items for one section",
           .rationale = "One of them was meant to lead elsewhere, or is left over.",
           .severity = Severity::kError,
-          .fix = FixKind::kUnsafe,
+          .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .aliases = kAliases,
           .create = MakeRule<TocDuplicateItemRule>};

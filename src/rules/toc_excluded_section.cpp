@@ -48,10 +48,13 @@ class TocExcludedSectionRule final : public Rule {
 
  private:
   static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    bool is_first = true;
     for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault == AwesomeTocFault::kForbidden) {
-        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
-      }
+      if (finding.fault != AwesomeTocFault::kForbidden) continue;
+      Diagnostic& found = ctx.Report(doc[finding.at].full, std::move(finding.message));
+      found.peer = kAwesomeToc;
+      if (is_first) found.fix = RewriteContents(doc, ctx.list());
+      is_first = false;
     }
   }
 

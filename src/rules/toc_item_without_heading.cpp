@@ -34,11 +34,16 @@ class TocItemWithoutHeadingRule final : public Rule {
 
  private:
   static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    bool is_first = true;
     for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault == AwesomeTocFault::kNoHeading ||
-          finding.fault == AwesomeTocFault::kNotFound) {
-        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
+      if (finding.fault != AwesomeTocFault::kNoHeading &&
+          finding.fault != AwesomeTocFault::kNotFound) {
+        continue;
       }
+      Diagnostic& found = ctx.Report(doc[finding.at].full, std::move(finding.message));
+      found.peer = kAwesomeToc;
+      if (is_first) found.fix = RewriteContents(doc, ctx.list());
+      is_first = false;
     }
   }
 };
@@ -51,7 +56,7 @@ RuleInfo rules::TocItemWithoutHeading() {
           .summary = "Contents item for a section that does not exist",
           .rationale = "It promises a section that the list has not, or has under another name.",
           .severity = Severity::kError,
-          .fix = FixKind::kUnsafe,
+          .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .aliases = kAliases,
           .create = MakeRule<TocItemWithoutHeadingRule>};

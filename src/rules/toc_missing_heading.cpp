@@ -156,11 +156,15 @@ class TocMissingHeadingRule final : public Rule {
   }
 
   static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    bool is_first = true;
     for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
       const bool none = finding.fault == AwesomeTocFault::kNoSections;
       if (!none && finding.fault != AwesomeTocFault::kMissingItem) continue;
-      ctx.Report(none ? Range{} : doc[finding.at].full, std::move(finding.message)).peer =
-          kAwesomeToc;
+      Diagnostic& found =
+          ctx.Report(none ? Range{} : doc[finding.at].full, std::move(finding.message));
+      found.peer = kAwesomeToc;
+      if (is_first && !none) found.fix = RewriteContents(doc, ctx.list());
+      is_first = false;
     }
   }
 

@@ -61,8 +61,9 @@ class TocTextMismatchRule final : public Rule {
     const LinkForm form = doc.link(link).form;
     const std::string text = HeadingAsLinkText(doc, heading);
     if (form != LinkForm::kInline || text.empty() || !doc.IsExact(link.full)) return;
-    // Another wording may be meant, or another section; another case or space is not.
-    const bool alike = TitleKey(line.text) == TitleKey(title);
+    // In a list of its own the headings decide. Elsewhere another wording may be meant; another
+    // case or space is not.
+    const bool alike = alignment.is_alone() || TitleKey(line.text) == TitleKey(title);
     found.fix = Fix{.title = "write it as in the heading",
                     .applicability = alike ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kStructure,
@@ -70,10 +71,13 @@ class TocTextMismatchRule final : public Rule {
   }
 
   static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
+    bool is_first = true;
     for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault == AwesomeTocFault::kTextDiffers) {
-        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
-      }
+      if (finding.fault != AwesomeTocFault::kTextDiffers) continue;
+      Diagnostic& found = ctx.Report(doc[finding.at].full, std::move(finding.message));
+      found.peer = kAwesomeToc;
+      if (is_first) found.fix = RewriteContents(doc, ctx.list());
+      is_first = false;
     }
   }
 };
