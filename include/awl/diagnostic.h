@@ -34,6 +34,8 @@ struct Fix {
   Applicability applicability = Applicability::kDisplayOnly;
   Effect effect = Effect::kText;
   std::vector<Edit> edits = {};
+  // What the edits touch is the same before and after, at other places. Its effect is kStructure.
+  bool moves = false;
 };
 
 // Another place that a finding speaks of.

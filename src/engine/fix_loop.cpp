@@ -20,18 +20,23 @@ bool MayApply(const Diagnostic& diagnostic, const FixLoopOptions& options) {
          (!options.layout_only || diagnostic.fix->effect == Effect::kLayout);
 }
 
-// Keeps the fixes of this pass: those that may be applied, and of the encoding stage only, as long
-// as there are any.
+// Moves stand alone: what they move must be the same before and after.
+enum class Stage { kEncoding, kText, kMoves };
+
+Stage StageOf(const Diagnostic& diagnostic) {
+  if (diagnostic.rule == kDamageRule) return Stage::kEncoding;
+  return diagnostic.fix->moves ? Stage::kMoves : Stage::kText;
+}
+
+// Keeps the fixes of this pass: those that may be applied and are of the first stage that has any.
 std::vector<Diagnostic> ForThisPass(const std::vector<Diagnostic>& found,
                                     const FixLoopOptions& options) {
   std::vector<Diagnostic> out;
-  bool encoding = false;
   for (const Diagnostic& diagnostic : found) {
     if (!MayApply(diagnostic, options)) continue;
-    const bool is_encoding = diagnostic.rule == kDamageRule;
-    if (encoding && !is_encoding) continue;
-    if (is_encoding && !encoding) out.clear();
-    encoding = is_encoding;
+    const Stage stage = StageOf(diagnostic);
+    if (!out.empty() && StageOf(out.front()) < stage) continue;
+    if (!out.empty() && stage < StageOf(out.front())) out.clear();
     out.push_back(diagnostic);
   }
   return out;
@@ -56,6 +61,7 @@ std::vector<DeclaredEdit> Declare(const std::vector<Diagnostic>& fixed, const Fi
       const Diagnostic& owner = *owners[fixes.edits[edit]];
       declared.effect = std::max(declared.effect, owner.fix->effect);
       declared.rule = owner.rule;
+      declared.moves = owner.fix->moves;
     }
   }
   return out;

@@ -78,6 +78,10 @@ class Declared {
     const Source& source = doc.source();
     for (const DeclaredEdit& edit : edits) {
       const Range range = edit.*side;
+      if (edit.moves) {
+        moved_.Add(range);
+        continue;
+      }
       for (int effect = 0; effect <= static_cast<int>(edit.effect); ++effect) {
         by_effect_[effect].Add(range);
       }
@@ -107,6 +111,7 @@ class Declared {
   }
 
   bool ExplainsList(NodeId list) const { return !lists_.empty() && lists_[list]; }
+  bool Moves(const Token& token) const { return moved_.Touches(token.range); }
   bool Explains(const Token& token) const {
     if (by_effect_[static_cast<int>(token.effect)].Touches(token.range)) return true;
     return token.effect == Effect::kStructure && around_.Touches(token.range);
@@ -125,6 +130,7 @@ class Declared {
 
   Touched by_effect_[kEffects];
   Touched around_;
+  Touched moved_;
   std::vector<bool> lists_;  // by node; empty: none
 };
 
@@ -144,13 +150,19 @@ class Tokens {
   }
 
   std::vector<Token> Take() { return std::move(tokens_); }
+  // A fingerprint of the tokens that moved, the same in whatever order.
+  std::uint64_t moved() const { return moved_; }
 
  private:
-  // True if the token is told, false if an edit explains it.
+  // True if the token is told or moved, false if an edit explains it.
   bool Add(Say say, Effect effect, std::uint64_t value, Range range) {
     const Token token{.say = say, .effect = effect, .value = value, .range = range};
     if (declared_.Explains(token)) return false;
-    tokens_.push_back(token);
+    if (declared_.Moves(token)) {
+      moved_ += Mix(value, static_cast<std::uint64_t>(say));
+    } else {
+      tokens_.push_back(token);
+    }
     return true;
   }
 
@@ -516,6 +528,7 @@ class Tokens {
   const Document& doc_;
   const Declared& declared_;
   std::vector<Token> tokens_;
+  std::uint64_t moved_ = 0;
   struct OpenNode {
     NodeId id;
     std::uint64_t chain;  // of the blocks around it
@@ -564,8 +577,10 @@ std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, con
                                                      std::span<const DeclaredEdit> edits) {
   const Declared old_edits(before, edits, &DeclaredEdit::before);
   const Declared new_edits(after, edits, &DeclaredEdit::after);
-  const std::vector<Token> old_tokens = Tokens(before, old_edits).Take();
-  const std::vector<Token> new_tokens = Tokens(after, new_edits).Take();
+  Tokens old_document(before, old_edits);
+  Tokens new_document(after, new_edits);
+  const std::vector<Token> old_tokens = old_document.Take();
+  const std::vector<Token> new_tokens = new_document.Take();
   auto old_token = old_tokens.begin();
   auto new_token = new_tokens.begin();
   for (; old_token != old_tokens.end() && new_token != new_tokens.end(); ++old_token, ++new_token) {
@@ -580,6 +595,11 @@ std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, con
   if (new_token != new_tokens.end()) {
     const Offset end = before.source().size();
     return UndeclaredChange{{end, end}, Cat(Describe(after, *new_token), " would be new")};
+  }
+  if (old_document.moved() != new_document.moved()) {
+    const auto mover = std::find_if(edits.begin(), edits.end(),
+                                    [](const DeclaredEdit& edit) { return edit.moves; });
+    return UndeclaredChange{mover->before, "what moves would change"};
   }
   return std::nullopt;
 }

@@ -18,6 +18,7 @@ struct DeclaredEdit {
   Range after;
   Effect effect = Effect::kLayout;
   std::string_view rule = {};
+  bool moves = false;  // see Fix
 };
 
 // Where two texts differ in what no edit declared.
@@ -32,6 +33,8 @@ struct UndeclaredChange {
 //   text         also words, code, titles
 //   destination  also where links and images point
 //   structure    also which blocks, links and marks there are, and what the blocks around are like
+// Edits that move may do the same as those of structure, but all that they and the others of their
+// kind touch must be there before and after.
 // `edits` are in order and apart. Linear in the texts.
 std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, const Document& after,
                                                      std::span<const DeclaredEdit> edits);

@@ -211,5 +211,30 @@ TEST(StructureCheck, RefusesSwappedAndLostLinks) {
 
 TEST(StructureCheck, AllowsIdentity) { EXPECT_EQ(CheckElsewhere(kEverything, kEverything), ""); }
 
+// The first `size` bytes from `from` go to `to` as a move; what the check says, or "".
+std::string CheckMove(const std::string& before, const std::string& after, Range from, Offset to) {
+  const std::vector<DeclaredEdit> edits = {{.before = from,
+                                            .after = {from.begin, from.begin},
+                                            .effect = Effect::kStructure,
+                                            .moves = true},
+                                           {.before = {to, to},
+                                            .after = {to - from.size(), to},
+                                            .effect = Effect::kStructure,
+                                            .moves = true}};
+  const auto old_doc = Parse(std::make_shared<const Source>("", before));
+  const auto new_doc = Parse(std::make_shared<const Source>("", after));
+  const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
+  return change ? change->what : "";
+}
+
+TEST(StructureCheck, AllowsMovesToChangeNothingButTheOrder) {
+  EXPECT_EQ(CheckMove("- b\n- c\n- a\n", "- c\n- b\n- a\n", {0, 4}, 8), "");
+  // A word lost on the way, a link changed, an item that goes below another.
+  EXPECT_EQ(CheckMove("- b x\n- c\n- a\n", "- c\n- b y\n- a\n", {0, 6}, 10),
+            "what moves would change");
+  EXPECT_EQ(CheckMove("- [b](x)\n- c\n", "- c\n- [b](y)\n", {0, 9}, 13), "what moves would change");
+  EXPECT_NE(CheckMove("- b\n\n- c\n- a\n", "- c\n\n  b\n- a\n", {0, 4}, 9), "");
+}
+
 }  // namespace
 }  // namespace awl
