@@ -315,6 +315,10 @@ class FakeRepository final : public Repository {
     return {revisions.begin(),
             revisions.begin() + static_cast<std::ptrdiff_t>(std::min(at_most, revisions.size()))};
   }
+  std::optional<std::string> ReadAt(std::string_view revision) const override {
+    if (revision != "HEAD" || revisions.empty()) return std::nullopt;
+    return revisions.front();
+  }
 
  private:
   std::vector<ParsedFile> parsed_;

@@ -348,6 +348,19 @@ std::vector<std::string> WorkTree::Revisions(std::string_view path, std::size_t 
   return out;
 }
 
+std::optional<std::string> WorkTree::ReadAt(std::string_view path, std::string_view revision) {
+  const std::lock_guard lock(mutex_);
+  if (!has_git_ || !IsInside(path)) return std::nullopt;
+  // A revision may look like an option.
+  const Result<std::string> commit = GitOutput(
+      {"rev-parse", "--verify", "--quiet", "--end-of-options", Cat(revision, "^{commit}")});
+  if (!commit) return std::nullopt;
+  Result<std::string> blob =
+      GitOutput({"cat-file", "blob", Cat(FirstLine(*commit), ":", std::string(path))});
+  if (!blob || blob->size() > kReadLimit) return std::nullopt;
+  return std::move(*blob);
+}
+
 const Result<WorkTree::Changes>& WorkTree::ChangedSince(const std::string& revision) {
   const std::lock_guard lock(mutex_);
   if (changes_) return *changes_;

@@ -43,6 +43,7 @@ class WorkTree {
   std::optional<std::string> DefaultBranch();
   std::optional<std::int64_t> FirstCommitTime();
   std::vector<std::string> Revisions(std::string_view path, std::size_t at_most);
+  std::optional<std::string> ReadAt(std::string_view path, std::string_view revision);
 
   // The lines of a file that are not as in some revision, counted from 0 and ended by LF alone, as
   // git does.
@@ -104,6 +105,9 @@ class FileRepository final : public Repository {
   std::optional<std::int64_t> first_commit_time() const override { return tree_.FirstCommitTime(); }
   std::vector<std::string> Revisions(std::size_t at_most) const override {
     return tree_.Revisions(path_, at_most);
+  }
+  std::optional<std::string> ReadAt(std::string_view revision) const override {
+    return tree_.ReadAt(path_, revision);
   }
 
  private:

@@ -46,6 +46,10 @@ class Repository {
   // Contents of the checked file in earlier commits, newest first, bounded in number, size and
   // time.
   virtual std::vector<std::string> Revisions(std::size_t at_most) const = 0;
+  // The checked file as it is in that commit, branch or tag; none where git does not know it.
+  virtual std::optional<std::string> ReadAt(std::string_view /*revision*/) const {
+    return std::nullopt;
+  }
 };
 
 }  // namespace awl

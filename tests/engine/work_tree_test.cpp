@@ -158,6 +158,11 @@ TEST_F(GitWorkTree, HasEarlierContents) {
   EXPECT_EQ(tree.Revisions("docs/a.md", 10), (std::vector<std::string>{"three", "two", "one"}));
   EXPECT_EQ(tree.Revisions("docs/a.md", 1), (std::vector<std::string>{"three"}));
   EXPECT_TRUE(tree.Revisions("none.md", 10).empty());
+  EXPECT_EQ(tree.ReadAt("docs/a.md", "HEAD"), "three");
+  EXPECT_EQ(tree.ReadAt("docs/a.md", "HEAD~1"), "two");
+  EXPECT_EQ(tree.ReadAt("docs/a.md", "HEAD~99"), std::nullopt);
+  EXPECT_EQ(tree.ReadAt("docs/a.md", "--help"), std::nullopt);
+  EXPECT_EQ(tree.ReadAt("none.md", "HEAD"), std::nullopt);
 }
 
 TEST_F(GitWorkTree, KnowsItsFilesEvenIfGitDoesNot) {
