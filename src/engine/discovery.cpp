@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/strings.h"
-#include "config/glob.h"
+#include "text/glob.h"
 
 namespace awl {
 namespace {

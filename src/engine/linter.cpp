@@ -6,7 +6,6 @@
 #include <tuple>
 #include <utility>
 
-#include "config/glob.h"
 #include "config/presets.h"
 #include "config/rule_state.h"
 #include "engine/changed_lines.h"
@@ -15,6 +14,7 @@
 #include "engine/directives.h"
 #include "rule/registry.h"
 #include "rule/rule_context.h"
+#include "text/glob.h"
 
 namespace awl {
 namespace {

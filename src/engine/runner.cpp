@@ -11,10 +11,10 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "config/glob.h"
 #include "engine/baseline.h"
 #include "engine/discovery.h"
 #include "engine/work_tree.h"
+#include "text/glob.h"
 
 namespace awl {
 namespace {

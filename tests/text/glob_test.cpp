@@ -1,4 +1,4 @@
-#include "config/glob.h"
+#include "text/glob.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "config/glob.h"
+#include "text/glob.h"
 
 #include "base/utf8.h"
 

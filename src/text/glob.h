@@ -1,5 +1,5 @@
-#ifndef AWL_CONFIG_GLOB_H_
-#define AWL_CONFIG_GLOB_H_
+#ifndef AWL_TEXT_GLOB_H_
+#define AWL_TEXT_GLOB_H_
 
 #include <cstdint>
 #include <string>
@@ -68,4 +68,4 @@ class GlobSet {
 
 }  // namespace awl
 
-#endif  // AWL_CONFIG_GLOB_H_
+#endif  // AWL_TEXT_GLOB_H_
