@@ -1,7 +1,7 @@
-// Turns rules/data, rules/presets and the rule pages into C++ at build time, since reading YAML at
-// start-up would cost more than checking a list.
+// Turns rules/data, rules/presets, rules/patterns and the rule pages into C++ at build time, since
+// reading YAML at start-up would cost more than checking a list.
 //
-//   awl_generate data|presets|pages FOLDER OUT.cpp
+//   awl_generate data|presets|patterns|pages FOLDER OUT.cpp
 //
 // What is wrong with an input goes to standard error as file:line:column, and the exit status is 1.
 
@@ -19,6 +19,12 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "awl/source.h"
+#include "config/problems.h"
+#include "config/read_patterns.h"
+#include "config/yaml.h"
+#include "pattern/pattern_set.h"
 
 namespace {
 
@@ -248,6 +254,111 @@ void WritePresets(const fs::path& folder, std::ostream& out) {
       << cases << "    default: return {};\n  }\n}\n\n}  // namespace awl\n";
 }
 
+// ---- rules/patterns: lists of patterns, as `patterns` in a config file
+// ---------------------------
+
+// Writes the elements of spans as arrays of their own, which a Pattern then refers to.
+class PatternWriter {
+ public:
+  explicit PatternWriter(std::ostream& out) : out_(out) {}
+
+  void Write(const awl::PatternSet& set) {
+    std::ostringstream rows;
+    for (const awl::Pattern& pattern : set.patterns()) rows << Row(pattern);
+    // One entry more than there are patterns: an array may not be empty.
+    out_ << "\nconstexpr Pattern kPatterns[] = {\n" << rows.str() << "    {},\n};\n";
+  }
+
+ private:
+  template <typename Enum>
+  static std::string Enumerator(const char* type, Enum value) {
+    return "static_cast<" + std::string(type) + ">(" + std::to_string(static_cast<int>(value)) +
+           ")";
+  }
+  static std::string Size(std::size_t size) {
+    return size == awl::kNoLimit ? "kNoLimit" : std::to_string(size);
+  }
+
+  template <typename Item, typename Print>
+  std::string Array(const char* type, std::span<const Item> items, Print print) {
+    if (items.empty()) return "{}";
+    const std::string name = "kItems" + std::to_string(++arrays_);
+    std::string text;
+    for (const Item& item : items) text += "    " + print(item) + ",\n";
+    out_ << "\nconstexpr " << type << ' ' << name << "[] = {\n" << text << "};\n";
+    return name;
+  }
+
+  std::string Texts(std::span<const std::string_view> texts) {
+    return Array("std::string_view", texts, [](std::string_view text) { return Literal(text); });
+  }
+
+  std::string Row(const awl::Pattern& p) {
+    const std::string sections = Texts(p.sections);
+    const std::string paths = Texts(p.paths);
+    const std::string labels = Texts(p.labels);
+    const std::string choices = Texts(p.choices);
+    const std::string terms = Array("PatternTerm", p.terms, [](const awl::PatternTerm& term) {
+      return "{" + Literal(term.expression) + ", " + (term.negative ? "true" : "false") + "}";
+    });
+    const std::string examples =
+        Array("PatternExample", p.examples, [this](const awl::PatternExample& example) {
+          if (!example.files.empty()) throw Problem("an example of a shipped pattern with files");
+          return "{" + Literal(example.text) + ", " + (example.bad ? "true" : "false") + ", " +
+                 (example.fixed ? Literal(*example.fixed) : "std::nullopt") + ", " +
+                 Literal(example.path) + ", {}, " + std::to_string(example.line) + "}";
+        });
+    std::ostringstream row;
+    row << "    {.name = " << Literal(p.name) << ",\n     .summary = " << Literal(p.summary)
+        << ",\n     .rationale = " << Literal(p.rationale)
+        << ",\n     .message = " << Literal(p.message)
+        << ",\n     .on = " << Enumerator("PatternPart", p.on) << ",\n     .sections = " << sections
+        << ",\n     .paths = " << paths << ",\n     .labels = " << labels
+        << ",\n     .forms = " << p.forms << ",\n     .column = " << p.column
+        << ",\n     .column_name = " << Literal(p.column_name)
+        << ",\n     .changed = " << (p.changed ? "true" : "false")
+        << ",\n     .match = " << Literal(p.match)
+        << ",\n     .test = " << Enumerator("PatternTest", p.test) << ",\n     .terms = " << terms
+        << ",\n     .choices = " << choices << ",\n     .min = " << Size(p.min)
+        << ",\n     .max = " << Size(p.max) << ",\n     .key = " << Enumerator("PatternKey", p.key)
+        << ",\n     .per_section = " << (p.per_section ? "true" : "false")
+        << ",\n     .descending = " << (p.descending ? "true" : "false")
+        << ",\n     .severity = " << Enumerator("Severity", p.severity)
+        << ",\n     .profiles = " << static_cast<int>(p.profiles)
+        << ",\n     .has_fix = " << (p.has_fix ? "true" : "false")
+        << ",\n     .replace = " << Literal(p.replace)
+        << ",\n     .fix_title = " << Literal(p.fix_title)
+        << ",\n     .applicability = " << Enumerator("Applicability", p.applicability)
+        << ",\n     .examples = " << examples << "},\n";
+    return row.str();
+  }
+
+  std::ostream& out_;
+  int arrays_ = 0;
+};
+
+void WritePatterns(const fs::path& folder, std::ostream& out) {
+  awl::PatternSet set;
+  awl::ConfigProblems problems;
+  std::set<std::string, std::less<>> names;
+  const auto take = [&](std::string_view name) { return names.emplace(name).second; };
+  awl::PatternReader reader(0, take, problems, &set);
+  for (const fs::path& file : FilesOf(folder, ".yaml")) {
+    const awl::Source source(file.string(), ReadFile(file));
+    const awl::Result<awl::YamlNode> root = awl::ParseYaml(source);
+    if (!root) throw Problem(root.error().message);
+    if (!root->is_sequence()) throw Problem(file.string() + ": expected a list of patterns");
+    for (const awl::YamlNode& node : root->children) reader.Read(source, node);
+  }
+  if (!problems.empty()) throw Problem(problems.text());
+  out << "#include \"pattern/pattern_set.h\"\n\n#include <iterator>\n\nnamespace awl {\n"
+      << "namespace {\n";
+  PatternWriter(out).Write(set);
+  out << "\n}  // namespace\n\nstd::span<const Pattern> ShippedPatternTable() {\n"
+      << "  return std::span<const Pattern>(kPatterns).first(std::size(kPatterns) - 1);\n}\n\n"
+      << "}  // namespace awl\n";
+}
+
 // ---- fixtures/rules: the pages as they are ------------------------------------------------------
 
 void WritePages(const fs::path& folder, std::ostream& out) {
@@ -275,10 +386,12 @@ int main(int argc, char** argv) {
       WriteData(argv[2], out);
     } else if (what == "presets") {
       WritePresets(argv[2], out);
+    } else if (what == "patterns") {
+      WritePatterns(argv[2], out);
     } else if (what == "pages") {
       WritePages(argv[2], out);
     } else {
-      std::cerr << "usage: awl_generate data|presets|pages FOLDER OUT.cpp\n";
+      std::cerr << "usage: awl_generate data|presets|patterns|pages FOLDER OUT.cpp\n";
       return 2;
     }
   } catch (const std::exception& error) {

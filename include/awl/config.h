@@ -2,6 +2,7 @@
 #define AWL_CONFIG_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "awl/rule.h"
 
 namespace awl {
+
+class PatternSet;
 
 enum class Profile : std::uint8_t { kRecommended, kStrict, kAwesomeLint, kIndex };
 
@@ -50,6 +53,7 @@ struct Config {
   // does not name.
   std::vector<std::string> select = {};
   std::vector<std::string> ignore = {};
+  std::shared_ptr<const PatternSet> patterns = {};  // the list's own rules; null if it has none
   std::string path = {};  // of the config file; empty if there was none
   std::string root = {};  // the folder that globs are relative to
 };

@@ -152,6 +152,10 @@ void CommandLine::AddRules() {
   rules->add_option("--format", rules_.format, "text (default) or json")->type_name("NAME");
   rules->add_option("--profile", rules_.profile, "Only the rules of this profile")
       ->type_name("NAME");
+  CLI::App* test = AddCommand(rules, "test", "Hold patterns to their examples");
+  test->add_option("FILE", rules_test_.files,
+                   "Files of patterns, or configs. Default: awl's own and this folder's config")
+      ->type_name("");
 }
 
 void CommandLine::AddConfig() {
@@ -251,6 +255,7 @@ int CommandLine::Dispatch(Context& context) {
   if (name == "format") return RunFormat(format_, context);
   if (name == "explain") return RunExplain(explain_rule_, explain_color_, context);
   if (name == "rules") return RunRules(rules_, context);
+  if (name == "test") return RunRulesTest(rules_test_, context);
   if (name == "init") return RunConfigInit(config_, context);
   if (name == "show") return RunConfigShow(config_, context);
   if (name == "schema") return RunConfigSchema(context);

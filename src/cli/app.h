@@ -45,6 +45,7 @@ class CommandLine {
   FormatOptions format_;
   AddIgnoresOptions add_ignores_;
   RulesOptions rules_;
+  RulesTestOptions rules_test_;
   ConfigOptions config_;
   std::string explain_rule_;
   std::string explain_color_ = "auto";

@@ -65,6 +65,12 @@ struct RulesOptions {
 };
 int RunRules(const RulesOptions& options, Context& context);
 
+struct RulesTestOptions {
+  std::vector<std::string> files =
+      {};  // of patterns; none: those of this folder's config, and awl's
+};
+int RunRulesTest(const RulesTestOptions& options, Context& context);
+
 int RunDump(const std::string& path, Context& context);
 
 struct ConfigOptions {

@@ -29,7 +29,7 @@ class ConfigPrinter {
     AddGlobs("lists", config_.lists, loaded_.list_marks);
     AddGlobs("exclude", config_.exclude, loaded_.exclude_marks);
     out_ += "rules:\n";
-    for (const RuleInfo& rule : BuiltinRules()) AddRule(rule);
+    for (const RuleInfo* rule : AllRules(config_)) AddRule(*rule);
     AddOverrides();
     return std::move(out_);
   }
@@ -113,7 +113,7 @@ class ConfigPrinter {
   void AddSetting(const RuleSetting& setting) {
     std::string text;
     if (setting.level) text = Cat("severity: ", NameOf(*setting.level));
-    const RuleInfo* rule = FindRule(setting.name);
+    const RuleInfo* rule = FindRule(config_, setting.name);
     for (const OptionValue& value : setting.options) {
       for (const OptionInfo& info : rule->options) {
         if (info.name != value.name) continue;

@@ -6,7 +6,10 @@
 #include "cli/commands.h"
 #include "cli/rule_text.h"
 #include "cli/wrap.h"
+#include "config/load_config.h"
 #include "config/names.h"
+#include "pattern/pattern_page.h"
+#include "pattern/pattern_set.h"
 #include "rule/rule_page.h"
 
 namespace awl {
@@ -25,7 +28,8 @@ class Explainer {
  public:
   Explainer(bool color, std::size_t width) : color_(color), width_(std::min(width, kMaxText)) {}
 
-  std::string Explain(const RuleInfo& rule) {
+  // `pattern` is what a declarative rule is made of; null for the others.
+  std::string Explain(const RuleInfo& rule, const Pattern* pattern) {
     out_ = Cat(Bold(rule.name), "  ", NameOfSeverity(rule.severity));
     if (rule.fix != FixKind::kNone) {
       out_ += Cat(", ", rule.fix == FixKind::kBoth ? "safe and unsafe" : NameOfFix(rule.fix),
@@ -47,7 +51,7 @@ class Explainer {
       out_ += Cat(Bold("Other tools call it"), "\n",
                   Wrap(Joined({rule.aliases.begin(), rule.aliases.end()}), width_, 2), "\n");
     }
-    AddPage(RulePage(rule.name));
+    AddPage(pattern == nullptr ? std::string(RulePage(rule.name)) : PatternPage(*pattern));
     return std::move(out_);
   }
 
@@ -143,17 +147,29 @@ class Explainer {
 int RunExplain(const std::string& name, const std::string& color, Context& context) {
   const Result<bool> colored = WantsColor(color, false, context);
   if (!colored) return Fail(context, colored.error().message);
+  const auto explain = [&](const RuleInfo& rule, const Pattern* pattern) {
+    const std::string text = Explainer(*colored, TextWidth(context)).Explain(rule, pattern);
+    return context.out.Write(text) ? kExitClean : kExitFailure;
+  };
   const RuleInfo* rule = FindRule(name);
   if (rule == nullptr) rule = FindRuleByAlias(name);
-  if (rule != nullptr) {
-    return context.out.Write(Explainer(*colored, TextWidth(context)).Explain(*rule)) ? kExitClean
-                                                                                     : kExitFailure;
+  // A config that is wrong does not matter to who asks for a rule of awl's own.
+  if (rule != nullptr) return explain(*rule, ShippedPatterns().PatternOf(*rule));
+  const Result<LoadedConfig> loaded = LoadConfig(context.files, {}, {});
+  if (!loaded) return Fail(context, loaded.error().message);
+  const Config& config = loaded->config;
+  rule = FindRule(config, name);
+  if (rule != nullptr) return explain(*rule, config.patterns->PatternOf(*rule));
+  RuleNames names;
+  if (!names.IsGroup(name)) {
+    if (config.patterns != nullptr) {
+      for (const RuleInfo& own : config.patterns->rules()) names.AddOwn(own.name);
+    }
+    return Fail(context, names.Unknown(name));
   }
-  const RuleNames names;
-  if (!names.IsGroup(name)) return Fail(context, names.Unknown(name));
   std::string out;
-  for (const RuleInfo& info : BuiltinRules()) {
-    if (info.group == name) out += Cat(info.name, ": ", info.summary, "\n");
+  for (const RuleInfo* info : AllRules(config)) {
+    if (info->group == name) out += Cat(info->name, ": ", info->summary, "\n");
   }
   return context.out.Write(out) ? kExitClean : kExitFailure;
 }

@@ -5,6 +5,7 @@
 #include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/rule_text.h"
+#include "config/load_config.h"
 #include "config/names.h"
 #include "config/schema.h"
 
@@ -87,9 +88,11 @@ int RunRules(const RulesOptions& options, Context& context) {
     profile = ParseProfile(options.profile);
     if (!profile) return Fail(context, BadChoice("--profile", ProfileNames(), options.profile));
   }
+  const Result<LoadedConfig> loaded = LoadConfig(context.files, {}, {});
+  if (!loaded) return Fail(context, loaded.error().message);
   std::vector<const RuleInfo*> rules;
-  for (const RuleInfo& rule : BuiltinRules()) {
-    if (!profile || (rule.profiles & FlagOf(*profile)) != 0) rules.push_back(&rule);
+  for (const RuleInfo* rule : AllRules(loaded->config)) {
+    if (!profile || (rule->profiles & FlagOf(*profile)) != 0) rules.push_back(rule);
   }
   std::stable_sort(rules.begin(), rules.end(),
                    [](const RuleInfo* a, const RuleInfo* b) { return a->group < b->group; });

@@ -7,7 +7,10 @@
 #include "base/strings.h"
 #include "base/suggest.h"
 #include "config/names.h"
+#include "config/read_patterns.h"
 #include "config/read_rules.h"
+#include "config/yaml.h"
+#include "pattern/pattern_set.h"
 #include "text/excerpt.h"
 
 namespace awl {
@@ -19,6 +22,7 @@ constexpr std::string_view kKeys[] = {"extends", "rules",     "lists",
 constexpr std::string_view kOverrideKeys[] = {"paths", "sections", "rules"};
 // Files that extend each other: more than anyone needs, and a limit for those that branch.
 constexpr std::size_t kMaxFiles = 64;
+constexpr std::uint8_t kEveryProfile = kRecommended | kStrict | kAwesomeLint | kIndex;
 
 // "" is the parent of "a", "/" of "/a"; the last one has none.
 std::optional<std::string> ParentOf(const std::string& path) {
@@ -43,8 +47,9 @@ bool LooksLikeFile(std::string_view name) {
          name.ends_with(".yml");
 }
 
-// One file that was read, and where it names its profile.
+// One file that was read.
 struct LoadedFile {
+  std::string path;  // resolved
   std::shared_ptr<const Source> source;
   YamlNode root;
 };
@@ -79,6 +84,27 @@ class Loader {
     AddCommandLine(request);
     if (!problems_.empty()) return Error{problems_.text()};
     return std::move(out_);
+  }
+
+  Result<std::shared_ptr<const PatternSet>> LoadPatternsOf(const std::string& path) {
+    if (files_.KindOf(path) != FileKind::kFile) {
+      return Error{Cat(path, ": error: no such file\n")};
+    }
+    Result<FileContents> contents = files_.Read(path, kYamlMaxBytes + 1);
+    if (!contents) return Error{Cat(path, ": error: ", contents.error().message, "\n")};
+    auto source = std::make_shared<const Source>(path, std::move(contents->bytes));
+    Result<YamlNode> root = ParseYaml(*source);
+    if (!root) return root.error();
+    if (root->is_sequence()) {
+      YamlNode config{.kind = YamlNode::Kind::kMap, .range = root->range};
+      root->key = "patterns";
+      config.children.push_back(std::move(*root));
+      root = std::move(config);
+    }
+    loaded_.push_back({files_.Resolve(path), std::move(source), std::move(*root)});
+    CollectOwnRules();
+    if (!problems_.empty()) return Error{problems_.text()};
+    return out_.config.patterns;
   }
 
  private:
@@ -121,7 +147,7 @@ class Loader {
     chain_.push_back(path);
     if (const YamlNode* extends = root->Find("extends")) Extend(*source, path, *extends);
     chain_.pop_back();
-    loaded_.push_back({std::move(source), std::move(*root)});
+    loaded_.push_back({path, std::move(source), std::move(*root)});
   }
 
   void Extend(const Source& source, const std::string& path, const YamlNode& node) {
@@ -157,24 +183,60 @@ class Loader {
 
   // The names of the list's own rules must be known before settings name them.
   void CollectOwnRules() {
+    auto set = std::make_shared<PatternSet>();
+    const auto take = [this](std::string_view name) { return names_.AddOwn(name); };
+    PatternReader reader(kEveryProfile, take, problems_, set.get());
     for (const LoadedFile& file : loaded_) {
       const YamlNode* patterns = file.root.Find("patterns");
       if (patterns == nullptr || patterns->is_null()) continue;
-      const ConfigFile context{*file.source, names_, problems_};
       if (!patterns->is_sequence()) {
-        context.Fail(patterns->key_range, "\"patterns\": expected a list of rules");
+        problems_.Add(*file.source, patterns->key_range,
+                      "\"patterns\": expected a list of rules and files");
         continue;
       }
       for (const YamlNode& pattern : patterns->children) {
-        const YamlNode* name = pattern.Find("name");
-        if (name == nullptr || !name->is_scalar() || name->text.empty()) {
-          context.Fail(pattern.range, "a rule of \"patterns\" needs a \"name\"");
-        } else if (!names_.AddOwn(name->text)) {
-          context.Fail(name->range, Cat("there is a rule \"", Printable(name->text), "\" already"));
+        if (pattern.is_scalar()) {
+          ReadPatternFile(file, pattern, &reader);
+        } else {
+          reader.Read(*file.source, pattern);
         }
       }
-      out_.own_rules.push_back({file.source, *patterns});
     }
+    if (!set->patterns().empty()) out_.config.patterns = std::move(set);
+  }
+
+  void ReadPatternFile(const LoadedFile& from, const YamlNode& name, PatternReader* reader) {
+    const Source& source = *from.source;
+    const std::string target =
+        std::filesystem::path(JoinPath(FolderOf(from.path), name.text)).lexically_normal().string();
+    if (name.text.empty() || files_.KindOf(target) != FileKind::kFile) {
+      return problems_.Add(source, name.range,
+                           Cat("no such file: \"", Printable(name.text), "\", looked for at ",
+                               Printable(Shown(files_, target))));
+    }
+    const std::string path = files_.Resolve(target);
+    if (std::find(pattern_files_.begin(), pattern_files_.end(), path) != pattern_files_.end()) {
+      return;
+    }
+    if (pattern_files_.size() == kMaxFiles) {
+      return problems_.Add(source, name.range, Cat("more than ", kMaxFiles, " files of patterns"));
+    }
+    pattern_files_.push_back(path);
+    Result<FileContents> contents = files_.Read(path, kYamlMaxBytes + 1);
+    if (!contents) return problems_.Add(source, name.range, contents.error().message);
+    auto file = std::make_shared<const Source>(Shown(files_, path), std::move(contents->bytes));
+    const Result<YamlNode> root = ParseYaml(*file);
+    if (!root) return problems_.Add(root.error().message);
+    ReadPatternList(*file, *root, reader);
+  }
+
+  // A file of its own holds a list, or a map with the list in `patterns`.
+  void ReadPatternList(const Source& source, const YamlNode& root, PatternReader* reader) {
+    const YamlNode* list = root.is_map() ? root.Find("patterns") : &root;
+    if (list == nullptr || !list->is_sequence()) {
+      return problems_.Add(source, root.range, "expected a list of rules");
+    }
+    for (const YamlNode& pattern : list->children) reader->Read(source, pattern);
   }
 
   void Interpret(const LoadedFile& loaded) {
@@ -251,6 +313,7 @@ class Loader {
   std::vector<std::string> chain_;
   std::vector<std::string> read_;
   std::vector<LoadedFile> loaded_;  // extended ones first
+  std::vector<std::string> pattern_files_;
 };
 
 }  // namespace
@@ -277,6 +340,11 @@ Result<std::string> FindConfig(const FileSystem& files, const std::string& folde
 Result<LoadedConfig> LoadConfig(const FileSystem& files, const ConfigRequest& request,
                                 const std::string& folder) {
   return Loader(files).Load(request, folder);
+}
+
+Result<std::shared_ptr<const PatternSet>> LoadPatterns(const FileSystem& files,
+                                                       const std::string& path) {
+  return Loader(files).LoadPatternsOf(path);
 }
 
 }  // namespace awl

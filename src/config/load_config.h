@@ -7,10 +7,8 @@
 #include <vector>
 
 #include "awl/config.h"
-#include "awl/source.h"
 #include "base/file_system.h"
 #include "base/result.h"
-#include "config/yaml.h"
 
 namespace awl {
 
@@ -23,15 +21,8 @@ struct ConfigRequest {
   std::vector<std::string> ignore = {};
 };
 
-// The `patterns` of one file, as it wrote them.
-struct OwnRules {
-  std::shared_ptr<const Source> source;  // for messages
-  YamlNode patterns;                     // a sequence of maps, each with a `name`
-};
-
 struct LoadedConfig {
   Config config = {};
-  std::vector<OwnRules> own_rules = {};  // those of extended files first
   // Where they were said: line 0 means the command line, an empty path too the default.
   ConfigMark profile_mark = {};
   std::vector<ConfigMark> list_marks = {};     // one for each of config.lists
@@ -41,6 +32,10 @@ struct LoadedConfig {
 // The config file that holds for `folder`: the nearest `.awl.yaml` or `awl.yaml` upward to the root
 // of the repository. Empty if there is none; an error if a folder has both.
 Result<std::string> FindConfig(const FileSystem& files, const std::string& folder);
+
+// Reads a file of patterns: a list of them, or a config file. `path` is as on the command line.
+Result<std::shared_ptr<const PatternSet>> LoadPatterns(const FileSystem& files,
+                                                       const std::string& path);
 
 // Reads the config that holds for `folder` with all that it extends, and merges the command line
 // into it. Files that it extends come first, so that later settings win; the last profile named

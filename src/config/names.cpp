@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "base/suggest.h"
+#include "pattern/pattern_set.h"
 #include "text/excerpt.h"
 
 namespace awl {
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::string_view kProfileNames[] = {"recommended", "strict", "awesome-lint", "index"};
 constexpr std::string_view kLevelNames[] = {"off", "info", "warning", "error"};
-constexpr std::string_view kPatternGroup = "pattern";
 
 template <typename Enum>
 std::optional<Enum> Parse(std::span<const std::string_view> names, std::string_view name) {
@@ -52,7 +52,24 @@ const RuleInfo* FindRule(std::string_view name) {
   const auto found =
       std::lower_bound(rules.begin(), rules.end(), name,
                        [](const RuleInfo& rule, std::string_view n) { return rule.name < n; });
-  return found != rules.end() && found->name == name ? &*found : nullptr;
+  if (found != rules.end() && found->name == name) return &*found;
+  return ShippedPatterns().Find(name);
+}
+
+const RuleInfo* FindRule(const Config& config, std::string_view name) {
+  if (const RuleInfo* rule = FindRule(name)) return rule;
+  return config.patterns == nullptr ? nullptr : config.patterns->Find(name);
+}
+
+std::vector<const RuleInfo*> AllRules(const Config& config) {
+  std::vector<const RuleInfo*> out;
+  const auto add = [&](std::span<const RuleInfo> rules) {
+    for (const RuleInfo& rule : rules) out.push_back(&rule);
+  };
+  add(BuiltinRules());
+  add(ShippedPatterns().rules());
+  if (config.patterns != nullptr) add(config.patterns->rules());
+  return out;
 }
 
 const RuleInfo* FindRuleByAlias(std::string_view alias) {
@@ -78,17 +95,14 @@ RuleNames::RuleNames() {
 
 bool RuleNames::AddOwn(std::string_view name) {
   if (Contains(name)) return false;
-  own_.push_back(name);
-  return true;
+  return own_.insert(name).second;
 }
 
 bool RuleNames::IsGroup(std::string_view name) const {
   return std::binary_search(groups_.begin(), groups_.end(), name);
 }
 
-bool RuleNames::IsOwn(std::string_view name) const {
-  return std::find(own_.begin(), own_.end(), name) != own_.end();
-}
+bool RuleNames::IsOwn(std::string_view name) const { return own_.count(name) != 0; }
 
 bool RuleNames::Contains(std::string_view name) const {
   return FindRule(name) != nullptr || IsGroup(name) || IsOwn(name);
@@ -106,8 +120,12 @@ std::string RuleNames::Unknown(std::string_view name) const {
   }
   std::vector<std::string_view> candidates;
   for (const RuleInfo& rule : BuiltinRules()) candidates.push_back(rule.name);
+  for (const RuleInfo& rule : ShippedPatterns().rules()) candidates.push_back(rule.name);
   candidates.insert(candidates.end(), groups_.begin(), groups_.end());
-  candidates.insert(candidates.end(), own_.begin(), own_.end());
+  // In an order that does not depend on their hashes.
+  std::vector<std::string_view> own(own_.begin(), own_.end());
+  std::sort(own.begin(), own.end());
+  candidates.insert(candidates.end(), own.begin(), own.end());
   return Cat("unknown rule \"", shown, "\"", DidYouMean(name, candidates));
 }
 

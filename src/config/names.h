@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "awl/config.h"
@@ -22,14 +23,18 @@ std::optional<Level> ParseLevel(std::string_view name);
 // The flag that RuleInfo::profiles has for the rules of `profile`.
 ProfileFlag FlagOf(Profile profile);
 
-// The built-in rule of that name, or null.
+// The rule that awl comes with of that name, built in or a shipped pattern, or null.
 const RuleInfo* FindRule(std::string_view name);
+// The same, or one of the list's own.
+const RuleInfo* FindRule(const Config& config, std::string_view name);
+// The built-in rules, the shipped patterns, and the list's own, in this order.
+std::vector<const RuleInfo*> AllRules(const Config& config);
 // The built-in rule that one of the peers calls so ("MD001", "remark-lint:list-item-indent",
 // "list-item-indent"; letter case does not count), or null.
 const RuleInfo* FindRuleByAlias(std::string_view alias);
 
-// What may stand where a rule or a group is named: built-in rules, their groups, and the list's own
-// rules. Views into static storage and into what AddOwn was given.
+// What may stand where a rule or a group is named: the rules that awl comes with, their groups, and
+// the list's own rules. Views into static storage and into what AddOwn was given.
 class RuleNames {
  public:
   RuleNames();
@@ -45,7 +50,7 @@ class RuleNames {
 
  private:
   std::vector<std::string_view> groups_;
-  std::vector<std::string_view> own_;
+  std::unordered_set<std::string_view> own_;
 };
 
 }  // namespace awl

@@ -9,7 +9,6 @@
 namespace awl {
 namespace {
 
-constexpr int kMaxProblems = 20;
 constexpr std::string_view kLevels = "off, info, warning or error";
 
 // What YAML 1.1 reads as true or false, and 1.2 as a text.
@@ -19,20 +18,6 @@ bool IsFalse(std::string_view text) {
 bool IsTrue(std::string_view text) {
   return EqualsIgnoreAsciiCase(text, "true") || EqualsIgnoreAsciiCase(text, "yes") ||
          EqualsIgnoreAsciiCase(text, "on") || text == "1";
-}
-
-std::string_view KindName(const YamlNode& node) {
-  switch (node.kind) {
-    case YamlNode::Kind::kNull:
-      return "nothing";
-    case YamlNode::Kind::kScalar:
-      return "a text";
-    case YamlNode::Kind::kSequence:
-      return "a list";
-    case YamlNode::Kind::kMap:
-      return "a map";
-  }
-  return "";
 }
 
 std::string Quoted(std::string_view text) { return Cat("\"", Printable(text), "\""); }
@@ -139,6 +124,11 @@ void ReadOptions(const ConfigFile& file, const RuleInfo* rule, const YamlNode& n
       setting->level = ReadLevel(file, child);
       continue;
     }
+    if (file.names.IsOwn(setting->name)) {
+      file.Fail(child.key_range, Cat("rule ", Quoted(setting->name), " has no option ",
+                                     Quoted(child.key), "; \"severity\" is all it takes"));
+      continue;
+    }
     if (rule == nullptr) {
       file.Fail(child.key_range,
                 Cat(Quoted(setting->name), " takes only \"severity\"; options belong to a rule"));
@@ -161,16 +151,6 @@ void ReadOptions(const ConfigFile& file, const RuleInfo* rule, const YamlNode& n
 }
 
 }  // namespace
-
-void ConfigProblems::Add(const Source& source, Range range, std::string_view message) {
-  Add(ErrorAt(source, range, message));
-}
-
-void ConfigProblems::Add(std::string message) {
-  ++count_;
-  if (count_ <= kMaxProblems) text_ += message;
-  if (count_ == kMaxProblems + 1) text_ += "and more\n";
-}
 
 ConfigMark ConfigFile::MarkAt(Range range) const {
   const Position at = source.PositionAt(range.begin);

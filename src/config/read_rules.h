@@ -7,23 +7,10 @@
 
 #include "awl/config.h"
 #include "config/names.h"
+#include "config/problems.h"
 #include "config/yaml.h"
 
 namespace awl {
-
-// Collects what is wrong with config files, so that one run tells all of it.
-class ConfigProblems {
- public:
-  void Add(const Source& source, Range range, std::string_view message);
-  void Add(std::string message);
-  bool empty() const { return text_.empty(); }
-  // All messages, ready to print.
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-  int count_ = 0;
-};
 
 // One file while it is read.
 struct ConfigFile {

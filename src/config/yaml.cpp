@@ -220,6 +220,20 @@ class TreeBuilder final : public YAML::EventHandler {
 
 }  // namespace
 
+std::string_view KindName(const YamlNode& node) {
+  switch (node.kind) {
+    case YamlNode::Kind::kNull:
+      return "nothing";
+    case YamlNode::Kind::kScalar:
+      return "a text";
+    case YamlNode::Kind::kSequence:
+      return "a list";
+    case YamlNode::Kind::kMap:
+      return "a map";
+  }
+  return "";
+}
+
 const YamlNode* YamlNode::Find(std::string_view key_text) const {
   for (const YamlNode& child : children) {
     if (is_map() && child.key == key_text) return &child;

@@ -33,6 +33,9 @@ struct YamlNode {
   const YamlNode* Find(std::string_view key_text) const;
 };
 
+// "a text", "a list", for messages.
+std::string_view KindName(const YamlNode& node);
+
 inline constexpr int kYamlMaxDepth = 32;
 inline constexpr std::size_t kYamlMaxNodes = 50'000;
 inline constexpr std::size_t kYamlMaxBytes = 1 << 20;

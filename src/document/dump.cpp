@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "document/entry_form.h"
+
 namespace awl {
 namespace {
 
@@ -28,32 +30,6 @@ std::string_view FormName(LinkForm form) {
       return "angle";
     case LinkForm::kBare:
       return "bare";
-  }
-  return "";
-}
-
-std::string_view FormName(EntryForm form) {
-  switch (form) {
-    case EntryForm::kLinkFirst:
-      return "link-first";
-    case EntryForm::kStrongLink:
-      return "strong-link";
-    case EntryForm::kTextFirst:
-      return "text-first";
-    case EntryForm::kBareUrl:
-      return "bare-url";
-    case EntryForm::kImageFirst:
-      return "image-first";
-    case EntryForm::kSeveralLinks:
-      return "several-links";
-    case EntryForm::kFieldBlock:
-      return "field-block";
-    case EntryForm::kTableRow:
-      return "table-row";
-    case EntryForm::kCitation:
-      return "citation";
-    case EntryForm::kNoLink:
-      return "no-link";
   }
   return "";
 }
@@ -146,7 +122,7 @@ Json NodeJson(const Document& document, const Node& node) {
 
 Json EntryJson(const Entry& entry) {
   Json json;
-  json["form"] = FormName(entry.form);
+  json["form"] = NameOf(entry.form);
   json["section"] = entry.section;
   AddRange(json, "full", entry.full);
   AddRange(json, "marker", entry.marker);

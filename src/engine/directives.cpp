@@ -35,7 +35,7 @@ bool OnlyBlanksFrom(const Source& source, Offset at) {
 
 }  // namespace
 
-Suppressions::Suppressions(const Document& document, std::span<const RuleInfo> rules)
+Suppressions::Suppressions(const Document& document, std::span<const RuleInfo* const> rules)
     : doc_(document), rules_(rules) {
   for (const HtmlComment& comment : document.html_comments()) {
     if (comment.closed) Read(comment);
@@ -113,8 +113,8 @@ const std::vector<const RuleInfo*>& Suppressions::RulesNamed(std::string_view wo
   const bool groups = dialect == Dialect::kAwl;
   const auto [at, is_new] = names_.try_emplace({groups, word});
   if (is_new) {
-    for (const RuleInfo& rule : rules_) {
-      if (IsNameOf(rule, word) || (groups && rule.group == word)) at->second.push_back(&rule);
+    for (const RuleInfo* rule : rules_) {
+      if (IsNameOf(*rule, word) || (groups && rule->group == word)) at->second.push_back(rule);
     }
   }
   return at->second;

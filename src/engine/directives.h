@@ -29,7 +29,8 @@ namespace awl {
 // Remembers which of them suppressed something. Used by one thread, and not longer than Document.
 class Suppressions {
  public:
-  Suppressions(const Document& document, std::span<const RuleInfo> rules);
+  // `rules` must outlive it.
+  Suppressions(const Document& document, std::span<const RuleInfo* const> rules);
 
   bool empty() const { return directives_.empty(); }
   // True if a finding of `rule` that begins at `offset` is suppressed.
@@ -90,7 +91,7 @@ class Suppressions {
   std::vector<bool> BetweenLists() const;
 
   const Document& doc_;
-  const std::span<const RuleInfo> rules_;
+  const std::span<const RuleInfo* const> rules_;
   std::vector<Directive> directives_;
   std::vector<Subject> subjects_;
   std::vector<std::uint32_t> for_all_;  // subjects of directives without words, and captures

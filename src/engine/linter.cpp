@@ -4,14 +4,18 @@
 #include <iterator>
 #include <string>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
+#include "config/names.h"
 #include "config/presets.h"
 #include "config/rule_state.h"
 #include "engine/changed_lines.h"
 #include "engine/consistency.h"
 #include "engine/damage.h"
 #include "engine/directives.h"
+#include "pattern/matcher.h"
+#include "pattern/pattern_set.h"
 #include "rule/registry.h"
 #include "rule/rule_context.h"
 #include "text/glob.h"
@@ -23,6 +27,11 @@ constexpr std::string_view kUnusedRule = "suppression-unused";
 // The option by which a rule asks for the other checked files.
 constexpr std::string_view kAcrossFiles = "across-files";
 
+// For the globs of the config.
+std::string_view PathOf(const Linter::File& file) {
+  return file.path.empty() ? std::string_view(file.document.source().path()) : file.path;
+}
+
 // What makes sense in any Markdown file, not only in a list.
 bool ServesAnyFile(const RuleInfo& rule) {
   for (const std::string_view group : {"encoding", "whitespace", "style", "anchor", "link"}) {
@@ -33,6 +42,7 @@ bool ServesAnyFile(const RuleInfo& rule) {
          rule.name == kUnusedRule;
 }
 
+// A rule as the config has it. Patterns have no Rule: a PatternMatcher runs them all.
 struct Selected {
   const RuleInfo* info = nullptr;
   std::string_view peer = {};
@@ -41,10 +51,17 @@ struct Selected {
 };
 
 Selected Make(const RuleInfo& rule, RuleState state) {
-  return {.info = &rule,
-          .peer = DefaultPeer(rule),
-          .severity = state.severity,
-          .rule = rule.create(Options(rule.options, std::move(state.options)))};
+  Selected selected{
+      .info = &rule, .peer = DefaultPeer(rule), .severity = state.severity, .rule = nullptr};
+  if (rule.create != nullptr) {
+    selected.rule = rule.create(Options(rule.options, std::move(state.options)));
+  }
+  return selected;
+}
+
+const Pattern* PatternOf(const RuleInfo& rule, const Config& config) {
+  if (const Pattern* pattern = ShippedPatterns().PatternOf(rule)) return pattern;
+  return config.patterns == nullptr ? nullptr : config.patterns->PatternOf(rule);
 }
 
 // Which overrides count where in one file. Scope 0 is where none with `sections` does.
@@ -97,6 +114,12 @@ Scopes FindScopes(const std::vector<CompiledOverride>& overrides, const List& li
   return scopes;
 }
 
+// The patterns that are on somewhere, and what runs them; null if there are none.
+struct MatchedRules {
+  std::vector<const RuleInfo*> rules = {};
+  std::unique_ptr<const PatternMatcher> matcher = nullptr;
+};
+
 // A rule as set in some scopes of a file.
 struct ScopedRule {
   Selected selected = {};
@@ -108,18 +131,21 @@ struct ScopedRule {
 
 struct Linter::State {
   const Config& config;
-  const std::vector<RuleSetting> preset = {};  // of the profile; the config's own settings win
+  const std::vector<const RuleInfo*> all = {};  // that there are
+  const std::vector<RuleSetting> preset = {};   // of the profile; the config's own settings win
   std::vector<CompiledOverride> overrides = {};
   std::vector<Selected> base = {};          // where no override counts
   std::vector<const RuleInfo*> rules = {};  // on somewhere
   bool compares_files = false;
+  MatchedRules patterns = {};
   std::vector<ScopedRule> Scoped(const Scopes& scopes) const;
 };
 
 // A rule whose settings are the same in several scopes runs once for all of them.
 std::vector<ScopedRule> Linter::State::Scoped(const Scopes& scopes) const {
   std::vector<ScopedRule> out;
-  for (const RuleInfo& rule : BuiltinRules()) {
+  for (const RuleInfo* info : all) {
+    const RuleInfo& rule = *info;
     const std::size_t first = out.size();
     for (std::size_t scope = 0; scope < scopes.overrides.size(); ++scope) {
       RuleSettings settings;
@@ -148,27 +174,39 @@ namespace {
 // One run of all rules over one file: Run for each rule, then Finish.
 class Checker {
  public:
-  Checker(const Linter::File& file, const Config& config)
+  // `rules` are all that there are, `patterns` those that are on.
+  Checker(const Linter::File& file, const Config& config, std::span<const RuleInfo* const> rules,
+          const MatchedRules& patterns)
       : file_(file),
         config_(config),
+        patterns_(patterns),
         context_({.document = file.document,
                   .list = file.list,
                   .repository = file.repository,
                   .is_list = file.is_list,
                   .each_place = config.profile == Profile::kAwesomeLint}),
-        suppressions_(file.document, BuiltinRules()),
-        ran_(BuiltinRules().size()) {}
+        suppressions_(file.document, rules) {
+    if (patterns.matcher == nullptr || file.layout_only) return;
+    matched_ = patterns.matcher->Check({.list = file.list,
+                                        .repository = file.repository,
+                                        .path = PathOf(file),
+                                        .is_list = file.is_list});
+  }
 
   // `keeps` says of an offset whether the rule's settings hold there.
   template <typename Keeps>
   void Run(const Selected& selected, Keeps keeps) {
     const RuleInfo& rule = *selected.info;
     if (!Runs(rule)) return;
-    ran_[IndexOf(rule)] = true;
+    ran_.insert(&rule);
     if (rule.name == kUnusedRule) unused_ = &selected;
     std::vector<Diagnostic>& found = context_.diagnostics();
     const auto before = static_cast<std::ptrdiff_t>(found.size());
-    selected.rule->Check(file_.document, context_);
+    if (selected.rule == nullptr) {
+      AddMatched(rule);
+    } else {
+      selected.rule->Check(file_.document, context_);
+    }
     const auto dropped = [&](Range range) {
       return !keeps(range.begin) ||
              (!suppressions_.empty() && suppressions_.Suppresses(rule, range.begin));
@@ -204,13 +242,26 @@ class Checker {
   }
 
  private:
-  static std::size_t IndexOf(const RuleInfo& rule) {
-    return static_cast<std::size_t>(&rule - BuiltinRules().data());
+  bool Runs(const RuleInfo& rule) const {
+    // Patterns say themselves which files they are for.
+    if (!file_.is_list && rule.create != nullptr && !ServesAnyFile(rule)) return false;
+    return !file_.layout_only || rule.layout || rule.name == kDamageRule;
   }
 
-  bool Runs(const RuleInfo& rule) const {
-    if (!file_.is_list && !ServesAnyFile(rule)) return false;
-    return !file_.layout_only || rule.layout || rule.name == kDamageRule;
+  // What the matcher has found of one pattern. The same pattern may come again, in another scope.
+  void AddMatched(const RuleInfo& rule) {
+    const auto pattern = static_cast<std::uint32_t>(
+        std::find(patterns_.rules.begin(), patterns_.rules.end(), &rule) - patterns_.rules.begin());
+    auto finding = std::lower_bound(
+        matched_.begin(), matched_.end(), pattern,
+        [](const PatternMatcher::Finding& f, std::uint32_t id) { return f.pattern < id; });
+    const bool changed_only = PatternOf(rule, config_)->changed;
+    for (; finding != matched_.end() && finding->pattern == pattern; ++finding) {
+      if (changed_only && (file_.changed == nullptr || IsUnchanged(finding->diagnostic.range))) {
+        continue;
+      }
+      context_.diagnostics().push_back(finding->diagnostic);
+    }
   }
 
   static void Stamp(const Selected& selected, Diagnostic* diagnostic) {
@@ -227,7 +278,7 @@ class Checker {
     if (unused_ == nullptr || suppressions_.empty() || file_.layout_only) return;
     const bool all_ran = file_.is_list && config_.select.empty() && config_.ignore.empty();
     const auto ran = [this](const RuleInfo& rule) {
-      return ran_[IndexOf(rule)] && rule.name != kUnusedRule;
+      return ran_.count(&rule) != 0 && rule.name != kUnusedRule;
     };
     for (Diagnostic& diagnostic : suppressions_.Unused(ran, all_ran)) {
       if (suppressions_.Suppresses(*unused_->info, diagnostic.range.begin)) continue;
@@ -260,9 +311,11 @@ class Checker {
 
   const Linter::File& file_;
   const Config& config_;
+  const MatchedRules& patterns_;
   RuleContext context_;
   Suppressions suppressions_;
-  std::vector<bool> ran_;  // by index of the rule
+  std::unordered_set<const RuleInfo*> ran_;
+  std::vector<PatternMatcher::Finding> matched_;  // of all patterns
   const Selected* unused_ = nullptr;
   std::vector<std::pair<const Selected*, Consistency>> majorities_;
 };
@@ -270,15 +323,16 @@ class Checker {
 }  // namespace
 
 Linter::Linter(const Config& config) {
-  auto state =
-      std::make_unique<State>(State{.config = config, .preset = PresetRules(config.profile)});
+  auto state = std::make_unique<State>(
+      State{.config = config, .all = AllRules(config), .preset = PresetRules(config.profile)});
   const auto compares = [](const RuleState& rule_state) {
     return rule_state.on && std::any_of(rule_state.options.begin(), rule_state.options.end(),
                                         [](const OptionValue& option) {
                                           return option.name == kAcrossFiles && option.boolean;
                                         });
   };
-  for (const RuleInfo& rule : BuiltinRules()) {
+  for (const RuleInfo* info : state->all) {
+    const RuleInfo& rule = *info;
     RuleSettings settings;
     AppendSettings(state->preset, rule, &settings);
     AppendSettings(config.rules, rule, &settings);
@@ -293,6 +347,16 @@ Linter::Linter(const Config& config) {
     }
     if (anywhere) state->rules.push_back(&rule);
     if (rule_state.on) state->base.push_back(Make(rule, std::move(rule_state)));
+  }
+  std::vector<const Pattern*> patterns;
+  for (const RuleInfo* rule : state->rules) {
+    const Pattern* pattern = PatternOf(*rule, config);
+    if (pattern == nullptr) continue;
+    state->patterns.rules.push_back(rule);
+    patterns.push_back(pattern);
+  }
+  if (!patterns.empty()) {
+    state->patterns.matcher = std::make_unique<const PatternMatcher>(std::move(patterns));
   }
   state->overrides.reserve(config.overrides.size());
   for (const Override& override : config.overrides) {
@@ -312,16 +376,14 @@ bool Linter::compares_files() const { return state_->compares_files; }
 const std::vector<const RuleInfo*>& Linter::rules() const { return state_->rules; }
 
 std::vector<Diagnostic> Linter::Check(const File& file) const {
-  Checker checker(file, state_->config);
+  Checker checker(file, state_->config, state_->all, state_->patterns);
   if (state_->config.overrides.empty()) {
     for (const Selected& selected : state_->base) {
       checker.Run(selected, [](Offset) { return true; });
     }
     return checker.Finish();
   }
-  const std::string_view path =
-      file.path.empty() ? std::string_view(file.document.source().path()) : file.path;
-  const Scopes scopes = FindScopes(state_->overrides, file.list, path);
+  const Scopes scopes = FindScopes(state_->overrides, file.list, PathOf(file));
   const std::vector<ScopedRule> rules = state_->Scoped(scopes);
   for (const ScopedRule& scoped : rules) {
     const bool everywhere =

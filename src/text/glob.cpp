@@ -260,15 +260,24 @@ bool Glob::Matches(std::string_view text) const {
 
 GlobSet::GlobSet(const std::vector<std::string>& patterns, Glob::Kind kind) {
   globs_.reserve(patterns.size());
-  for (const std::string& pattern : patterns) globs_.emplace_back(pattern, kind);
-  all_others_ = kind == Glob::Kind::kText && !globs_.empty() && globs_.front().negated();
+  for (const std::string& pattern : patterns) Add(pattern, kind);
 }
 
-bool GlobSet::Matches(std::string_view text) const {
+GlobSet::GlobSet(std::span<const std::string_view> patterns, Glob::Kind kind) {
+  globs_.reserve(patterns.size());
+  for (const std::string_view pattern : patterns) Add(pattern, kind);
+}
+
+void GlobSet::Add(std::string_view pattern, Glob::Kind kind) {
+  globs_.emplace_back(pattern, kind);
+  all_others_ = kind == Glob::Kind::kText && globs_.front().negated();
+}
+
+std::optional<bool> GlobSet::Decide(std::string_view text) const {
   for (std::size_t i = globs_.size(); i > 0; --i) {
     if (globs_[i - 1].Matches(text)) return !globs_[i - 1].negated();
   }
-  return all_others_;
+  return std::nullopt;
 }
 
 }  // namespace awl

@@ -2,6 +2,8 @@
 #define AWL_TEXT_GLOB_H_
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,11 +59,18 @@ class Glob {
 class GlobSet {
  public:
   explicit GlobSet(const std::vector<std::string>& patterns, Glob::Kind kind = Glob::Kind::kPath);
+  explicit GlobSet(std::span<const std::string_view> patterns, Glob::Kind kind = Glob::Kind::kPath);
 
   bool empty() const { return globs_.empty(); }
-  bool Matches(std::string_view text) const;
+  bool Matches(std::string_view text) const { return Decide(text).value_or(all_others_); }
+  // What the globs say of the text; nothing if none matches it.
+  std::optional<bool> Decide(std::string_view text) const;
+  // What holds for texts that none matches.
+  bool all_others() const { return all_others_; }
 
  private:
+  void Add(std::string_view pattern, Glob::Kind kind);
+
   std::vector<Glob> globs_;
   bool all_others_ = false;
 };

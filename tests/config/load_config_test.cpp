@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/strings.h"
+#include "pattern/pattern_set.h"
 
 namespace awl {
 namespace {
@@ -233,18 +234,20 @@ TEST(LoadConfig, MergesTheCommandLine) {
   EXPECT_EQ(Load(files, {.path = "gone.yaml"}).error, "gone.yaml: error: no such config file\n");
 }
 
-TEST(LoadConfig, KeepsTheListsOwnRulesForTheirReader) {
+TEST(LoadConfig, ReadsTheListsOwnRulesAlsoFromFilesThatItNames) {
   MemoryFileSystem files;
   files.files[".awl.yaml"] =
-      "extends: ./base.yaml\nrules: {no-api: error, base-rule: off, pattern: info}\n"
-      "patterns:\n  - {name: no-api, match: API}\n";
-  files.files["base.yaml"] = "patterns: [{name: base-rule}]\n";
+      "extends: ./base.yaml\nrules: {no-api: error, base-rule: off, more: off, pattern: info}\n"
+      "patterns:\n  - {name: no-api, on: line, match: API, message: m}\n  - rules/more.yaml\n";
+  files.files["base.yaml"] = "patterns: [{name: base-rule, on: line, match: a, message: m}]\n";
+  files.files["rules/more.yaml"] = "- {name: more, on: file, max_length: 3}\n";
   const Loaded loaded = Load(files);
   EXPECT_EQ(loaded.error, "");
-  ASSERT_EQ(loaded.all.own_rules.size(), 2u);
-  EXPECT_EQ(loaded.all.own_rules[0].source->path(), "base.yaml");
-  EXPECT_EQ(loaded.all.own_rules[1].patterns.children[0].Find("match")->text, "API");
-  EXPECT_EQ(loaded.config.rules.size(), 3u);
+  ASSERT_NE(loaded.config.patterns, nullptr);
+  std::vector<std::string_view> names;
+  for (const RuleInfo& rule : loaded.config.patterns->rules()) names.push_back(rule.name);
+  EXPECT_EQ(names, (std::vector<std::string_view>{"base-rule", "no-api", "more"}));
+  EXPECT_EQ(loaded.config.rules.size(), 4u);
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ TEST(GlobSet, LetsTheLastMatchDecide) {
   EXPECT_FALSE(set.Matches("docs/keep.md"));
   EXPECT_TRUE(set.Matches("a.txt"));
   EXPECT_FALSE(set.Matches("a.md"));
-  EXPECT_FALSE(GlobSet({}).Matches("a.md"));
+  EXPECT_FALSE(GlobSet(std::vector<std::string>{}).Matches("a.md"));
   EXPECT_FALSE(GlobSet({"!a.md"}).Matches("b.md"));
 }
 

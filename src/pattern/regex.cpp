@@ -1,0 +1,204 @@
+#include "pattern/regex.h"
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <utility>
+
+#include "base/strings.h"
+#include "text/excerpt.h"
+
+namespace awl {
+namespace {
+
+// What one expression may take, program and automaton together; a tenth of it is plenty for a page
+// of words.
+constexpr std::int64_t kMemory = 1 << 20;
+constexpr std::int64_t kSetMemory = 64 << 20;
+
+RE2::Options OptionsOf(std::int64_t memory) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(memory);
+  return options;
+}
+
+// RE2's own words differ from version to version.
+std::string Explain(RE2::ErrorCode code, std::string_view at_fault) {
+  const std::string shown = Cat("\"", Printable(at_fault), "\"");
+  switch (code) {
+    case RE2::ErrorBadEscape:
+      if (at_fault.size() == 2 && IsAsciiDigit(at_fault[1])) {
+        return Cat("an expression cannot refer to its own groups: ", shown);
+      }
+      return Cat("unknown escape: ", shown);
+    case RE2::ErrorBadCharClass:
+      return Cat("unknown character class: ", shown);
+    case RE2::ErrorBadCharRange:
+      return Cat("a range of characters the wrong way round: ", shown);
+    case RE2::ErrorMissingBracket:
+      return Cat("a \"]\" is missing: ", shown);
+    case RE2::ErrorMissingParen:
+      return Cat("a \")\" is missing: ", shown);
+    case RE2::ErrorUnexpectedParen:
+      return Cat("a \")\" too many: ", shown);
+    case RE2::ErrorTrailingBackslash:
+      return "a backslash at the end";
+    case RE2::ErrorRepeatArgument:
+      return Cat("nothing to repeat: ", shown);
+    case RE2::ErrorRepeatSize:
+      return Cat("repeated too often, more than 1000 times in all: ", shown);
+    case RE2::ErrorRepeatOp:
+      return Cat("repeated twice: ", shown);
+    case RE2::ErrorBadPerlOp:
+      for (const std::string_view look : {"(?=", "(?!", "(?<=", "(?<!", "(?<"}) {
+        if (at_fault.starts_with(look) && (look.size() > 3 || at_fault[2] != '<')) {
+          return Cat("an expression cannot look around: ", shown,
+                     "; say it in two, with \"match\" and \"not_match\" or \"all\"");
+        }
+      }
+      return Cat("unknown group: ", shown);
+    case RE2::ErrorBadUTF8:
+      return "this is not UTF-8 text";
+    case RE2::ErrorBadNamedCapture:
+      return Cat("a bad name of a group, or one that is there already: ", shown);
+    default:
+      return "too large an expression";
+  }
+}
+
+}  // namespace
+
+struct Regex::Compiled {
+  explicit Compiled(std::string_view expression)
+      : re2(re2::StringPiece(expression.data(), expression.size()), OptionsOf(kMemory)) {}
+  const RE2 re2;
+};
+
+Regex::Regex(std::string_view expression) {
+  const auto fail = [&](std::string message, std::size_t begin, std::size_t end) {
+    error_ = std::make_unique<const RegexError>(
+        RegexError{.message = std::move(message), .begin = begin, .end = end});
+  };
+  if (expression.empty()) {
+    fail("an empty expression matches everywhere", 0, 0);
+    return;
+  }
+  if (expression.size() > kMaxRegexBytes) {
+    fail(Cat("an expression of more than ", kMaxRegexBytes, " bytes"), 0, 0);
+    return;
+  }
+  compiled_ = std::make_unique<const Compiled>(expression);
+  const RE2& re2 = compiled_->re2;
+  if (!re2.ok()) {
+    const std::string at_fault(re2.error_arg().data(), re2.error_arg().size());
+    const std::size_t at = expression.find(at_fault);
+    const bool known = !at_fault.empty() && at != std::string_view::npos;
+    fail(Explain(re2.error_code(), at_fault), known ? at : 0,
+         known ? at + at_fault.size() : expression.size());
+    return;
+  }
+  names_.resize(static_cast<std::size_t>(re2.NumberOfCapturingGroups()));
+  for (const auto& [group, name] : re2.CapturingGroupNames()) {
+    names_[static_cast<std::size_t>(group) - 1] = name;
+  }
+  if (names_.size() > kMaxGroups) {
+    fail(Cat("more than ", kMaxGroups, " groups; write those that capture nothing as (?:…)"), 0,
+         expression.size());
+  }
+}
+
+Regex::~Regex() = default;
+Regex::Regex(Regex&&) noexcept = default;
+Regex& Regex::operator=(Regex&&) noexcept = default;
+
+std::size_t Regex::size() const {
+  return static_cast<std::size_t>(std::max(0, compiled_->re2.ProgramSize()));
+}
+
+bool Regex::Find(std::string_view text, std::size_t from,
+                 std::span<std::string_view> groups) const {
+  assert(groups.size() <= kMaxGroups + 1);
+  std::array<re2::StringPiece, kMaxGroups + 1> found;
+  const re2::StringPiece piece(text.data(), text.size());
+  if (!compiled_->re2.Match(piece, from, text.size(), RE2::UNANCHORED, found.data(),
+                            static_cast<int>(groups.size()))) {
+    return false;
+  }
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    groups[i] = found[i].data() == nullptr ? std::string_view()
+                                           : std::string_view(found[i].data(), found[i].size());
+  }
+  return true;
+}
+
+bool Regex::Matches(std::string_view text) const { return Find(text, 0, {}); }
+
+struct RegexSet::Chunk {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::unique_ptr<const RE2::Set> set = nullptr;
+};
+
+RegexSet::RegexSet(std::vector<const Regex*> expressions, std::vector<std::string_view> texts)
+    : expressions_(std::move(expressions)) {
+  Build(0, expressions_.size(), texts);
+}
+
+RegexSet::~RegexSet() = default;
+RegexSet::RegexSet(RegexSet&&) noexcept = default;
+RegexSet& RegexSet::operator=(RegexSet&&) noexcept = default;
+
+// Halves what does not fit into the memory of one set; the depth is that of a logarithm.
+void RegexSet::Build(std::size_t begin, std::size_t end,
+                     const std::vector<std::string_view>& texts) {
+  if (begin == end) return;
+  auto chunk = std::make_unique<Chunk>();
+  chunk->begin = begin;
+  chunk->end = end;
+  if (end - begin > 1) {
+    auto set = std::make_unique<RE2::Set>(OptionsOf(kSetMemory), RE2::UNANCHORED);
+    bool ok = true;
+    for (std::size_t i = begin; i < end && ok; ++i) {
+      ok = set->Add(re2::StringPiece(texts[i].data(), texts[i].size()), nullptr) >= 0;
+    }
+    if (!ok || !set->Compile()) {
+      const std::size_t middle = begin + (end - begin) / 2;
+      Build(begin, middle, texts);
+      Build(middle, end, texts);
+      return;
+    }
+    chunk->set = std::move(set);
+  }
+  chunks_.push_back(std::move(chunk));
+}
+
+bool RegexSet::Match(std::string_view text, std::vector<int>* hits) const {
+  const re2::StringPiece piece(text.data(), text.size());
+  hits->clear();
+  std::vector<int> found;
+  for (const std::unique_ptr<const Chunk>& chunk : chunks_) {
+    bool one_by_one = chunk->set == nullptr;
+    if (!one_by_one) {
+      // With a place for the indices RE2 allocates, so the first question is asked without.
+      RE2::Set::ErrorInfo error{};
+      const bool any = chunk->set->Match(piece, nullptr, &error);
+      if (!any && error.kind == RE2::Set::kNoError) continue;
+      if (any && chunk->set->Match(piece, &found, &error)) {
+        for (const int i : found) hits->push_back(static_cast<int>(chunk->begin) + i);
+        continue;
+      }
+      // Out of memory for the automaton of all: each has one of its own, and a way without.
+      one_by_one = true;
+    }
+    for (std::size_t i = chunk->begin; i < chunk->end; ++i) {
+      if (expressions_[i]->Matches(text)) hits->push_back(static_cast<int>(i));
+    }
+  }
+  return !hits->empty();
+}
+
+}  // namespace awl
