@@ -91,11 +91,11 @@ class Declared {
       around_.Add(Widened(source, range));
     }
     if (around_.empty()) return;
-    // With another marker an item may join its list to the one before or after it.
+    // With another marker, or without an item, a list may be joined to the one before or after it.
+    // (By whole lines: of an item that is gone the other text shows only where it was.)
     std::vector<bool> marked(doc.nodes().size());
-    const Touched& touched = by_effect_[static_cast<int>(Effect::kStructure)];
     for (const Node& item : doc.All(NodeKind::kListItem)) {
-      if (touched.Touches(doc.list_item(item).marker)) marked[item.parent] = true;
+      if (around_.Touches(doc.list_item(item).marker)) marked[item.parent] = true;
     }
     // Lists of one kind that follow each other are one run in both texts, however they are divided.
     std::vector<NodeId> run(doc.nodes().size(), kNoNode);
@@ -331,7 +331,7 @@ class Tokens {
         const LinkInfo& info = doc_.link(node);
         AddMark(node, Say::kOpen, {node.full.begin, node.content.begin});
         AddLinkTarget(node, info);
-        Add(Say::kTitle, Effect::kText, Unescaped(doc_.Slice(node.content)), node.content);
+        AddAlternative(node);
         AddMark(node, Say::kClose, {node.content.end, node.full.end});
         return skip();
       }
@@ -399,6 +399,14 @@ class Tokens {
     Add(Say::kUrl, Effect::kDestination, key, node.full);
   }
 
+  // What an image is said to show. Where it holds a link or another image, a backslash decides
+  // which brackets are seen.
+  void AddAlternative(const Node& image) {
+    const std::string_view text = doc_.Slice(image.content);
+    const bool nested = text.find('[') != std::string_view::npos;
+    Add(Say::kTitle, Effect::kText, nested ? Fingerprint(text) : Unescaped(text), image.content);
+  }
+
   void AddCode(const Node& node) {
     const CodeInfo& info = doc_.code(node);
     AddBlock(node, {node.full.begin, node.full.begin});
@@ -437,6 +445,10 @@ class Tokens {
                                               : Range{node.full.end, node.full.end};
       if (next.begin > at) AddText({at, next.begin}, false);
       if (tag != nullptr) AddTag(*tag);
+      // A comment without an end takes all that follows with it.
+      if (comment != nullptr && !doc_.Slice(next).ends_with("-->")) {
+        Add(Say::kTag, Effect::kStructure, 0, next);
+      }
       at = std::max(next.end, at + 1);
     }
   }

@@ -868,7 +868,7 @@ bool BlockParser::TryTable(BlockId& container) {
 }
 
 BlockId BlockParser::OpenBlocks(BlockId container, bool all_matched) {
-  const bool maybe_lazy = at(tip_).kind == Kind::kParagraph;
+  bool maybe_lazy = at(tip_).kind == Kind::kParagraph;
   while (at(container).kind != Kind::kCode && at(container).kind != Kind::kHtmlBlock) {
     FindNonspace();
     const Kind kind = at(container).kind;
@@ -930,6 +930,7 @@ BlockId BlockParser::OpenBlocks(BlockId container, bool all_matched) {
     const Kind now = at(container).kind;
     if (now != Kind::kBlockquote && now != Kind::kListItem && now != Kind::kFootnoteDefinition)
       break;
+    maybe_lazy = false;  // a container that begins on this line continues no paragraph
   }
   return container;
 }

@@ -79,6 +79,9 @@ TEST(StructureCheck, KnowsTheLeastEffectThatAllowsAChange) {
       {"`a`\n", "`b`\n", "text"},
       {"```\na\n```\n", "```\na \n```\n", "text"},
       {"![a](u)\n", "![b](u)\n", "text"},
+      {"![a ![b](u)](v)\n", "![a \\![b](u)](v)\n", "text"},
+      {"<!-- b -->\n", "<!-- b --\n", "structure"},
+      {"- a\n- b\n* c\n", "- a\n* c\n", "structure"},
       {"[a](u 't')\n", "[a](u 's')\n", "text"},
       // Destinations.
       {"[a](u)\n", "[a](v)\n", "destination"},

@@ -25,6 +25,11 @@ TEST(GitHub, DelimitersInsideLabelsAreNoMarkup) {
             "definition\"[foo*]: /url\" paragraph{text\"~\\n*[a]\" linkReference{text\"b\"}}");
 }
 
+TEST(GitHub, AnItemThatBeginsWithCodeContinuesNoParagraph) {
+  EXPECT_EQ(Tree("- a\n-     b\n"), "list{listItem{paragraph{text\"a\"}} listItem{code\"    b\"}}");
+  EXPECT_EQ(Tree("> a\n>     b\n"), "blockquote{paragraph{text\"a\\n>     b\"}}");
+}
+
 TEST(GitHub, OneDashDelimitsAColumn) {
   EXPECT_EQ(Tree("a|b|c\n:-|:-:|--\n"),
             "table{tableRow{tableCell{text\"a\"} tableCell{text\"b\"} tableCell{text\"c\"}}}");
