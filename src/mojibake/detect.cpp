@@ -31,7 +31,8 @@ enum class Kind : std::uint8_t {
   kGreekUpper,
   kCyrillicLower,
   kCyrillicUpper,
-  kLigature,  // letters that never follow one with a mark: œ ƒ Ÿ
+  kOtherLetter,  // of alphabets that no code page has, and that stand by themselves
+  kLigature,     // letters that never follow one with a mark: œ ƒ Ÿ
   kDash,
   kOpening,  // quotes that stand before words
   kLow,      // „ and ‚, of which that is even more true
@@ -50,8 +51,9 @@ bool IsUpperKind(Kind kind) {
   return kind == Kind::kAsciiUpper || kind == Kind::kUpper || kind == Kind::kGreekUpper ||
          kind == Kind::kCyrillicUpper;
 }
-// 0 Latin, 1 Greek, 2 Cyrillic
+// 0 Latin, 1 Greek, 2 Cyrillic, 3 others
 int ScriptOf(Kind kind) {
+  if (kind == Kind::kOtherLetter) return 3;
   if (kind == Kind::kGreekLower || kind == Kind::kGreekUpper) return 1;
   if (kind == Kind::kCyrillicLower || kind == Kind::kCyrillicUpper) return 2;
   return 0;
@@ -116,6 +118,7 @@ Kind KindOf(char32_t c) {
     return IsUpper(c) ? Kind::kGreekUpper : Kind::kGreekLower;
   if (c >= 0x400 && c < 0x530 && IsLetter(c))
     return IsUpper(c) ? Kind::kCyrillicUpper : Kind::kCyrillicLower;
+  if (c >= 0x531 && c < 0x1100) return IsLetter(c) ? Kind::kOtherLetter : Kind::kOther;
   if (c >= 0x2B0 && c < 0x400) return Kind::kOdd;
   if (c >= 0x2010 && c < 0x2100) return Kind::kOdd;
   if (c >= 0x2200 && c < 0x2300) return Kind::kMath;
@@ -156,11 +159,33 @@ double JunctionCost(Kind a, Kind b) {
 
 double Badness(std::span<const char32_t> text) {
   double cost = 0;
+  Kind before_last = Kind::kOther;
   Kind before = Kind::kOther;
   char32_t last = ' ';
+  bool in_low_quotes = false;
   for (const char32_t c : text) {
-    const Kind kind = KindOf(c);
-    if (c != last || c < 0x80) cost += JunctionCost(before, kind);
+    Kind kind = KindOf(c);
+    if (kind == Kind::kLow) {
+      in_low_quotes = true;
+    } else if (kind == Kind::kOpening && in_low_quotes) {
+      kind = Kind::kClosing;  // „so“
+      in_low_quotes = false;
+    }
+    if (c != last || c < 0x80) {
+      double junction = JunctionCost(before, kind);
+      if (c >= 0x80 && IsUpperKind(before)) {
+        const bool begins_word = !IsLetterKind(before_last);
+        if ((c == 0xB2 || c == 0xB3) && begins_word && last != 0xC2) {
+          junction = 0;  // Å²
+        } else if (IsLowerKind(kind) && IsUpperKind(before_last)) {
+          junction += 1;
+        } else if (last == 0xC2 && !IsLetterKind(kind) && before_last != Kind::kNoBreakSpace) {
+          junction = std::max(junction, 1.0);  // Â ends no word
+        }
+      }
+      cost += junction;
+    }
+    before_last = before;
     before = kind;
     last = c;
   }
@@ -180,25 +205,34 @@ bool IsCommon(char32_t c) {
       {0x386, 0x3CE},     // Greek
       {0x400, 0x45F},     // Cyrillic
       {0x490, 0x491},     // Ukrainian
+      {0x531, 0x589},     // Armenian
       {0x5D0, 0x5EA},     // Hebrew
       {0x600, 0x6FF},     // Arabic
       {0x900, 0xDFF},     // the scripts of India
-      {0xE00, 0xE5F},     // Thai
+      {0xE00, 0xEDF},     // Thai, Lao
+      {0x1000, 0x10FF},   // Burmese, Georgian
+      {0x1200, 0x137F},   // Ethiopic
+      {0x1780, 0x17FF},   // Khmer
       {0x1EA0, 0x1EF9},   // Vietnamese
-      {0x2010, 0x203A},   // punctuation
-      {0x20AC, 0x20AC},   // euro
-      {0x2122, 0x2122},   // trade mark
-      {0x2190, 0x21FF},   // arrows
-      {0x2500, 0x27BF},   // boxes, shapes, symbols, dingbats
+      {0x2010, 0x205E},   // punctuation
+      {0x2070, 0x20BF},   // superscripts, money
+      {0x2100, 0x27BF},   // arrows, mathematics, boxes, shapes, symbols, dingbats
       {0x3000, 0x30FF},   // CJK punctuation, kana
       {0x4E00, 0x9FFF},   // Han
       {0xAC00, 0xD7A3},   // Hangul
       {0xFE0F, 0xFE0F},   // variation selector
       {0xFF00, 0xFF5E},   // full-width forms
+      {0xFFFC, 0xFFFD},   // of objects and characters that are lost
       {0x1F000, 0x1FAFF}  // emoji
   };
   return std::any_of(std::begin(kBlocks), std::end(kBlocks),
                      [c](Block block) { return block.first <= c && c <= block.last; });
+}
+
+// Letters of the Latin block of IsCommon that few languages have.
+bool IsUnusual(char32_t c) {
+  constexpr std::u32string_view kLetters = U"ĈĉĊċĔĕĜĝĠġĤĥĦħĨĩĬĭĲĳĴĵĸĿŀŉŊŋŎŏŔŕŜŝŦŧŬŭŴŵŶŷſ";
+  return c >= 0x100 && c < 0x180 && kLetters.find(c) != kLetters.npos;
 }
 
 // ---- How well a line can be read as UTF-8 in a code page.
@@ -207,6 +241,7 @@ struct Fit {
   int complete = 0;    // sequences of lead byte and all its continuation bytes
   int weight = 0;      // the same, 1 to 3 by length
   int rare = 0;        // those of them that few texts have
+  int unusual = 0;     // those that not many have
   int truncated = 0;   // a lead byte and some of them
   int lone = 0;        // a lead byte alone
   int stray = 0;       // continuation bytes alone
@@ -218,7 +253,8 @@ struct Fit {
 
   // Compares code pages.
   double Score() const {
-    return weight - 1.5 * stray - 0.5 * lone - 0.3 * truncated - 2 * bad - foreign - rare;
+    return weight - 1.5 * stray - 0.5 * lone - 0.3 * truncated - 2 * bad - foreign - rare -
+           0.25 * unusual;
   }
   bool IsStrong() const {
     return complete > 0 && 2 * weight > 2 * stray + lone + 4 * bad && 2 * complete >= lone &&
@@ -269,6 +305,7 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code, double b
           fit.gain += 2;
         } else {
           fit.rare += !IsCommon(character);
+          fit.unusual += IsUnusual(character);
         }
         decoded.push_back(character);
       } else {
@@ -288,7 +325,7 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code, double b
   // Text that was damaged twice is as bad as before, but all of it is UTF-8.
   const bool is_all_utf8 =
       fit.complete >= 6 && fit.stray + fit.lone + fit.truncated + fit.bad + fit.odd == 0;
-  fit.gain += fit.badness - (is_all_utf8 ? 0 : Badness(decoded)) - fit.rare;
+  fit.gain += fit.badness - (is_all_utf8 ? 0 : Badness(decoded)) - 1.5 * fit.rare;
   return fit;
 }
 
@@ -476,8 +513,8 @@ std::size_t FindSuspicious(std::string_view text, std::size_t from) {
       while (at < size && IsAscii(data[at])) ++at;
       continue;
     }
-    // E2 and EF hold the punctuation and symbols of the code pages, C2 to D1 their letters.
-    if (first > 0xD1 && first != 0xE2 && first != 0xEF) {
+    // E2 and EF hold the punctuation and symbols of the code pages, C2 to D2 their letters.
+    if (first > 0xD2 && first != 0xE2 && first != 0xEF) {
       lead = 0;
       at += first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
       continue;
@@ -567,7 +604,7 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
   int best = -1;
   ForEachPage(left, [&](CodePage page) {
     const int i = static_cast<int>(page);
-    if (gains[i] < 2) return;
+    if (gains[i] < 1) return;
     if ((kStrictPages & Bit(page)) && gains[i] < 6 && complete[i] < 8) return;
     if (best < 0 || scores[i] > scores[best]) best = i;
   });

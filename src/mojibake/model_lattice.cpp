@@ -22,13 +22,15 @@ constexpr std::size_t kLongestWord = 8;
 constexpr std::size_t kLongestRun = 64;
 // No more states than this are followed, so that the time stays linear in the length of the line.
 constexpr std::size_t kFollowed = 128;
+// Bits for the number of an option: no slot has more of them.
+constexpr unsigned kOptionBits = 10;
 
 // A word that fits the slots from `begin` on.
 struct Edge {
   std::size_t begin = 0;
   std::size_t end = 0;
   double probability = 0;
-  std::array<std::uint8_t, kLongestWord> options = {};  // by slot: which option it reads
+  std::array<std::uint16_t, kLongestWord> options = {};  // by slot: which option it reads
 };
 
 // Finds the words that fit a run of slots.
@@ -56,7 +58,7 @@ class EdgeFinder {
     std::uint32_t node = 0;
     std::size_t length = 0;
     double scaled = 1;
-    std::array<std::uint8_t, kLongestWord> options = {};
+    std::array<std::uint16_t, kLongestWord> options = {};
   };
 
   void Extend(std::span<const Slot> slots, std::size_t begin, std::size_t end, const Step& step) {
@@ -69,7 +71,7 @@ class EdgeFinder {
     for (std::size_t option = 0; option < options.size(); ++option) {
       Step next = step;
       next.node = tables_.words.Find(step.length, step.node, options[option]);
-      next.options[step.length] = static_cast<std::uint8_t>(option);
+      next.options[step.length] = static_cast<std::uint16_t>(option);
       ++next.length;
       next.scaled *= kScale;
       const std::uint8_t value =
@@ -238,7 +240,7 @@ class NgramReader {
 
  private:
   struct State {
-    std::uint64_t options = 0;  // a byte for each slot, the nearest lowest
+    std::uint64_t options = 0;  // kOptionBits for each slot, the nearest lowest
     double probability = 0;
   };
   struct Transition {
@@ -253,20 +255,20 @@ class NgramReader {
   std::vector<State> Step(std::size_t slot, const std::vector<State>& states,
                           std::vector<Transition>& transitions) {
     const std::size_t begin = slot >= history_ ? slot - history_ : 0;
-    const std::uint64_t mask = (std::uint64_t{1} << 8 * history_) - 1;
+    const std::uint64_t mask = (std::uint64_t{1} << kOptionBits * history_) - 1;
     const std::vector<SymbolId>& options = slots_[slot].options;
     std::vector<SymbolId> context(slot - begin);
     std::vector<State> next;
     index_.Clear(states.size() * options.size());
     for (std::uint32_t from = 0; from < states.size(); ++from) {
       std::uint64_t rest = states[from].options;
-      for (std::size_t i = slot; i-- > begin; rest >>= 8) {
-        context[i - begin] = slots_[i].options[rest & 0xFF];
+      for (std::size_t i = slot; i-- > begin; rest >>= kOptionBits) {
+        context[i - begin] = slots_[i].options[rest & ((1u << kOptionBits) - 1)];
       }
       const NgramContext ngram(tables_, context);
       for (std::uint32_t option = 0; option < options.size(); ++option) {
         const double probability = ngram.Probability(options[option]);
-        const std::uint64_t key = (states[from].options << 8 | option) & mask;
+        const std::uint64_t key = (states[from].options << kOptionBits | option) & mask;
         const std::uint32_t to = index_.Number(key);
         if (to == next.size()) next.push_back({.options = key, .probability = 0});
         next[to].probability += states[from].probability * probability;
@@ -304,8 +306,8 @@ class NgramReader {
 
   const Tables& tables_;
   const std::span<const Slot> slots_;
-  const std::size_t history_;
-  StateNumbers index_;  // of the next states
+  const std::size_t history_;  // of the longest n-gram: at most six
+  StateNumbers index_;         // of the next states
 };
 
 }  // namespace

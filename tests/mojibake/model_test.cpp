@@ -156,6 +156,23 @@ TEST(Model, GivesEveryCandidateOnceWithProbabilitiesThatSumToOne) {
   }
 }
 
+TEST(Model, TellsApartMoreCandidatesThanAByteCounts) {
+  PartialLine line{.text = U"при"};
+  Unknown unknown;
+  for (char32_t c = 0x2C0; c < 0x2C0 + 500; ++c) unknown.candidates.push_back(c);
+  for (int i = 0; i < 4; ++i) {
+    unknown.position = line.text.size();
+    line.unknowns.push_back(unknown);
+    line.text += kUnknownCharacter;
+  }
+  const Model model({.language = Language::kRu});
+  for (const Guess& guess : model.Resolve(line)) {
+    ASSERT_EQ(guess.ranked.size(), unknown.candidates.size());
+    EXPECT_GE(guess.ranked[0].character, 0x410u);
+    EXPECT_LE(guess.ranked[0].character, 0x44Fu);
+  }
+}
+
 TEST(Model, GuessesNothingWithoutAModelOfTheLanguage) {
   const Lost lost = Lose("支持多种语言");
   const Model model({.language = Language::kUnknown, .document = {&lost.line, 1}});

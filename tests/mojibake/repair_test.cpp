@@ -67,7 +67,8 @@ TEST(Restore, LeavesWordsAloneThatHappenToBeUtf8) {
         "été… »\n", "olé…”\n",                 // windows-1252: E9 85 A0, E9 85 94
         "списки и опросы\n",                   // cp866
         "PŘÍŠTÍ ÚŽASNÝ VÝROČÍ\n", "à… “Ä„” «»\n", "│ Ü½ │ └── ├── │\n", "«Ёжик» — это №1…\n",
-        "€ 5 à £ 4, ±3°\n"}) {
+        "€ 5 à £ 4, ±3°\n", "5 Å², 7 Å³, L’ÉTÉ©, NESTLÉ®\n", "„DOMŮ“, „INDIÄ“, „MENÜ“\n",
+        "УСПЕХ» и «УСПЕХ»\n", "“MAÇÃ” — IRMÃ…\n"}) {
     EXPECT_TRUE(Restore(Source("", std::string(text)), {}).lines.empty()) << text;
   }
 }
@@ -78,6 +79,19 @@ TEST(Restore, GivesBackWhatWasDamagedWithoutLoss) {
     const Damager damager(MakeProcess(page, LostByte::kControl));
     for (const std::string_view text : kTexts) {
       EXPECT_TRUE(RestoredText(damager.Damage(text)) == text) << Name(page) << "\n" << text;
+    }
+  }
+}
+
+TEST(Restore, FindsTheOnlyDamagedCharacterOfAText) {
+  for (const std::string_view text :
+       {"Prøv på nytt\n", "a￼ laplacian\n", "wholeheartedly♡ (✿◠‿◠)\n", "Joël\n"}) {
+    for (const CodePage page :
+         {CodePage::kWindows1250, CodePage::kWindows1251, CodePage::kWindows1252,
+          CodePage::kWindows1253, CodePage::kWindows1254, CodePage::kWindows1257,
+          CodePage::kLatin1}) {
+      EXPECT_EQ(RestoredText(Damager(MakeProcess(page, LostByte::kControl)).Damage(text)), text)
+          << Name(page);
     }
   }
 }
