@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -20,19 +21,25 @@ class BadgeMissingRule final : public Rule {
         badges.push_back(image.range.begin);
     }
     if (badges.empty()) return;
-    std::size_t with = 0;
-    std::size_t total = 0;
+    std::array<std::size_t, kForms> with = {};
+    std::array<std::size_t, kForms> total = {};
     for (const Entry& entry : list.entries()) {
       if (!LinksRepository(doc, entry)) continue;
-      ++total;
-      if (HasBadge(badges, entry.full)) ++with;
+      ++total[static_cast<int>(entry.form)];
+      if (HasBadge(badges, entry.full)) ++with[static_cast<int>(entry.form)];
     }
-    // A custom of the whole list holds in every section, that of a section in itself.
-    const bool custom = with >= 3 && with * 20 >= total * 17;
+    // A custom of the whole list holds in every section for entries that are written alike, that of
+    // a section in itself.
+    std::array<bool, kForms> custom = {};
+    for (int form = 0; form < kForms; ++form) {
+      custom[form] = with[form] >= 3 && with[form] * 20 >= total[form] * 17;
+    }
     for (const Section& section : list.sections()) CheckSection(doc, ctx, section, badges, custom);
   }
 
  private:
+  static constexpr int kForms = static_cast<int>(EntryForm::kNoLink) + 1;
+
   static bool HasBadge(const std::vector<Offset>& badges, Range range) {
     const auto first = std::lower_bound(badges.begin(), badges.end(), range.begin);
     return first != badges.end() && *first < range.end;
@@ -43,7 +50,8 @@ class BadgeMissingRule final : public Rule {
   }
 
   static void CheckSection(const Document& doc, RuleContext& ctx, const Section& section,
-                           const std::vector<Offset>& badges, bool custom) {
+                           const std::vector<Offset>& badges,
+                           const std::array<bool, kForms>& custom) {
     std::size_t with = 0;
     std::vector<const Entry*> without;
     for (const EntryId id : section.entries) {
@@ -55,8 +63,9 @@ class BadgeMissingRule final : public Rule {
         without.push_back(&entry);
       }
     }
-    if (!custom && (with < 3 || with <= without.size())) return;
+    const bool own_custom = with >= 3 && with > without.size();
     for (const Entry* entry : without) {
+      if (!own_custom && !custom[static_cast<int>(entry->form)]) continue;
       ctx.Report(doc[entry->link].full,
                  std::string("no badge of its repository where the others have one"));
     }

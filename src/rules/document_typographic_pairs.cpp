@@ -11,6 +11,11 @@
 namespace awl {
 namespace {
 
+constexpr OptionInfo kOptions[] = {
+    {"pairs", OptionType::kStrings, "\"\", “”, ‘’, 『』, （）, 《》, 「」, 【】",
+     "The pairs that are looked at; of them also those of other languages, as „“ with “”."},
+};
+
 constexpr std::string_view kAliases[] = {"awesome-lint:balanced-punctuation"};
 
 struct Pair {
@@ -58,6 +63,17 @@ bool IsPeersWordCharacter(char32_t c) {
 
 class DocumentTypographicPairsRule final : public Rule {
  public:
+  explicit DocumentTypographicPairsRule(const Options& options) {
+    for (const std::string& pair : options.Strings("pairs")) {
+      if (pair.empty()) continue;
+      const char32_t open = DecodeUtf8(pair, 0).value;
+      const int index = open == kStraight ? kStraightPair : OpenedBy(open);
+      if (index != kNone) enabled_[static_cast<std::size_t>(index)] = true;
+      // Parentheses matter for those of the other width.
+      if (open == U'（') enabled_[kAsciiParenthesis] = true;
+    }
+  }
+
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (ctx.awesome_lint()) {
       CheckAsAwesomeLint(doc, ctx);
@@ -205,6 +221,15 @@ class DocumentTypographicPairsRule final : public Rule {
     return marks;
   }
 
+  bool IsEnabled(char32_t c) const {
+    int pair = OpenedBy(c);
+    if (pair == kNone) pair = ClosedBy(c);
+    if (c == kStraight) pair = kStraightPair;
+    if (c == U'„') pair = 0;
+    if (c == '(' || c == ')') pair = kAsciiParenthesis;
+    return pair != kNone && enabled_[static_cast<std::size_t>(pair)];
+  }
+
   static bool IsWordLike(char32_t c) { return c != 0 && (IsLetter(c) || IsNumber(c)); }
 
   void CheckBlock(const Document& doc, RuleContext& ctx, const Node& block) const {
@@ -230,6 +255,7 @@ class DocumentTypographicPairsRule final : public Rule {
     constexpr int kFullWidth = 3;
     for (const Mark& mark : marks) {
       const char32_t c = mark.value;
+      if (!IsEnabled(c)) continue;
       if (c == kStraight) {
         // 5" is five inches.
         if (pending[kStraightPair] == 0 && IsNumber(mark.before) && !IsWordLike(mark.after))
@@ -307,6 +333,8 @@ class DocumentTypographicPairsRule final : public Rule {
       ctx.Report(one.mark.range, Cat("\"", doc.Slice(one.mark.range), "\" is never closed"));
     }
   }
+
+  std::array<bool, 9> enabled_ = {};  // by pair
 };
 
 }  // namespace
@@ -319,6 +347,7 @@ RuleInfo rules::DocumentTypographicPairs() {
           .severity = Severity::kWarning,
           .fix = FixKind::kUnsafe,
           .profiles = kStrict | kAwesomeLint,
+          .options = kOptions,
           .aliases = kAliases,
           .create = MakeRule<DocumentTypographicPairsRule>};
 }

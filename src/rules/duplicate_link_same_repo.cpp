@@ -15,18 +15,34 @@ class DuplicateLinkSameRepoRule final : public Rule {
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.link == kNoNode) continue;
-      const std::string_view url = doc.link(doc[entry.link]).url;
-      const RepoRef repo = ParseRepo(url);
-      if (repo.empty()) continue;
-      const auto [first, is_new] =
-          seen.emplace(Cat(repo.host, "/", repo.owner, "/", repo.name), id);
-      if (is_new) continue;
-      const Entry& earlier = list.entry(first->second);
-      if (CanonicalUrl(doc.link(doc[earlier.link]).url) == CanonicalUrl(url)) continue;
-      const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;
-      ctx.Report(doc[entry.link].full, Cat("another part of the repository in line ", line))
-          .related.push_back({"listed here", doc[earlier.link].full});
+      const RepoRef repo = ParseRepo(doc.link(doc[entry.link]).url);
+      if (!repo.empty()) {
+        const auto [first, is_new] =
+            seen.emplace(Cat(repo.host, "/", repo.owner, "/", repo.name), id);
+        if (!is_new) Compare(doc, ctx, doc[entry.link], list.entry(first->second));
+      }
+      // The other fields of an entry may link a part of what it lists; behind the link itself,
+      // "(demo, source)" is a custom.
+      if (entry.form != EntryForm::kFieldBlock) continue;
+      for (const NodeId other : entry.links) {
+        if (doc[other].parent == doc[entry.link].parent) continue;
+        const RepoRef part = ParseRepo(doc.link(doc[other]).url);
+        const auto first = seen.find(Cat(part.host, "/", part.owner, "/", part.name));
+        if (!part.empty() && first != seen.end()) {
+          Compare(doc, ctx, doc[other], list.entry(first->second));
+        }
+      }
     }
+  }
+
+ private:
+  static void Compare(const Document& doc, RuleContext& ctx, const Node& link,
+                      const Entry& earlier) {
+    const Node& first = doc[earlier.link];
+    if (CanonicalUrl(doc.link(first).url) == CanonicalUrl(doc.link(link).url)) return;
+    const std::uint32_t line = doc.source().LineAt(first.full.begin) + 1;
+    ctx.Report(link.full, Cat("another part of the repository in line ", line))
+        .related.push_back({"listed here", first.full});
   }
 };
 

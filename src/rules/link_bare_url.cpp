@@ -20,10 +20,18 @@ class LinkBareUrlRule final : public Rule {
     for (const Node& node : doc.All(NodeKind::kLink)) {
       const LinkInfo& link = doc.link(node);
       if (link.form != LinkForm::kBare || IsInBrokenLink(doc, node)) continue;
-      Diagnostic& found = ctx.Report(node.full, "bare URL");
       const std::string_view text = doc.Slice(node.full);
-      // Of two addresses in one link-malformed makes what was meant.
-      if (!doc.IsExact(node.full) || text.find("](") != std::string_view::npos) continue;
+      // Two addresses in one: link-malformed makes of them what was meant.
+      if (const std::size_t stray = text.find("]("); stray != std::string_view::npos) {
+        const Offset at = node.full.begin + static_cast<Offset>(stray);
+        ctx.Report({node.full.begin, at}, "bare URL");
+        if (text.substr(stray + 2).starts_with("http")) {
+          ctx.Report({at + 2, node.full.end}, "bare URL");
+        }
+        continue;
+      }
+      Diagnostic& found = ctx.Report(node.full, "bare URL");
+      if (!doc.IsExact(node.full)) continue;
       // <www.example.org> is a tag, not a link.
       const bool has_scheme = text == link.url;
       if (angle_ && has_scheme) {

@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "base/utf8.h"
+#include "mojibake/codepages.h"
 #include "rule/data_table.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
@@ -24,6 +27,31 @@ constexpr std::string_view kAliases[] = {"MD059"};
 
 std::string Key(std::string_view text) { return FoldCase(Trim(text)); }
 
+// The bytes that survive when UTF-8 is taken for a Western code page and what that leaves undefined
+// is lost, the soft hyphen with it.
+std::string SurvivingBytes(std::string_view bytes) {
+  static constexpr std::string_view kLost = "\x81\x8D\x8E\x8F\x90\x9D\x9E\xAD";
+  std::string out;
+  for (const char byte : bytes) {
+    if (kLost.find(byte) == std::string_view::npos) out += byte;
+  }
+  return out;
+}
+
+// The same of a text that was damaged in that way; empty if it was not.
+std::string BytesBefore(std::string_view damaged, mojibake::CodePage page) {
+  std::string bytes;
+  for (std::size_t i = 0; i < damaged.size();) {
+    const CodePoint c = DecodeUtf8(damaged, i);
+    const std::uint8_t byte =
+        c.value < 0x80 ? static_cast<std::uint8_t>(c.value) : mojibake::Encode(page, c.value);
+    if (byte == 0) return {};
+    bytes += static_cast<char>(byte);
+    i += c.length;
+  }
+  return SurvivingBytes(bytes);
+}
+
 class LinkTextGenericRule final : public Rule {
  public:
   explicit LinkTextGenericRule(const Options& options) : repeated_(options.Count("repeated")) {
@@ -31,6 +59,9 @@ class LinkTextGenericRule final : public Rule {
     for (const std::string& word : options.Strings("words")) words_.insert(FoldCase(word));
     for (const std::string& word : options.Strings("allow")) allowed_.insert(FoldCase(word));
     for (const std::string& word : allowed_) words_.erase(word);
+    for (const std::string& word : words_) {
+      if (!IsAscii(std::string_view(word))) damaged_words_.insert(SurvivingBytes(word));
+    }
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -49,7 +80,9 @@ class LinkTextGenericRule final : public Rule {
     for (const auto& [text, of_text] : uses) {
       if (text.empty() || allowed_.count(text) != 0) continue;
       const bool repeated = repeated_ > 0 && of_text.urls.size() >= repeated_;
-      if (!repeated && words_.count(text) == 0) continue;
+      if (!repeated && words_.count(text) == 0 && !IsDamagedWord(*of_text.links.front(), doc)) {
+        continue;
+      }
       generic.insert(generic.end(), of_text.links.begin(), of_text.links.end());
     }
     std::sort(generic.begin(), generic.end());
@@ -60,6 +93,16 @@ class LinkTextGenericRule final : public Rule {
   }
 
  private:
+  // The text says as little when its encoding is broken.
+  bool IsDamagedWord(const Node& link, const Document& doc) const {
+    const std::string_view text = Trim(doc.Slice(link.content));
+    if (IsAscii(text)) return false;
+    for (const auto page : {mojibake::CodePage::kWindows1252, mojibake::CodePage::kWindows1254}) {
+      if (damaged_words_.count(BytesBefore(text, page)) != 0) return true;
+    }
+    return false;
+  }
+
   struct Uses {
     std::vector<const Node*> links;
     std::unordered_set<std::string_view> urls;
@@ -77,6 +120,7 @@ class LinkTextGenericRule final : public Rule {
   const std::size_t repeated_;
   std::unordered_set<std::string> words_;
   std::unordered_set<std::string> allowed_;
+  std::unordered_set<std::string> damaged_words_;  // the surviving bytes of `words_`
 };
 
 }  // namespace

@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <string>
+
+#include "base/utf8.h"
+#include "rules/builtin.h"
+
+namespace awl {
+namespace {
+
+// Cyrillic and Greek letters that no reader can tell from Latin ones, in order (Unicode's
+// confusables.txt names them so).
+constexpr std::u32string_view kLookAlikes = U"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϳЅІЈАВЕКМНОРСТХаеорсухѕіјһԁԛԜԝ";
+
+// The Latin letters that they look like.
+constexpr std::string_view kLatinLookAlikes = "ABCEHIJKMNOPSTWXYZacdehijopqswxy";
+
+// Two bytes of UTF-8 that are a Greek or Cyrillic letter or mark (U+0370 to U+052F) begin so.
+bool IsLead(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0xCD && byte <= 0xD4;
+}
+
+bool IsGreekOrCyrillic(char32_t c) { return c >= 0x370 && c <= 0x52F; }
+
+// Where a run of Latin, Greek and Cyrillic letters around `at` begins and ends.
+Range WordAround(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0) {
+    const CodePoint c = DecodeUtf8Before(text, begin);
+    if (!IsGreekOrCyrillic(c.value) && !IsAsciiAlpha(text[begin - 1])) break;
+    begin -= c.length;
+  }
+  std::size_t end = at;
+  while (end < text.size()) {
+    const CodePoint c = DecodeUtf8(text, end);
+    if (!IsGreekOrCyrillic(c.value) && !IsAsciiAlpha(text[end])) break;
+    end += c.length;
+  }
+  return {static_cast<Offset>(begin), static_cast<Offset>(end)};
+}
+
+// Letters of one script pass for letters of the other: all that the rarer one has in the word look
+// like the other's. "PDFы", "µm" and "λx" are honest.
+bool IsDisguised(std::string_view word) {
+  bool latin = true;
+  bool other = true;
+  std::size_t latin_count = 0;
+  std::size_t other_count = 0;
+  for (std::size_t i = 0; i < word.size();) {
+    const CodePoint c = DecodeUtf8(word, i);
+    if (c.length == 1) {
+      ++latin_count;
+      latin = latin && kLatinLookAlikes.find(word[i]) != std::string_view::npos;
+    } else {
+      ++other_count;
+      other = other && std::binary_search(kLookAlikes.begin(), kLookAlikes.end(), c.value);
+    }
+    i += c.length;
+  }
+  return (latin && other_count > latin_count) || (other && latin_count > other_count);
+}
+
+class EncodingHomoglyphRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    if (std::none_of(doc.source().text().begin(), doc.source().text().end(), IsLead)) return;
+    for (const Node& node : doc.All(NodeKind::kText)) CheckText(doc, ctx, node);
+  }
+
+ private:
+  static void CheckText(const Document& doc, RuleContext& ctx, const Node& node) {
+    const std::string_view text = doc.Slice(node.full);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (!IsLead(text[i])) continue;
+      const bool meets = (i > 0 && IsAsciiAlpha(text[i - 1])) ||
+                         (i + 2 < text.size() && IsAsciiAlpha(text[i + 2]));
+      if (!meets) {
+        ++i;
+        continue;
+      }
+      const Range word = WordAround(text, i);
+      const std::string_view letters = text.substr(word.begin, word.size());
+      if (IsDisguised(letters)) {
+        ctx.Report({node.full.begin + word.begin, node.full.begin + word.end},
+                   Cat("the word \"", letters, "\" mixes letters of two scripts that look alike"));
+      }
+      i = word.end;
+    }
+  }
+};
+
+}  // namespace
+
+RuleInfo rules::EncodingHomoglyph() {
+  return {.name = "encoding-homoglyph",
+          .group = "encoding",
+          .summary = "Word with a look-alike letter of another script",
+          .rationale = "No reader sees the difference, and no search finds the word.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kNone,
+          .profiles = kRecommended | kStrict,
+          .create = MakeRule<EncodingHomoglyphRule>};
+}
+
+}  // namespace awl
