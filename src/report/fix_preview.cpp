@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "base/strings.h"
+#include "base/char_set.h"
 #include "base/utf8.h"
 #include "text/excerpt.h"
 
@@ -19,9 +19,10 @@ constexpr Offset kReach = 1'024;
 
 // A piece of text as lines, and what stands where its line ends are visible.
 std::vector<std::string_view> LinesOf(std::string_view text) {
+  constexpr CharSet kEol("\r\n");
   std::vector<std::string_view> lines;
   while (true) {
-    const std::size_t end = text.find_first_of("\r\n");
+    const std::size_t end = kEol.Find(text);
     lines.push_back(text.substr(0, end));
     if (end == std::string_view::npos) return lines;
     text.remove_prefix(end + (text.substr(end, 2) == "\r\n" ? 2 : 1));
@@ -32,9 +33,9 @@ std::vector<std::string_view> LinesOf(std::string_view text) {
 std::string ShowLine(std::string_view line, std::string_view other, std::size_t max_cells) {
   std::size_t at = 0;
   while (at < line.size() && at < other.size() && line[at] == other[at]) ++at;
-  const Source text("", std::string(line));
-  const Offset begin = static_cast<Offset>(std::min(at, line.size()));
-  return MakeExcerpt(text, {begin, begin}, max_cells).line;
+  const Offset begin = static_cast<Offset>(at);
+  const Range whole = {0, static_cast<Offset>(line.size())};
+  return MakeExcerpt(line, whole, {begin, begin}, max_cells).line;
 }
 
 class Previewer {
@@ -76,18 +77,20 @@ class Previewer {
     const bool seen = goes == 1 && comes > 0 && first_line + head == shown_line_;
     for (std::size_t i = 0; i < goes && !seen; ++i) {
       const std::string_view other = i < comes ? after[head + i] : std::string_view();
-      Add({.added = false, .text = ShowLine(before[head + i], other, max_cells_)}, i, preview);
+      Add(false, before[head + i], other, i, preview);
     }
     for (std::size_t i = 0; i < comes; ++i) {
       const std::string_view other = i < goes ? before[head + i] : std::string_view();
-      Add({.added = true, .text = ShowLine(after[head + i], other, max_cells_)}, i, preview);
+      Add(true, after[head + i], other, i, preview);
     }
   }
 
  private:
-  static void Add(FixPreview::Line line, std::size_t i, FixPreview* preview) {
+  // Adds the line that goes or comes as number `i`.
+  void Add(bool added, std::string_view line, std::string_view other, std::size_t i,
+           FixPreview* preview) const {
     if (i < kMaxLines) {
-      preview->lines.push_back(std::move(line));
+      preview->lines.push_back({.added = added, .text = ShowLine(line, other, max_cells_)});
     } else {
       ++preview->more_lines;
     }

@@ -22,58 +22,85 @@ bool IsControl(char32_t c) {
          c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+constexpr std::string_view kSpaces = "    ";
+constexpr std::string_view kMiddleDot = "\xC2\xB7";
+
 // A grapheme cluster as it is shown.
 struct Cluster {
   Offset begin = 0;
-  std::size_t cells = 0;
-  std::string shown = {};
+  Offset before = 0;            // cells of the clusters before it
+  std::string_view shown = {};  // a part of the text, or a constant
 };
 
+// The clusters of a part of a text, and one more at its end that is empty.
+using Clusters = std::vector<Cluster>;
+
 // `at` moved back to the beginning of the code point it is in.
-Offset AlignBack(const Source& source, Offset at, Offset least) {
-  for (int i = 0; i < 3 && at > least && (source[at] & 0xC0) == 0x80; ++i) --at;
+Offset AlignBack(std::string_view text, Offset at, Offset least) {
+  for (int i = 0; i < 3 && at > least && (text[at] & 0xC0) == 0x80; ++i) --at;
   return at;
 }
 
-std::vector<Cluster> Clusters(const Source& source, Range part) {
-  const std::string_view text = source.Slice(part);
-  std::vector<Cluster> clusters;
-  std::size_t cells = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    Cluster& cluster = clusters.emplace_back();
-    cluster.begin = part.begin + static_cast<Offset>(at);
+Clusters FindClusters(std::string_view text, Range part) {
+  text = text.substr(0, part.end);
+  Clusters clusters;
+  clusters.reserve(part.size() + 1);
+  Offset cells = 0;
+  for (Offset at = part.begin; at < part.end;) {
+    const bool plain = text[at] >= ' ' && text[at] <= '~';
+    if (plain && (at + 1 == part.end || IsAscii(text[at + 1]))) {
+      clusters.push_back({.begin = at, .before = cells++, .shown = text.substr(at, 1)});
+      ++at;
+      continue;
+    }
+    Cluster& cluster = clusters.emplace_back(Cluster{.begin = at, .before = cells});
     const CodePoint first = DecodeUtf8(text, at);
     std::size_t length = first.length;
+    std::size_t width = 1;
     if (first.value == '\t') {
-      cluster.cells = kTabWidth - cells % kTabWidth;
-      cluster.shown.assign(cluster.cells, ' ');
+      width = kTabWidth - cells % kTabWidth;
+      cluster.shown = kSpaces.substr(0, width);
     } else if (!first.valid || IsControl(first.value)) {
-      cluster.cells = 1;
       cluster.shown = kReplacement;
     } else {
-      if (first.value >= 0x80 || (at + 1 < text.size() && !IsAscii(text[at + 1]))) {
-        length = std::max<std::size_t>(length, GraphemeLength(text, at));
-      }
-      const std::string_view piece = text.substr(at, length);
-      cluster.shown = Printable(piece);
-      cluster.cells = DisplayWidth(cluster.shown);
-      if (cluster.cells == 0 && first.value != 0xFEFF) {
-        cluster.cells = 1;
-        cluster.shown = "\xC2\xB7";
-      } else if (cluster.cells == 0) {
-        cluster.shown.clear();
+      // No control is in a cluster with other characters (UAX #29, rules GB4 and GB5).
+      length = std::max<std::size_t>(length, GraphemeLength(text, at));
+      cluster.shown = text.substr(at, length);
+      width = DisplayWidth(cluster.shown);
+      if (width == 0) {
+        const bool byte_order_mark = first.value == 0xFEFF;
+        cluster.shown = byte_order_mark ? std::string_view() : kMiddleDot;
+        width = byte_order_mark ? 0 : 1;
       }
     }
-    cells += cluster.cells;
-    at += length;
+    cells += static_cast<Offset>(width);
+    at += static_cast<Offset>(length);
   }
+  clusters.push_back({.begin = part.end, .before = cells});
   return clusters;
 }
 
-std::size_t CellsOf(const std::vector<Cluster>& clusters, std::size_t begin, std::size_t end) {
-  std::size_t cells = 0;
-  for (std::size_t i = begin; i < end; ++i) cells += clusters[i].cells;
-  return cells;
+// The first cluster that begins at or after `at`, or the one at the end.
+std::size_t ClusterFrom(const Clusters& clusters, Offset at) {
+  const auto found =
+      std::partition_point(clusters.begin(), clusters.end() - 1,
+                           [at](const Cluster& cluster) { return cluster.begin < at; });
+  return static_cast<std::size_t>(found - clusters.begin());
+}
+
+// Appends what the clusters [begin, end) show; those that stand in the text as they are, in one go.
+void AppendShown(const Clusters& clusters, std::size_t begin, std::size_t end, std::string* to) {
+  std::string_view run;
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::string_view shown = clusters[i].shown;
+    if (run.data() + run.size() == shown.data()) {
+      run = {run.data(), run.size() + shown.size()};
+    } else {
+      to->append(run);
+      run = shown;
+    }
+  }
+  to->append(run);
 }
 
 }  // namespace
@@ -97,31 +124,33 @@ std::string Printable(std::string_view text) {
 }
 
 Excerpt MakeExcerpt(const Source& source, Range range, std::size_t max_cells) {
-  max_cells = std::max<std::size_t>(max_cells, 16);
   const Range line = source.Line(source.LineAt(range.begin));
+  return MakeExcerpt(source.text(), line, range, max_cells);
+}
+
+Excerpt MakeExcerpt(std::string_view text, Range line, Range range, std::size_t max_cells) {
+  max_cells = std::max<std::size_t>(max_cells, 16);
   const Offset begin = std::min(range.begin, line.end);
   const Offset end = std::clamp(range.end, begin, line.end);
   // No cell takes more bytes than this in a line that somebody can read.
   const Offset reach = static_cast<Offset>(4 * max_cells);
   Range part = line;
-  if (begin - line.begin > reach) part.begin = AlignBack(source, begin - reach, line.begin);
-  if (line.end - begin > 2 * reach) {
-    part.end = AlignBack(source, begin + 2 * reach, begin);
-  }
+  if (begin - line.begin > reach) part.begin = AlignBack(text, begin - reach, line.begin);
+  if (line.end - begin > 2 * reach) part.end = AlignBack(text, begin + 2 * reach, begin);
 
-  const std::vector<Cluster> clusters = Clusters(source, part);
+  const Clusters clusters = FindClusters(text, part);
+  const std::size_t count = clusters.size() - 1;
+  const auto cells_of = [&](std::size_t from, std::size_t to) -> std::size_t {
+    return clusters[to].before - clusters[from].before;
+  };
   // The clusters [first, last) lie below the range.
-  std::size_t first = 0;
-  while (first < clusters.size() &&
-         (first + 1 < clusters.size() ? clusters[first + 1].begin : part.end) <= begin) {
-    ++first;
-  }
-  std::size_t last = first;
-  while (last < clusters.size() && clusters[last].begin < end) ++last;
+  std::size_t first = ClusterFrom(clusters, begin);
+  if (clusters[first].begin > begin) --first;
+  const std::size_t last = std::max(first, ClusterFrom(clusters, end));
 
-  std::size_t before = CellsOf(clusters, 0, first);
-  const std::size_t under = CellsOf(clusters, first, last);
-  const std::size_t after = CellsOf(clusters, last, clusters.size());
+  std::size_t before = cells_of(0, first);
+  const std::size_t under = cells_of(first, last);
+  const std::size_t after = cells_of(last, count);
   std::size_t from = 0;
   bool cut_left = part.begin > line.begin;
   if (cut_left || before + under + after > max_cells) {
@@ -130,24 +159,25 @@ Excerpt MakeExcerpt(const Source& source, Range range, std::size_t max_cells) {
     const std::size_t left =
         std::max(room > under + right ? room - under - right : 0, std::min(room / 4, before));
     while (before > left) {
-      before -= clusters[from++].cells;
+      before = cells_of(++from, first);
       cut_left = true;
     }
   }
 
   Excerpt out;
   if (cut_left) out.line = kEllipsis;
-  std::size_t cells = cut_left ? 1 : 0;
-  out.indent = cells + before;
-  std::size_t i = from;
+  const std::size_t indent = cut_left ? 1 : 0;
+  out.indent = indent + before;
+  std::size_t to = from;
   const bool whole = part.end == line.end;
-  for (; i < clusters.size(); ++i) {
-    const bool is_last = i + 1 == clusters.size() && whole;
-    if (cells + clusters[i].cells + (is_last ? 0 : 1) > max_cells) break;
-    out.line += clusters[i].shown;
-    cells += clusters[i].cells;
+  while (to < count) {
+    const bool is_last = to + 1 == count && whole;
+    if (indent + cells_of(from, to + 1) + (is_last ? 0 : 1) > max_cells) break;
+    ++to;
   }
-  if (i < clusters.size() || !whole) {
+  AppendShown(clusters, from, to, &out.line);
+  std::size_t cells = indent + cells_of(from, to);
+  if (to < count || !whole) {
     out.line += kEllipsis;
     ++cells;
   }

@@ -21,6 +21,8 @@ struct Excerpt {
 // the range, with an ellipsis where it was cut. A range over several lines is drawn to the end of
 // the first. Takes time for what is shown, not for the length of the line.
 Excerpt MakeExcerpt(const Source& source, Range range, std::size_t max_cells);
+// The same of the line at `line` of any text.
+Excerpt MakeExcerpt(std::string_view text, Range line, Range range, std::size_t max_cells);
 
 // `text` safe to print on one line of a terminal: controls (also those that turn the direction of
 // writing) and invalid bytes as U+FFFD, line ends and tabs as a space.
