@@ -9,18 +9,6 @@ constexpr CodePoint kInvalid = {.value = 0xFFFD, .length = 1, .valid = false};
 
 constexpr bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
-// The number of ASCII bytes that `text` has at `at`, looking at eight at a time.
-std::size_t AsciiRun(std::string_view text, std::size_t at) {
-  const std::size_t begin = at;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t block;
-    std::memcpy(&block, text.data() + at, sizeof block);
-    if ((block & 0x8080808080808080u) != 0) break;
-  }
-  while (at < text.size() && IsAscii(text[at])) ++at;
-  return at - begin;
-}
-
 }  // namespace
 
 CodePoint DecodeUtf8(std::string_view text, std::size_t at) {
@@ -89,7 +77,19 @@ void AppendUtf8(std::string& to, char32_t code_point) {
 bool IsValidUtf8(std::string_view text) { return FindInvalidUtf8(text) == std::string_view::npos; }
 
 std::size_t FindInvalidUtf8(std::string_view text) {
-  for (std::size_t at = AsciiRun(text, 0); at < text.size(); at += AsciiRun(text, at)) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (IsAscii(text[at])) {
+      at = SkipAscii(text, at);
+      continue;
+    }
+    // Three bytes of a lead byte without exceptions: nearly all of Chinese and Japanese.
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xE1 && lead <= 0xEC && text.size() - at >= 3 &&
+        IsContinuation(static_cast<unsigned char>(text[at + 1])) &&
+        IsContinuation(static_cast<unsigned char>(text[at + 2]))) {
+      at += 3;
+      continue;
+    }
     const CodePoint next = DecodeUtf8(text, at);
     if (!next.valid) return at;
     at += next.length;
@@ -100,9 +100,9 @@ std::size_t FindInvalidUtf8(std::string_view text) {
 std::size_t CountCodePoints(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t ascii = AsciiRun(text, at);
-    count += ascii;
-    at += ascii;
+    const std::size_t end = SkipAscii(text, at);
+    count += end - at;
+    at = end;
     if (at == text.size()) break;
     at += DecodeUtf8(text, at).length;
     ++count;
@@ -110,6 +110,17 @@ std::size_t CountCodePoints(std::string_view text) {
   return count;
 }
 
-bool IsAscii(std::string_view text) { return AsciiRun(text, 0) == text.size(); }
+bool IsAscii(std::string_view text) { return SkipAscii(text, 0) == text.size(); }
+
+std::size_t SkipAscii(std::string_view text, std::size_t from) {
+  // Eight bytes at a time.
+  for (; from + 8 <= text.size(); from += 8) {
+    std::uint64_t block;
+    std::memcpy(&block, text.data() + from, sizeof block);
+    if ((block & 0x8080808080808080u) != 0) break;
+  }
+  while (from < text.size() && IsAscii(text[from])) ++from;
+  return from;
+}
 
 }  // namespace awl

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "base/char_set.h"
+#include "base/strings.h"
 #include "base/utf8.h"
 #include "text/unicode.h"
 
@@ -183,10 +186,28 @@ constexpr auto kNames = Sorted(std::to_array<std::string_view>({
 // Longer headings are not looked at: no name is as long, even with decoration.
 constexpr std::size_t kMaxHeading = 160;
 
+// "0. Contents", without the space at the end either.
+std::string WithoutNumber(std::string words) {
+  if (!words.empty() && words.back() == ' ') words.pop_back();
+  constexpr CharSet kNumber("0123456789 ");
+  words.erase(0, std::min(kNumber.FindOther(words), words.size()));
+  return words;
+}
+
 // `text` with what is neither letter, mark nor digit as one space, case-folded.
 std::string Words(std::string_view text) {
   constexpr char32_t kDotAbove = 0x307;  // what folding leaves of a Turkish capital I
   std::string words;
+  if (IsAscii(text)) {
+    for (const char c : text) {
+      if (IsAsciiAlnum(c)) {
+        words.push_back(AsciiLower(c));
+      } else if (!words.empty() && words.back() != ' ') {
+        words.push_back(' ');
+      }
+    }
+    return WithoutNumber(std::move(words));
+  }
   const std::string folded = FoldCase(text);
   for (std::size_t at = 0; at < folded.size();) {
     const CodePoint c = DecodeUtf8(folded, at);
@@ -203,10 +224,7 @@ std::string Words(std::string_view text) {
       words.push_back(' ');
     }
   }
-  if (!words.empty() && words.back() == ' ') words.pop_back();
-  // "0. Contents"
-  const std::size_t first = words.find_first_not_of("0123456789 ");
-  return first == std::string::npos ? std::string() : words.substr(first);
+  return WithoutNumber(std::move(words));
 }
 
 bool IsName(std::string_view text) {
@@ -219,6 +237,8 @@ bool IsContentsHeading(std::string_view heading) {
   if (heading.empty() || heading.size() > kMaxHeading) return false;
   if (IsName(heading)) return true;
   // "Contents / 目录", "目录（Contents）": one name is enough, if all parts are.
+  constexpr CharSet kPartBytes("/|()\xEF\xC2\xE3");  // with which those below begin
+  if (kPartBytes.Find(heading) == std::string_view::npos) return false;
   constexpr std::string_view kParts[] = {"/", "|", "(", ")", "（", "）", "·", "・"};
   bool found = false;
   while (!heading.empty()) {

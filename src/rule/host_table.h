@@ -1,6 +1,7 @@
 #ifndef AWL_RULE_HOST_TABLE_H_
 #define AWL_RULE_HOST_TABLE_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,7 +43,11 @@ class HostTable {
   void Set(std::string_view key, std::string_view replacement, std::string_view tag,
            std::string_view why);
 
-  std::unordered_map<std::string, std::vector<Entry>> by_host_;
+  // Lets find() take a view.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> by_host_;
 };
 
 }  // namespace awl

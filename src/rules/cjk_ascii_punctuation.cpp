@@ -1,5 +1,6 @@
 #include <optional>
 
+#include "base/char_set.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
@@ -59,8 +60,11 @@ class CjkAsciiPunctuationRule final : public Rule {
   static void CheckLine(const Document& doc, Range line, std::optional<bool>* japanese,
                         RuleContext& ctx) {
     const std::string_view text = doc.Slice(line);
-    for (std::size_t at = text.find_first_of(",;!?"); at != std::string_view::npos;
-         at = text.find_first_of(",;!?", at + 1)) {
+    const std::size_t beyond_ascii = SkipAscii(text, 0);
+    if (beyond_ascii == text.size()) return;
+    constexpr CharSet kMarks(",;!?");
+    for (std::size_t at = kMarks.Find(text, beyond_ascii); at != std::string_view::npos;
+         at = kMarks.Find(text, at + 1)) {
       if (at < 3 || IsAscii(text[at - 1]) || !IsIdeographic(DecodeUtf8Before(text, at).value))
         continue;
       const std::size_t end = text.find_first_not_of(' ', at + 1);

@@ -36,7 +36,7 @@ class CjkPunctuationSpaceRule final : public Rule {
   static void CheckLine(const Document& doc, Range line, RuleContext& ctx) {
     const std::string_view text = doc.Slice(line);
     // All of these marks end in a byte beyond ASCII, so a space after such a byte is looked for.
-    for (std::size_t at = text.find(' '); at != std::string_view::npos;
+    for (std::size_t at = text.find(' ', SkipAscii(text, 0)); at != std::string_view::npos;
          at = text.find(' ', at + 1)) {
       if (at < 3 || IsAscii(text[at - 1])) continue;
       const CodePoint before = DecodeUtf8Before(text, at);

@@ -1,6 +1,6 @@
 #include <string>
-#include <unordered_map>
 
+#include "base/string_index.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
@@ -19,6 +19,12 @@ constexpr std::size_t kTitleLength = 40;
 // Letters, digits and signs, folded; blanks and markup do not count.
 std::string Key(std::string_view name) {
   std::string out;
+  if (IsAscii(name)) {
+    for (const char c : name) {
+      if (!IsAsciiSpace(c) && c != '*' && c != '_' && c != '`') out.push_back(AsciiLower(c));
+    }
+    return out;
+  }
   const std::string folded = FoldCase(name);
   for (std::size_t i = 0; i < folded.size();) {
     const CodePoint c = DecodeUtf8(folded, i);
@@ -35,18 +41,19 @@ class DuplicateEntryNameRule final : public Rule {
       : whole_file_(options.String("scope") == "file") {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    std::unordered_map<std::string, EntryId> seen;
     const List& list = ctx.list();
+    StringIndex seen(list.entries().size());
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.name.empty() || entry.parent != kNoId) continue;
       std::string key = Key(doc.Slice(entry.name));
       if (key.empty()) continue;
       // So long a name is a paper's title, and no chance.
-      if (!whole_file_ && CountGraphemes(key) < kTitleLength) key += Cat("\n", entry.section);
-      const auto [first, is_new] = seen.emplace(std::move(key), id);
-      if (is_new) continue;
-      const Entry& earlier = list.entry(first->second);
+      const bool is_title = key.size() >= kTitleLength && CountGraphemes(key) >= kTitleLength;
+      if (!whole_file_ && !is_title) key += Cat("\n", entry.section);
+      const EntryId first = seen.Add(key, id);
+      if (first == id) continue;
+      const Entry& earlier = list.entry(first);
       // The same link twice is duplicate-link's finding.
       if (SameLink(doc, earlier, entry) || AreNamesakes(doc, earlier, entry)) continue;
       const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/string_index.h"
 #include "rules/builtin.h"
 #include "text/normalized_url.h"
 #include "text/url.h"
@@ -50,18 +51,18 @@ class DuplicateLinkRule final : public Rule {
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
-    std::unordered_map<std::string, EntryId> seen;
     const List& list = ctx.list();
+    StringIndex seen(list.entries().size());
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.link == kNoNode) continue;
       const std::string_view url = doc.link(doc[entry.link]).url;
       if (url.empty() || url.front() == '#') continue;
       // What follows a stray "](" is another URL.
-      std::string key = CanonicalUrl(url.substr(0, url.find("](")));
+      const std::string key = CanonicalUrl(url.substr(0, url.find("](")));
       if (allowed_.count(key) != 0) continue;
-      const auto [first, is_new] = seen.emplace(std::move(key), id);
-      if (!is_new) Report(doc, ctx, list.entry(first->second), entry);
+      const EntryId first = seen.Add(key, id);
+      if (first != id) Report(doc, ctx, list.entry(first), entry);
     }
     if (across_files_ && ctx.repository() != nullptr) CompareFiles(doc, ctx);
   }

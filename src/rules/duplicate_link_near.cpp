@@ -7,11 +7,23 @@
 namespace awl {
 namespace {
 
+// Nearly all links end here.
+bool MayHavePapers(std::string_view host) {
+  for (const std::string_view end :
+       {"arxiv.org", "aclweb.org", "aclanthology.org", "doi.org", "dl.acm.org", "openreview.net"}) {
+    if (host.size() >= end.size() &&
+        EqualsIgnoreAsciiCase(host.substr(host.size() - end.size()), end)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // What identifies a paper whatever form its link has: "arxiv:1503.02531", "acl:2020.acl-main.748",
 // "doi:10.1/x". Empty if the URL names none.
 std::string PaperId(std::string_view text) {
   const Url url = ParseUrl(text);
-  if (!url.is_http()) return {};
+  if (!MayHavePapers(url.host) || !url.is_http()) return {};
   std::string host = AsciiLower(url.host);
   if (host.starts_with("www.")) host.erase(0, 4);
   std::string_view path = url.path;

@@ -69,8 +69,12 @@ class EncodingInvisibleRule final : public Rule {
     std::size_t i = doc.source().has_bom() ? 3 : 0;
     bool has_rtl = false;
     while (i < text.size()) {
-      // Candidates begin with these bytes: C2 (AD), CD, D8, E1, E2, EF, F3. ASCII goes by fast.
+      // Candidates begin with these bytes: C2 (AD), CD, D8, E1, E2, E3, EF, F3.
       const auto byte = static_cast<unsigned char>(text[i]);
+      if (byte < 0x80) {
+        i = SkipAscii(text, i);
+        continue;
+      }
       if (byte < 0xC2) {
         ++i;
         continue;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/char_set.h"
 #include "base/utf8.h"
 #include "document/destinations.h"
 #include "rules/builtin.h"
@@ -54,12 +55,13 @@ Offset FindOpening(std::string_view text, Offset begin, Offset end, char open, c
 class LinkMalformedRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
+    constexpr CharSet kClosing("])");
     Offset last_end = 0;
     for (const NodeId id : doc.Ids(NodeKind::kText)) {
       const Range node = doc[id].full;
       const std::string_view text = doc.Slice(node);
-      for (std::size_t at = text.find_first_of("])"); at != std::string_view::npos;
-           at = text.find_first_of("])", at + 1)) {
+      for (std::size_t at = kClosing.Find(text); at != std::string_view::npos;
+           at = kClosing.Find(text, at + 1)) {
         const Offset sign = node.begin + static_cast<Offset>(at);
         if (sign < last_end) continue;
         last_end =
@@ -215,6 +217,7 @@ class LinkMalformedRule final : public Rule {
       return;
     }
     if (url.size() < 6 || (AsciiLower(url[0]) != 'h' && AsciiLower(url[0]) != 't')) return;
+    if (HasOneScheme(url)) return;
     const std::string fixed = WithOneScheme(url);
     if (fixed.empty()) return;
     Diagnostic& found = ctx.Report(destination.range, Cat("malformed scheme in \"", url, "\""));
@@ -223,6 +226,16 @@ class LinkMalformedRule final : public Rule {
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kDestination,
                     .edits = {{destination.range, fixed}}};
+  }
+
+  // As nearly all have: what follows cannot be a second scheme.
+  static bool HasOneScheme(std::string_view url) {
+    for (const std::string_view scheme : {"https://", "http://"}) {
+      if (!url.starts_with(scheme) || url.size() == scheme.size()) continue;
+      const char next = AsciiLower(url[scheme.size()]);
+      return next != '/' && next != 'h' && next != 't';
+    }
+    return false;
   }
 
   // "http://https://x", "http:/x", "http//x", "https:///x", "ttps://x" put right; empty if the URL

@@ -12,6 +12,16 @@ constexpr OptionInfo kOptions[] = {
 };
 constexpr std::string_view kAliases[] = {"MD064"};
 
+// Two spaces in a row, of which one is always at an odd distance from `from`.
+std::size_t FindTwoSpaces(std::string_view text, std::size_t from) {
+  for (std::size_t at = from + 1; at < text.size(); at += 2) {
+    if (text[at] != ' ') continue;
+    if (text[at - 1] == ' ') return at - 1;
+    if (at + 1 < text.size() && text[at + 1] == ' ') return at;
+  }
+  return std::string_view::npos;
+}
+
 class WhitespaceInnerMultipleRule final : public Rule {
  public:
   explicit WhitespaceInnerMultipleRule(const Options& options)
@@ -42,7 +52,8 @@ class WhitespaceInnerMultipleRule final : public Rule {
   void CheckLine(const Document& doc, Range line, bool in_comment, RuleContext& ctx) const {
     const std::string_view text = doc.Slice(line);
     Diagnostic* found = nullptr;
-    for (std::size_t at = text.find("  "); at != std::string_view::npos; at = text.find("  ", at)) {
+    for (std::size_t at = FindTwoSpaces(text, 0); at != std::string_view::npos;
+         at = FindTwoSpaces(text, at)) {
       const Range run = {
           line.begin + static_cast<Offset>(at),
           line.begin + static_cast<Offset>(std::min(text.find_first_not_of(' ', at), text.size()))};

@@ -318,6 +318,10 @@ std::size_t CountGraphemes(std::string_view text) {
 
 std::size_t DisplayWidth(std::string_view text) {
   std::size_t width = 0;
+  if (IsAscii(text)) {
+    for (const char c : text) width += c >= ' ' && c <= '~';
+    return width;
+  }
   for (std::size_t at = 0; at < text.size();) {
     if (text[at] >= ' ' && text[at] <= '~' && IsAscii(text[at + 1 < text.size() ? at + 1 : at])) {
       ++width;

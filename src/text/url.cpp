@@ -1,9 +1,11 @@
 #include "text/url.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <vector>
 
+#include "base/char_set.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "text/unicode.h"
@@ -55,6 +57,14 @@ std::string NormalizeEscapes(std::string_view text) {
     at += 2;
   }
   return out;
+}
+
+// The same, without a copy of what is normal already; `storage` holds the others.
+std::string_view NormalizeEscapes(std::string_view text, std::string* storage) {
+  constexpr CharSet kTouched("% ");
+  if (kTouched.Find(text) == std::string_view::npos) return text;
+  *storage = NormalizeEscapes(text);
+  return *storage;
 }
 
 std::vector<std::string_view> Split(std::string_view text, char separator) {
@@ -109,37 +119,55 @@ std::string_view WithoutGit(std::string_view name) {
   return name;
 }
 
-std::string CanonicalForgePath(std::string_view path) {
-  std::vector<std::string_view> segments = Segments(path);
-  // The default branch and its readme are what the repository's own page shows.
-  const bool branch = segments.size() >= 4 && IsDefaultBranch(segments[3]);
-  if ((branch && segments.size() == 4 && segments[2] == "tree") ||
-      (branch && segments.size() == 5 && segments[2] == "blob" && IsReadme(segments[4]))) {
-    segments.resize(2);
-  }
-  if (segments.size() == 2) segments[1] = WithoutGit(segments[1]);
-  std::string out;
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    out.push_back('/');
-    if (i < 2) {
-      out += AsciiLower(segments[i]);
-    } else {
-      out += segments[i];
-    }
-  }
-  return out;
+// Takes the first segment that is not empty off `path`; empty if there is none.
+std::string_view TakeSegment(std::string_view* path) {
+  path->remove_prefix(std::min(path->find_first_not_of('/'), path->size()));
+  const std::string_view segment = path->substr(0, path->find('/'));
+  path->remove_prefix(segment.size());
+  return segment;
 }
 
-std::string CanonicalPath(std::string_view path) {
+void AppendLower(std::string_view text, std::string* to) {
+  for (const char c : text) to->push_back(AsciiLower(c));
+}
+
+void AppendForgePath(std::string_view path, std::string* to) {
+  constexpr std::size_t kLooked = 6;
+  std::array<std::string_view, kLooked> segments;
+  std::size_t count = 0;
+  while (count < kLooked && !(segments[count] = TakeSegment(&path)).empty()) ++count;
+  // The default branch and its readme are what the repository's own page shows.
+  const bool branch = count >= 4 && IsDefaultBranch(segments[3]);
+  if ((branch && count == 4 && segments[2] == "tree") ||
+      (branch && count == 5 && segments[2] == "blob" && IsReadme(segments[4]))) {
+    count = 2;
+  }
+  if (count == 2) segments[1] = WithoutGit(segments[1]);
+  for (std::size_t i = 0; i < count; ++i) {
+    to->push_back('/');
+    if (i < 2) {
+      AppendLower(segments[i], to);
+    } else {
+      to->append(segments[i]);
+    }
+  }
+  for (std::string_view more = TakeSegment(&path); !more.empty(); more = TakeSegment(&path)) {
+    to->push_back('/');
+    to->append(more);
+  }
+}
+
+std::string_view CanonicalPath(std::string_view path) {
   if (const std::size_t slash = path.rfind('/');
       slash != std::string_view::npos && IsIndexPage(path.substr(slash + 1))) {
     path.remove_suffix(path.size() - slash);
   }
   while (!path.empty() && path.back() == '/') path.remove_suffix(1);
-  return std::string(path);
+  return path;
 }
 
 std::string CanonicalQuery(std::string_view query, bool on_forge) {
+  if (query.empty()) return {};
   std::vector<std::string_view> params = Split(query, '&');
   params.erase(std::remove_if(params.begin(), params.end(),
                               [on_forge](std::string_view param) {
@@ -158,6 +186,7 @@ std::string CanonicalQuery(std::string_view query, bool on_forge) {
 }
 
 std::string CanonicalFragment(std::string_view fragment) {
+  if (fragment.empty()) return {};
   fragment = fragment.substr(0, fragment.find(":~:"));
   if (fragment.empty() || EqualsIgnoreAsciiCase(fragment, "readme")) return {};
   return Cat("#", fragment);
@@ -231,16 +260,19 @@ Url ParseUrl(std::string_view text) {
     text.remove_prefix(2);
     std::string_view authority = text.substr(0, text.find('/'));
     text.remove_prefix(authority.size());
-    if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
-      url.userinfo = authority.substr(0, at);
-      authority.remove_prefix(at + 1);
-    }
-    // A colon inside [::1] is none.
-    const std::size_t bracket = authority.rfind(']');
-    const std::size_t colon = authority.rfind(':');
-    if (colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket)) {
-      url.port = authority.substr(colon + 1);
-      authority = authority.substr(0, colon);
+    if (constexpr CharSet kSigns("@:]"); kSigns.Find(authority) != std::string_view::npos) {
+      if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
+        url.userinfo = authority.substr(0, at);
+        authority.remove_prefix(at + 1);
+      }
+      // A colon inside [::1] is none.
+      const std::size_t bracket = authority.rfind(']');
+      const std::size_t colon = authority.rfind(':');
+      if (colon != std::string_view::npos &&
+          (bracket == std::string_view::npos || colon > bracket)) {
+        url.port = authority.substr(colon + 1);
+        authority = authority.substr(0, colon);
+      }
     }
     url.host = authority;
   }
@@ -269,10 +301,15 @@ std::string CanonicalUrl(std::string_view text) {
   if (!url.userinfo.empty()) out += Cat(url.userinfo, "@");
   out += host;
   if (!url.port.empty() && url.port != "80" && url.port != "443") out += Cat(":", url.port);
-  const std::string path = NormalizeEscapes(url.path);
-  out += forge ? CanonicalForgePath(path) : CanonicalPath(path);
-  out += CanonicalQuery(NormalizeEscapes(url.query), forge);
-  out += CanonicalFragment(NormalizeEscapes(url.fragment));
+  std::string storage;
+  const std::string_view path = NormalizeEscapes(url.path, &storage);
+  if (forge) {
+    AppendForgePath(path, &out);
+  } else {
+    out += CanonicalPath(path);
+  }
+  out += CanonicalQuery(NormalizeEscapes(url.query, &storage), forge);
+  out += CanonicalFragment(NormalizeEscapes(url.fragment, &storage));
   return out;
 }
 
