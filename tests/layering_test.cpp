@@ -54,8 +54,8 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
 };
 
 // What POSIX has and the standard library has not; only base and cli may reach for it.
-const std::set<std::string> kPosix = {"dirent.h", "fcntl.h",   "poll.h",  "signal.h",
-                                      "spawn.h",  "termios.h", "unistd.h"};
+const std::set<std::string> kPosix = {"dirent.h", "fcntl.h", "malloc.h",  "poll.h",
+                                      "signal.h", "spawn.h", "termios.h", "unistd.h"};
 
 struct Include {
   std::string path;

@@ -1,6 +1,6 @@
 #include "base/utf8.h"
 
-#include <cstring>
+#include "base/ascii.h"
 
 namespace awl {
 namespace {
@@ -111,16 +111,5 @@ std::size_t CountCodePoints(std::string_view text) {
 }
 
 bool IsAscii(std::string_view text) { return SkipAscii(text, 0) == text.size(); }
-
-std::size_t SkipAscii(std::string_view text, std::size_t from) {
-  // Eight bytes at a time.
-  for (; from + 8 <= text.size(); from += 8) {
-    std::uint64_t block;
-    std::memcpy(&block, text.data() + from, sizeof block);
-    if ((block & 0x8080808080808080u) != 0) break;
-  }
-  while (from < text.size() && IsAscii(text[from])) ++from;
-  return from;
-}
 
 }  // namespace awl

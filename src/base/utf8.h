@@ -27,8 +27,6 @@ std::size_t FindInvalidUtf8(std::string_view text);
 std::size_t CountCodePoints(std::string_view text);
 constexpr bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool IsAscii(std::string_view text);
-// The first byte from `from` on that is not ASCII, or the size of the text.
-std::size_t SkipAscii(std::string_view text, std::size_t from);
 
 }  // namespace awl
 

@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -51,9 +52,19 @@ std::size_t TerminalWidth() {
   return 0;
 }
 
+// Memory that one file gave back serves the next one. By default glibc returns large blocks to the
+// system each time, and then half of the page faults of a run are for memory awl had before.
+void KeepFreedMemory() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  KeepFreedMemory();
   // A reader that goes away is an error of write(), so that half a report is never a success.
   std::signal(SIGPIPE, SIG_IGN);
   // A limit on file sizes is an error to report, like a full disk, not a reason to die half way.

@@ -259,7 +259,8 @@ class Runner {
                             .path = job.file.config_path,
                             .layout_only = options_.layout_only,
                             .changed = changed ? &*changed : nullptr};
-    const bool is_text = IsValidUtf8(report.source->text());
+    const bool is_text =
+        !(options_.fix || options_.layout_only) || IsValidUtf8(report.source->text());
     if (options_.layout_only && !is_text) report.error = "is not valid UTF-8, so it stays as it is";
     const List* list = job.parsed.list.get();
     std::unique_ptr<ParsedFile> fixed;

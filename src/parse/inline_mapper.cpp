@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/find_any_of.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "parse/autolinks.h"
@@ -38,14 +39,10 @@ NodeKind KindOf(InlineSpan kind) {
   return kind == InlineSpan::kStrong ? NodeKind::kStrong : NodeKind::kDelete;
 }
 
-// The characters that text has to be looked at for.
-constexpr auto kSpecial = [] {
-  std::array<bool, 256> special{};
-  for (const char c : {'\\', '[', ']', ':', 'w', '@', '<'}) {
-    special[static_cast<unsigned char>(c)] = true;
-  }
-  return special;
-}();
+// The next character that text has to be looked at for, or npos.
+std::size_t FindSpecial(std::string_view text, Offset from) {
+  return FindAnyOf<'\\', '[', ']', ':', 'w', '@', '<'>(text, from);
+}
 
 }  // namespace
 
@@ -679,14 +676,14 @@ void InlineMapper::EmitFootnote(Range range) {
 // Cuts the bare URLs, e-mail addresses and footnote references out of a text.
 void InlineMapper::EmitText(Offset begin, Offset end) {
   const std::string_view view = leaf_view();
+  const std::string_view text = view.substr(0, end);
   Offset done = begin;
   Offset at = begin;
   while (at < end) {
+    const std::size_t special = FindSpecial(text, at);
+    if (special == std::string_view::npos) break;
+    at = static_cast<Offset>(special);
     const char c = Byte(at);
-    if (!kSpecial[static_cast<unsigned char>(c)]) {
-      ++at;
-      continue;
-    }
     Range link;
     switch (c) {
       case '\\':

@@ -1,8 +1,8 @@
 #include "parse/leaf_text.h"
 
-#include <array>
 #include <charconv>
 
+#include "base/find_any_of.h"
 #include "base/strings.h"
 
 namespace awl {
@@ -14,20 +14,10 @@ bool NeedsGuard(char first) {
   return !IsAsciiAlpha(first) && static_cast<unsigned char>(first) < 0x80;
 }
 
-// What may begin an inline, or be the end of a line.
-constexpr auto kMarkup = [] {
-  std::array<bool, 256> markup{};
-  for (const char c : {'\\', '&', '<', '*', '_', '~', '`', '[', '\0', '\r', '\n'}) {
-    markup[static_cast<unsigned char>(c)] = true;
-  }
-  return markup;
-}();
-
+// False if something may begin an inline, or be the end of a line.
 bool IsPlain(std::string_view line) {
-  for (const char c : line) {
-    if (kMarkup[static_cast<unsigned char>(c)]) return false;
-  }
-  return true;
+  return FindAnyOf<'\\', '&', '<', '*', '_', '~', '`', '[', '\0', '\r', '\n'>(line) ==
+         std::string_view::npos;
 }
 
 void AppendCell(std::string_view cell, Offset source, LeafText& out) {

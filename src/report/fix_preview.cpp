@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "base/char_set.h"
+#include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "text/excerpt.h"
 
@@ -19,10 +19,9 @@ constexpr Offset kReach = 1'024;
 
 // A piece of text as lines, and what stands where its line ends are visible.
 std::vector<std::string_view> LinesOf(std::string_view text) {
-  constexpr CharSet kEol("\r\n");
   std::vector<std::string_view> lines;
   while (true) {
-    const std::size_t end = kEol.Find(text);
+    const std::size_t end = FindAnyOf<'\r', '\n'>(text);
     lines.push_back(text.substr(0, end));
     if (end == std::string_view::npos) return lines;
     text.remove_prefix(end + (text.substr(end, 2) == "\r\n" ? 2 : 1));

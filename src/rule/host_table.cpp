@@ -8,6 +8,8 @@
 namespace awl {
 namespace {
 
+constexpr std::string_view kWww = "www.";
+
 // "/owner/repo/revision/path" of rawgit is "/gh/owner/repo@revision/path" of jsDelivr.
 std::string JsDelivrUrl(std::string_view path) {
   const std::size_t owner = 1;
@@ -32,6 +34,7 @@ void HostTable::Set(std::string_view key, std::string_view replacement, std::str
                     std::string_view why) {
   const std::size_t slash = std::min(key.find('/'), key.size());
   std::vector<Entry>& entries = by_host_[AsciiLower(key.substr(0, slash))];
+  longest_host_ = std::max(longest_host_, slash);
   const std::string_view path = key.substr(slash);
   std::erase_if(entries, [&](const Entry& entry) { return entry.path == path; });
   if (replacement == "-") return;
@@ -41,9 +44,13 @@ void HostTable::Set(std::string_view key, std::string_view replacement, std::str
 std::optional<HostTable::Match> HostTable::Find(const Destination& destination) const {
   const Url& url = destination.parts;
   if (!url.is_http() || url.host.empty()) return std::nullopt;
-  const std::string host = AsciiLower(url.host);
+  if (url.host.size() > longest_host_ + kWww.size()) return std::nullopt;
+  const std::string lower = AsciiLower(url.host);
+  const std::string_view host = lower;
   auto found = by_host_.find(host);
-  if (found == by_host_.end() && host.starts_with("www.")) found = by_host_.find(host.substr(4));
+  if (found == by_host_.end() && host.starts_with(kWww)) {
+    found = by_host_.find(host.substr(kWww.size()));
+  }
   if (found == by_host_.end()) return std::nullopt;
   const Entry* best = nullptr;
   for (const Entry& entry : found->second) {

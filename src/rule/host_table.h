@@ -47,6 +47,7 @@ class HostTable {
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
+  std::size_t longest_host_ = 0;
   std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> by_host_;
 };
 

@@ -1,6 +1,7 @@
 #include <optional>
 
-#include "base/char_set.h"
+#include "base/ascii.h"
+#include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
@@ -62,9 +63,8 @@ class CjkAsciiPunctuationRule final : public Rule {
     const std::string_view text = doc.Slice(line);
     const std::size_t beyond_ascii = SkipAscii(text, 0);
     if (beyond_ascii == text.size()) return;
-    constexpr CharSet kMarks(",;!?");
-    for (std::size_t at = kMarks.Find(text, beyond_ascii); at != std::string_view::npos;
-         at = kMarks.Find(text, at + 1)) {
+    for (std::size_t at = FindAnyOf<',', ';', '!', '?'>(text, beyond_ascii);
+         at != std::string_view::npos; at = FindAnyOf<',', ';', '!', '?'>(text, at + 1)) {
       if (at < 3 || IsAscii(text[at - 1]) || !IsIdeographic(DecodeUtf8Before(text, at).value))
         continue;
       const std::size_t end = text.find_first_not_of(' ', at + 1);

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"

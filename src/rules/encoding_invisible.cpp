@@ -2,6 +2,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/char_set.h"
+#include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "document/destinations.h"
 #include "rules/builtin.h"
@@ -55,13 +55,12 @@ Offset FindOpening(std::string_view text, Offset begin, Offset end, char open, c
 class LinkMalformedRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    constexpr CharSet kClosing("])");
     Offset last_end = 0;
     for (const NodeId id : doc.Ids(NodeKind::kText)) {
       const Range node = doc[id].full;
       const std::string_view text = doc.Slice(node);
-      for (std::size_t at = kClosing.Find(text); at != std::string_view::npos;
-           at = kClosing.Find(text, at + 1)) {
+      for (std::size_t at = FindAnyOf<']', ')'>(text); at != std::string_view::npos;
+           at = FindAnyOf<']', ')'>(text, at + 1)) {
         const Offset sign = node.begin + static_cast<Offset>(at);
         if (sign < last_end) continue;
         last_end =

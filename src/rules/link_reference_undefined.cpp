@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "document/contents_alignment.h"
 #include "rules/builtin.h"
@@ -41,7 +42,7 @@ class BracketFinder {
     std::vector<std::pair<NodeId, NodeId>> texts;
     for (const NodeId id : doc.Ids(NodeKind::kText)) {
       const std::string_view text = doc.Slice(doc[id].full);
-      if (text.find('[') != std::string_view::npos || text.find(']') != std::string_view::npos) {
+      if (FindAnyOf<'[', ']'>(text) != std::string_view::npos) {
         // remark makes links of these after parsing, and then knows no places for the texts beside.
         if (as_awesome_lint && (text.find("http://") != std::string_view::npos ||
                                 text.find("https://") != std::string_view::npos)) {

@@ -32,18 +32,16 @@ struct Cluster {
   std::string_view shown = {};  // a part of the text, or a constant
 };
 
-// The clusters of a part of a text, and one more at its end that is empty.
-using Clusters = std::vector<Cluster>;
-
 // `at` moved back to the beginning of the code point it is in.
 Offset AlignBack(std::string_view text, Offset at, Offset least) {
   for (int i = 0; i < 3 && at > least && (text[at] & 0xC0) == 0x80; ++i) --at;
   return at;
 }
 
-Clusters FindClusters(std::string_view text, Range part) {
+// The clusters of a part of a text, and one more at its end that is empty.
+std::vector<Cluster> FindClusters(std::string_view text, Range part) {
   text = text.substr(0, part.end);
-  Clusters clusters;
+  std::vector<Cluster> clusters;
   clusters.reserve(part.size() + 1);
   Offset cells = 0;
   for (Offset at = part.begin; at < part.end;) {
@@ -80,27 +78,103 @@ Clusters FindClusters(std::string_view text, Range part) {
   return clusters;
 }
 
-// The first cluster that begins at or after `at`, or the one at the end.
-std::size_t ClusterFrom(const Clusters& clusters, Offset at) {
-  const auto found =
-      std::partition_point(clusters.begin(), clusters.end() - 1,
-                           [at](const Cluster& cluster) { return cluster.begin < at; });
-  return static_cast<std::size_t>(found - clusters.begin());
-}
+// A part of a line as a row of clusters.
+class ClusterRow {
+ public:
+  ClusterRow(std::string_view text, Range part) : clusters_(FindClusters(text, part)) {}
 
-// Appends what the clusters [begin, end) show; those that stand in the text as they are, in one go.
-void AppendShown(const Clusters& clusters, std::size_t begin, std::size_t end, std::string* to) {
-  std::string_view run;
-  for (std::size_t i = begin; i < end; ++i) {
-    const std::string_view shown = clusters[i].shown;
-    if (run.data() + run.size() == shown.data()) {
-      run = {run.data(), run.size() + shown.size()};
-    } else {
-      to->append(run);
-      run = shown;
+  std::size_t count() const { return clusters_.size() - 1; }
+  // In the clusters before number `i`, which may be the count.
+  std::size_t CellsBefore(std::size_t i) const { return clusters_[i].before; }
+  // The cluster that holds the byte at `at`; the count at the end of the part.
+  std::size_t Holding(Offset at) const {
+    const std::size_t from = From(at);
+    return clusters_[from].begin > at ? from - 1 : from;
+  }
+  // The first cluster that begins at or after `at`; the count if there is none.
+  std::size_t From(Offset at) const {
+    const auto found =
+        std::partition_point(clusters_.begin(), clusters_.end() - 1,
+                             [at](const Cluster& cluster) { return cluster.begin < at; });
+    return static_cast<std::size_t>(found - clusters_.begin());
+  }
+  void AppendShown(std::size_t begin, std::size_t end, std::string* to) const {
+    for (std::size_t i = begin; i < end; ++i) to->append(clusters_[i].shown);
+  }
+
+ private:
+  const std::vector<Cluster> clusters_;
+};
+
+// The same of printable ASCII, where every byte is a cluster of one cell. Nearly all of a report is
+// made of such lines, which cost next to nothing so.
+class PlainRow {
+ public:
+  PlainRow(std::string_view text, Range part)
+      : text_(text.substr(part.begin, part.size())), begin_(part.begin) {}
+
+  static bool Fits(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  }
+
+  std::size_t count() const { return text_.size(); }
+  std::size_t CellsBefore(std::size_t i) const { return i; }
+  std::size_t Holding(Offset at) const { return From(at); }
+  std::size_t From(Offset at) const { return std::min<std::size_t>(at - begin_, text_.size()); }
+  void AppendShown(std::size_t begin, std::size_t end, std::string* to) const {
+    to->append(text_.substr(begin, end - begin));
+  }
+
+ private:
+  const std::string_view text_;
+  const Offset begin_;
+};
+
+// `row` is `part` of `line`, and holds the beginning of `range`.
+template <typename Row>
+Excerpt Draw(const Row& row, Range line, Range part, Range range, std::size_t max_cells) {
+  // The clusters [first, last) lie below the range.
+  const std::size_t first = row.Holding(range.begin);
+  const std::size_t last = std::max(first, row.From(range.end));
+  const std::size_t count = row.count();
+
+  std::size_t before = row.CellsBefore(first);
+  const std::size_t under = row.CellsBefore(last) - row.CellsBefore(first);
+  const std::size_t after = row.CellsBefore(count) - row.CellsBefore(last);
+  std::size_t from = 0;
+  bool cut_left = part.begin > line.begin;
+  if (cut_left || before + under + after > max_cells) {
+    const std::size_t room = max_cells - 2;
+    const std::size_t right = std::min(after, room / 3);
+    const std::size_t left =
+        std::max(room > under + right ? room - under - right : 0, std::min(room / 4, before));
+    while (before > left) {
+      before = row.CellsBefore(first) - row.CellsBefore(++from);
+      cut_left = true;
     }
   }
-  to->append(run);
+
+  Excerpt out;
+  if (cut_left) out.line = kEllipsis;
+  const std::size_t indent = cut_left ? 1 : 0;
+  out.indent = indent + before;
+  std::size_t to = from;
+  std::size_t cells = indent;
+  const bool whole = part.end == line.end;
+  for (; to < count; ++to) {
+    const std::size_t next = indent + row.CellsBefore(to + 1) - row.CellsBefore(from);
+    const bool is_last = to + 1 == count && whole;
+    if (next + (is_last ? 0 : 1) > max_cells) break;
+    cells = next;
+  }
+  row.AppendShown(from, to, &out.line);
+  if (to < count || !whole) {
+    out.line += kEllipsis;
+    ++cells;
+  }
+  out.width =
+      std::max<std::size_t>(1, std::min(under, cells > out.indent ? cells - out.indent : 1));
+  return out;
 }
 
 }  // namespace
@@ -131,59 +205,20 @@ Excerpt MakeExcerpt(const Source& source, Range range, std::size_t max_cells) {
 Excerpt MakeExcerpt(std::string_view text, Range line, Range range, std::size_t max_cells) {
   max_cells = std::max<std::size_t>(max_cells, 16);
   const Offset begin = std::min(range.begin, line.end);
-  const Offset end = std::clamp(range.end, begin, line.end);
+  range = {begin, std::clamp(range.end, begin, line.end)};
+  // Where each byte is a cell, what lies farther away is not seen.
+  const Offset near = static_cast<Offset>(max_cells + 1);
+  const Range plain = {begin - std::min(begin - line.begin, near),
+                       begin + std::min(line.end - begin, 2 * near)};
+  if (PlainRow::Fits(text.substr(plain.begin, plain.size()))) {
+    return Draw(PlainRow(text, plain), line, plain, range, max_cells);
+  }
   // No cell takes more bytes than this in a line that somebody can read.
   const Offset reach = static_cast<Offset>(4 * max_cells);
   Range part = line;
   if (begin - line.begin > reach) part.begin = AlignBack(text, begin - reach, line.begin);
   if (line.end - begin > 2 * reach) part.end = AlignBack(text, begin + 2 * reach, begin);
-
-  const Clusters clusters = FindClusters(text, part);
-  const std::size_t count = clusters.size() - 1;
-  const auto cells_of = [&](std::size_t from, std::size_t to) -> std::size_t {
-    return clusters[to].before - clusters[from].before;
-  };
-  // The clusters [first, last) lie below the range.
-  std::size_t first = ClusterFrom(clusters, begin);
-  if (clusters[first].begin > begin) --first;
-  const std::size_t last = std::max(first, ClusterFrom(clusters, end));
-
-  std::size_t before = cells_of(0, first);
-  const std::size_t under = cells_of(first, last);
-  const std::size_t after = cells_of(last, count);
-  std::size_t from = 0;
-  bool cut_left = part.begin > line.begin;
-  if (cut_left || before + under + after > max_cells) {
-    const std::size_t room = max_cells - 2;
-    const std::size_t right = std::min(after, room / 3);
-    const std::size_t left =
-        std::max(room > under + right ? room - under - right : 0, std::min(room / 4, before));
-    while (before > left) {
-      before = cells_of(++from, first);
-      cut_left = true;
-    }
-  }
-
-  Excerpt out;
-  if (cut_left) out.line = kEllipsis;
-  const std::size_t indent = cut_left ? 1 : 0;
-  out.indent = indent + before;
-  std::size_t to = from;
-  const bool whole = part.end == line.end;
-  while (to < count) {
-    const bool is_last = to + 1 == count && whole;
-    if (indent + cells_of(from, to + 1) + (is_last ? 0 : 1) > max_cells) break;
-    ++to;
-  }
-  AppendShown(clusters, from, to, &out.line);
-  std::size_t cells = indent + cells_of(from, to);
-  if (to < count || !whole) {
-    out.line += kEllipsis;
-    ++cells;
-  }
-  out.width =
-      std::max<std::size_t>(1, std::min(under, cells > out.indent ? cells - out.indent : 1));
-  return out;
+  return Draw(ClusterRow(text, part), line, part, range, max_cells);
 }
 
 std::string PlainExcerpt(const Source& source, Range range) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 
@@ -140,6 +141,26 @@ std::string Map(std::string_view text, int options, Keep keep) {
 
 bool KeepAll(char32_t) { return true; }
 
+// True for text of ASCII, ideographs (U+4000 to U+9FFF), kana and CJK punctuation without combining
+// marks: of these, normal form C and case folding change nothing but ASCII letters. Of the names
+// and headings that are not ASCII, this is nearly all.
+bool IsInert(std::string_view text) {
+  for (std::size_t at = SkipAscii(text, 0); at < text.size(); at = SkipAscii(text, at)) {
+    if (text.size() - at < 3) return false;
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    const auto third = static_cast<unsigned char>(text[at + 2]);
+    if (second < 0x80 || second >= 0xC0 || third < 0x80 || third >= 0xC0) return false;
+    const bool ideograph = lead >= 0xE4 && lead <= 0xE9;
+    const bool punctuation = lead == 0xE3 && second == 0x80 && third <= 0xA9;
+    const bool kana = lead == 0xE3 && (second == 0x81 || second == 0x83 ||
+                                       (second == 0x82 && third != 0x99 && third != 0x9A));
+    if (!ideograph && !punctuation && !kana) return false;
+    at += 3;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool IsLetter(char32_t c) {
@@ -273,12 +294,12 @@ std::string LowerCase(std::string_view text) {
 }
 
 std::string FoldCase(std::string_view text) {
-  if (IsAscii(text)) return AsciiLower(text);
+  if (IsInert(text)) return AsciiLower(text);
   return Map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, KeepAll);
 }
 
 std::string Nfc(std::string_view text) {
-  if (IsAscii(text)) return std::string(text);
+  if (IsInert(text)) return std::string(text);
   return Map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE, KeepAll);
 }
 

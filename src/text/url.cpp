@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/char_set.h"
+#include "base/find_any_of.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "text/unicode.h"
@@ -61,8 +62,7 @@ std::string NormalizeEscapes(std::string_view text) {
 
 // The same, without a copy of what is normal already; `storage` holds the others.
 std::string_view NormalizeEscapes(std::string_view text, std::string* storage) {
-  constexpr CharSet kTouched("% ");
-  if (kTouched.Find(text) == std::string_view::npos) return text;
+  if (FindAnyOf<'%', ' '>(text) == std::string_view::npos) return text;
   *storage = NormalizeEscapes(text);
   return *storage;
 }
@@ -128,7 +128,9 @@ std::string_view TakeSegment(std::string_view* path) {
 }
 
 void AppendLower(std::string_view text, std::string* to) {
-  for (const char c : text) to->push_back(AsciiLower(c));
+  const std::size_t begin = to->size();
+  to->append(text);
+  for (std::size_t i = begin; i < to->size(); ++i) (*to)[i] = AsciiLower((*to)[i]);
 }
 
 void AppendForgePath(std::string_view path, std::string* to) {
@@ -237,7 +239,10 @@ bool Url::is_http() const {
 
 Url ParseUrl(std::string_view text) {
   Url url;
-  if (!text.empty() && IsAsciiAlpha(text[0])) {
+  if (text.starts_with("https:")) {
+    url.scheme = text.substr(0, 5);
+    text.remove_prefix(6);
+  } else if (!text.empty() && IsAsciiAlpha(text[0])) {
     std::size_t colon = 1;
     while (colon < text.size() && IsSchemeChar(text[colon])) ++colon;
     if (colon < text.size() && text[colon] == ':') {
@@ -245,12 +250,14 @@ Url ParseUrl(std::string_view text) {
       text.remove_prefix(colon + 1);
     }
   }
-  if (const std::size_t hash = text.find('#'); hash != std::string_view::npos) {
+  std::size_t mark = FindAnyOf<'#', '?'>(text);
+  if (const std::size_t hash = text.find('#', std::min(mark, text.size()));
+      hash != std::string_view::npos) {
     url.has_fragment = true;
     url.fragment = text.substr(hash + 1);
     text = text.substr(0, hash);
   }
-  if (const std::size_t mark = text.find('?'); mark != std::string_view::npos) {
+  if (mark < text.size()) {
     url.has_query = true;
     url.query = text.substr(mark + 1);
     text = text.substr(0, mark);
