@@ -155,7 +155,7 @@ EntryPartsParser::Cursor EntryPartsParser::SkipBlanks(Cursor cursor) const {
       while (cursor.at < within_.end && (IsBlank(text[cursor.at]) || text[cursor.at] == '>')) {
         ++cursor.at;
       }
-    } else if (IsBlank(c)) {
+    } else if (IsAsciiSpace(c)) {  // form feeds too
       ++cursor.at;
     } else if (c == '&' && text.substr(cursor.at, kNbsp.size()) == kNbsp) {
       cursor.at += kNbsp.size();
