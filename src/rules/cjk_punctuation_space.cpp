@@ -23,6 +23,15 @@ bool HasOwnSpace(char32_t c) {
   }
 }
 
+bool IsKana(char32_t c) { return c >= 0x3041 && c <= 0x30FF; }
+
+// Japanese has a space after ！ and ？ within a line.
+bool IsJapanese(std::string_view text, std::size_t mark_begin, const CodePoint& mark,
+                char32_t after) {
+  if (mark.value != U'！' && mark.value != U'？') return false;
+  return IsKana(DecodeUtf8Before(text, mark_begin).value) || IsKana(after);
+}
+
 class CjkPunctuationSpaceRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -50,6 +59,7 @@ class CjkPunctuationSpaceRule final : public Rule {
       const bool word = IsLetter(after.value) || IsNumber(after.value);
       if (!word || doc.NodeAt(blanks.begin).kind != NodeKind::kText || !doc.IsExact(blanks))
         continue;
+      if (IsJapanese(text, at - before.length, before, after.value)) continue;
       std::string mark;
       AppendUtf8(mark, before.value);
       Diagnostic& found = ctx.Report(blanks, Cat("space after full-width '", mark, "'"));

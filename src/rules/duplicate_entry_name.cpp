@@ -48,6 +48,11 @@ class DuplicateEntryNameRule final : public Rule {
       if (entry.name.empty() || entry.parent != kNoId) continue;
       std::string key = Key(doc.Slice(entry.name));
       if (key.empty()) continue;
+      // Below another item a name stands for something of that item: "by @x", "Python".
+      const Node* outer = doc.Parent(*doc.Parent(doc[entry.item]));
+      if (outer != nullptr && outer->kind == NodeKind::kListItem) {
+        key += Cat("\n\n", doc.IdOf(*outer));
+      }
       // So long a name is a paper's title, and no chance.
       const bool is_title = key.size() >= kTitleLength && CountGraphemes(key) >= kTitleLength;
       if (!whole_file_ && !is_title) key += Cat("\n", entry.section);
@@ -56,10 +61,13 @@ class DuplicateEntryNameRule final : public Rule {
       const Entry& earlier = list.entry(first);
       // The same link twice is duplicate-link's finding.
       if (SameLink(doc, earlier, entry) || AreNamesakes(doc, earlier, entry)) continue;
+      // Two things of one name that stand in two places and are told apart.
+      const bool told_apart = AreToldApart(doc, earlier, entry);
       const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;
-      ctx.Report(entry.name,
-                 Cat("the name \"", doc.Slice(entry.name), "\" stands in line ", line, " already"))
-          .related.push_back({"first listed here", earlier.name});
+      Diagnostic& found = ctx.Report(entry.name, Cat("the name \"", doc.Slice(entry.name),
+                                                     "\" stands in line ", line, " already"));
+      found.related.push_back({"first listed here", earlier.name});
+      found.is_hint = told_apart;
     }
   }
 
@@ -75,6 +83,14 @@ class DuplicateEntryNameRule final : public Rule {
     const RepoRef first = ParseRepo(doc.link(doc[a.link]).url);
     const RepoRef second = ParseRepo(doc.link(doc[b.link]).url);
     return !first.empty() && first.name == second.name && first.owner != second.owner;
+  }
+
+  static bool AreToldApart(const Document& doc, const Entry& a, const Entry& b) {
+    if (a.link == kNoNode || b.link == kNoNode) return false;
+    if (a.description.empty() || b.description.empty()) return false;
+    const Url first = ParseUrl(doc.link(doc[a.link]).url);
+    const Url second = ParseUrl(doc.link(doc[b.link]).url);
+    return first.host != second.host && doc.Slice(a.description) != doc.Slice(b.description);
   }
 
   const bool whole_file_;

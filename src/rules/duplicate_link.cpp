@@ -22,6 +22,14 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:double-link"};
 
+// "TSLint is no longer maintained; use [ESLint](u)": the link is only spoken of.
+bool IsMention(const Document& doc, const Entry& entry) {
+  if (entry.form != EntryForm::kTextFirst || entry.link == kNoNode) return false;
+  const std::string_view before = Trim(doc.Slice({entry.marker.end, doc[entry.link].full.begin}));
+  if (before.ends_with(':') || before.ends_with("：") || before.ends_with('-')) return false;
+  return std::count(before.begin(), before.end(), ' ') >= 4;
+}
+
 // The line without its marker.
 std::string_view TextOf(const Document& doc, const Entry& entry) {
   return Trim(doc.Slice({entry.marker.end, entry.full.end}));
@@ -55,7 +63,7 @@ class DuplicateLinkRule final : public Rule {
     StringIndex seen(list.entries().size());
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
-      if (entry.link == kNoNode) continue;
+      if (entry.link == kNoNode || IsMention(doc, entry)) continue;
       const std::string_view url = doc.link(doc[entry.link]).url;
       if (url.empty() || url.front() == '#') continue;
       // What follows a stray "](" is another URL.

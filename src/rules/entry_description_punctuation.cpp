@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -76,6 +77,35 @@ bool MayFollowEndMark(char32_t c) {
   }
 }
 
+// Words that end in a stop of their own, in several languages, case-folded and without it; in
+// order.
+constexpr auto kAbbreviations = std::to_array<std::string_view>({
+    "al",   "apod", "approx", "atd",  "bros", "bzw",  "ca",   "cf",   "cía", "cie", "co",   "corp",
+    "dept", "div",  "dr",     "ed",   "eds",  "et",   "etc",  "feat", "fig", "fr",  "gmbh", "hrsg",
+    "inc",  "itd",  "itp",    "jr",   "ltd",  "ltda", "max",  "min",  "mr",  "mrs", "ms",   "no",
+    "nr",   "osv",  "prof",   "pvt",  "resp", "rev",  "sr",   "st",   "stb", "tel", "trad", "trans",
+    "univ", "usw",  "vb",     "vd",   "ver",  "vol",  "vols", "vs",   "wg",  "г",   "гг",   "др",
+    "изд",  "им",   "пр",     "проч", "см",   "стр",  "т.д",  "т.п",
+});
+
+// "et al.", "Inc.", "J. R.", "U.S.", "и др."
+bool EndsInAbbreviation(std::string_view text) {
+  if (!text.ends_with('.')) return false;
+  text.remove_suffix(1);
+  std::size_t begin = text.size();
+  while (begin > 0) {
+    const CodePoint c = DecodeUtf8Before(text, begin);
+    if (c.value != '.' && !IsLetter(c.value) && !IsMark(c.value)) break;
+    begin -= c.length;
+  }
+  const std::string_view word = text.substr(begin);
+  if (word.empty()) return false;
+  if (word.find('.') != std::string_view::npos) return true;
+  if (DecodeUtf8(word, 0).length == word.size() && IsUpper(DecodeUtf8(word, 0).value)) return true;
+  return std::find(kAbbreviations.begin(), kAbbreviations.end(), FoldCase(word)) !=
+         kAbbreviations.end();
+}
+
 enum class End : std::uint8_t { kStop, kNoStop, kUnclear };
 
 struct Ending {
@@ -115,7 +145,8 @@ class EntryDescriptionPunctuationRule final : public Rule {
     std::size_t judged = 0;
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.description.empty() || entry.form == EntryForm::kCitation) continue;
-      const Ending ending = EndingOf(doc.Slice(entry.description));
+      Ending ending = EndingOf(doc.Slice(entry.description));
+      if (ending.end == End::kNoStop && IsClosedBehind(doc, entry)) ending.end = End::kUnclear;
       descriptions.push_back({entry.description, ending, !entry.trailing.empty()});
       if (ending.end != End::kUnclear) ++judged;
       if (ending.end == End::kStop) ++stops;
@@ -135,6 +166,15 @@ class EntryDescriptionPunctuationRule final : public Rule {
   }
 
  private:
+  // "A library [MIT]."
+  static bool IsClosedBehind(const Document& doc, const Entry& entry) {
+    if (entry.trailing.empty()) return false;
+    const Offset begin = entry.trailing.back().end;
+    const Offset end = doc.source().Line(doc.source().LineAt(begin)).end;
+    const std::string_view rest = Trim(doc.Slice({begin, end}));
+    return !rest.empty() && EndingOf(rest).end == End::kStop;
+  }
+
   struct Description {
     Range range;
     Ending ending;
@@ -155,7 +195,7 @@ class EntryDescriptionPunctuationRule final : public Rule {
     // Only a plain stop at the very end: "?", "…" and "etc.)" say something.
     if (ending.last_any != '.' && ending.last_any != 0x3002) return;
     const std::string_view text = doc.Slice(description);
-    if (text.ends_with("..") || text.ends_with("etc.")) return;
+    if (text.ends_with("..") || EndsInAbbreviation(text)) return;
     const Range mark = LastCharacter(doc, description);
     Diagnostic& found = ctx.Report(mark, "the description ends in a full stop");
     if (!doc.IsExact(mark)) return;

@@ -97,6 +97,10 @@ class EntrySeparatorRule final : public Rule {
     if (separator == text || separator.find_first_of("\r\n") != std::string_view::npos) return;
     if (kind == Kind::kOther && !Trim(separator).empty())
       return;  // "is", "(…)": a sentence, not a separator
+    // "[Foo](u) by @x" and "[Source](u) on GitHub" have no description.
+    if (kind == Kind::kOther && IsRemark(doc.Slice(entry.description))) return;
+    // One space too many is whitespace-inner-multiple's.
+    if (kind == wanted && WithSingleSpaces(separator) == text) return;
     std::string message;
     if (kind == wanted) {
       message =
@@ -117,6 +121,32 @@ class EntrySeparatorRule final : public Rule {
                     .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kText,
                     .edits = {{entry.separator, std::string(text)}}};
+  }
+
+  // A few words, or what begins with one that joins it to the name, in several languages.
+  static bool IsRemark(std::string_view description) {
+    if (StartsSentence(description)) return false;
+    if (std::count(description.begin(), description.end(), ' ') < 3 &&
+        !IsCjk(DecodeUtf8(description, 0).value)) {
+      return true;
+    }
+    static constexpr auto kJoining = std::to_array<std::string_view>({
+        "and", "as",  "at",  "by",   "can", "contains", "for",  "from", "has", "in",  "is",   "of",
+        "on",  "or",  "to",  "via",  "was", "are",      "with", "auf",  "aus", "für", "ist",  "mit",
+        "und", "von", "au",  "avec", "de",  "du",       "en",   "est",  "et",  "par", "pour", "con",
+        "da",  "del", "di",  "e",    "es",  "y",        "em",   "por",  "в",   "для", "и",    "на",
+        "от",  "с",   "από", "και",  "για", "do",       "od",   "w",    "z",   "ile", "ve",
+    });
+    const std::string_view word = description.substr(0, description.find(' '));
+    return std::find(kJoining.begin(), kJoining.end(), word) != kJoining.end();
+  }
+
+  static std::string WithSingleSpaces(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+      if (c != ' ' || out.empty() || out.back() != ' ') out += c;
+    }
+    return out;
   }
 
   static bool StartsSentence(std::string_view description) {

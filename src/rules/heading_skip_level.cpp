@@ -4,7 +4,8 @@ namespace awl {
 namespace {
 
 constexpr OptionInfo kOptions[] = {
-    {"first-level", OptionType::kCount, "1", "Deepest level the first heading may have."},
+    {"first-level", OptionType::kCount, "0",
+     "Deepest level the first heading may have; 0: any, since heading-title tells of it."},
 };
 
 constexpr std::string_view kAliases[] = {"MD001"};
@@ -15,7 +16,7 @@ class HeadingSkipLevelRule final : public Rule {
       : first_level_(options.Count("first-level")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    std::size_t deepest = first_level_;
+    std::size_t deepest = first_level_ == 0 ? 6 : first_level_;
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
       const HeadingInfo& info = doc.heading(heading);
       if (info.level > deepest) {

@@ -181,7 +181,10 @@ TEST(Suppressions, ScopeAsTheirOriginalsDo) {
       {"<!-- awl disable duplicate-nothing -->\n\n### a\n", "3"},
       {"<!-- prettier-ignore -->\n\n### a\n", "3"},
   };
-  for (const Row& row : rows) EXPECT_EQ(LinesFound(row.text, Only()), row.lines) << row.text;
+  // A file that begins with an h3 has a finding, so that the rows can be short.
+  Config config = Only();
+  config.rules = {{.name = kRule, .options = {{.name = "first-level", .count = 1}}}};
+  for (const Row& row : rows) EXPECT_EQ(LinesFound(row.text, config), row.lines) << row.text;
 }
 
 TEST(Suppressions, AreNotJudgedWhereTheirRulesDoNotRun) {
