@@ -67,9 +67,13 @@ FileKind KindOfMode(mode_t mode) {
   return FileKind::kOther;
 }
 
+constexpr std::size_t kRoomBehind = 64;
+
 // Reads to the end, or until there is more than `limit`.
 Result<std::string> ReadAll(int fd, std::size_t expected, std::size_t limit) {
   std::string bytes;
+  // With room for what Source puts behind the text.
+  bytes.reserve(std::min(expected, limit) + 1 + kRoomBehind);
   bytes.resize(std::min(expected, limit) + 1);
   std::size_t size = 0;
   while (true) {

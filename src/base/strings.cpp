@@ -12,7 +12,7 @@ std::string AsciiLower(std::string_view text) {
 
 bool EqualsIgnoreAsciiCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return AsciiLower(x) == AsciiLower(y);
+           return x == y || AsciiLower(x) == AsciiLower(y);
          });
 }
 

@@ -104,7 +104,7 @@ bool IsBadgeUrl(const Url& url) {
 std::vector<Destination> FindDestinations(const Document& document) {
   std::vector<Destination> all;
   all.reserve(document.Ids(NodeKind::kLink).size() + document.Ids(NodeKind::kImage).size() +
-              document.Ids(NodeKind::kDefinition).size());
+              document.Ids(NodeKind::kDefinition).size() + document.html_tags().size());
   const auto add = [&](Destination::Kind kind, NodeId node, Range range, std::string_view url) {
     if (url.empty()) return;
     Destination& added = all.emplace_back();

@@ -186,6 +186,12 @@ void ListBuilder::MakeEntries() {
   std::size_t paragraph = candidates_.size();
   while (paragraph > 0 && candidates_[paragraph - 1].list == kNoNode) --paragraph;
   const std::size_t items_end = paragraph;
+  const auto items = static_cast<std::size_t>(
+      std::count_if(candidates_.begin(), candidates_.end(),
+                    [](const EntryCandidate& candidate) { return candidate.is_entry; }));
+  const std::size_t entries = items + doc_.Ids(NodeKind::kTableRow).size();
+  list_.entries_.reserve(entries);
+  spans_.reserve(entries);
   const std::span<const NodeId> tables = doc_.Ids(NodeKind::kTable);
   auto table = tables.begin();
   std::size_t item = 0;

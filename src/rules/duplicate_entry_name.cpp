@@ -54,8 +54,12 @@ class DuplicateEntryNameRule final : public Rule {
         key += Cat("\n\n", doc.IdOf(*outer));
       }
       // So long a name is a paper's title, and no chance.
-      const bool is_title = key.size() >= kTitleLength && CountGraphemes(key) >= kTitleLength;
-      if (!whole_file_ && !is_title) key += Cat("\n", entry.section);
+      const bool is_title = key.size() >= kTitleLength && CountCodePoints(key) >= kTitleLength &&
+                            CountGraphemes(key) >= kTitleLength;
+      if (!whole_file_ && !is_title) {
+        key.push_back('\n');
+        strings_internal::Append(key, entry.section);
+      }
       const EntryId first = seen.Add(key, id);
       if (first == id) continue;
       const Entry& earlier = list.entry(first);

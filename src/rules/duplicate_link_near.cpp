@@ -9,6 +9,9 @@ namespace {
 
 // Nearly all links end here.
 bool MayHavePapers(std::string_view host) {
+  if (host.empty() || (AsciiLower(host.back()) != 'g' && AsciiLower(host.back()) != 't')) {
+    return false;
+  }
   for (const std::string_view end :
        {"arxiv.org", "aclweb.org", "aclanthology.org", "doi.org", "dl.acm.org", "openreview.net"}) {
     if (host.size() >= end.size() &&

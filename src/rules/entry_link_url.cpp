@@ -30,8 +30,20 @@ bool LooksLikeHost(std::string_view url) {
   return false;
 }
 
+// "https://example.com/…", as nearly all are.
+bool HasPlainHost(std::string_view url) {
+  if (!url.starts_with("https://")) return false;
+  bool has_dot = false;
+  for (std::size_t at = 8; at < url.size() && url[at] != '/'; ++at) {
+    has_dot |= url[at] == '.';
+    if (!IsAsciiAlnum(url[at]) && url[at] != '-' && url[at] != '.') return false;
+  }
+  return has_dot;
+}
+
 // What is wrong with the URL, or empty.
 std::string_view Judge(std::string_view url, bool allow_relative) {
+  if (HasPlainHost(url)) return {};
   if (url.empty() || url.front() == '#') return {};  // link-empty's, and an anchor's rules'
   const Url parts = ParseUrl(url);
   if (parts.is_http()) {

@@ -141,9 +141,9 @@ std::string Map(std::string_view text, int options, Keep keep) {
 
 bool KeepAll(char32_t) { return true; }
 
-// True for text of ASCII, ideographs (U+4000 to U+9FFF), kana and CJK punctuation without combining
-// marks: of these, normal form C and case folding change nothing but ASCII letters. Of the names
-// and headings that are not ASCII, this is nearly all.
+// True for text of ASCII, ideographs (U+4000 to U+9FFF), kana, CJK and general punctuation without
+// combining marks: of these, normal form C and case folding change nothing but ASCII letters. Of
+// the names and headings that are not ASCII, this is nearly all.
 bool IsInert(std::string_view text) {
   for (std::size_t at = SkipAscii(text, 0); at < text.size(); at = SkipAscii(text, at)) {
     if (text.size() - at < 3) return false;
@@ -155,10 +155,21 @@ bool IsInert(std::string_view text) {
     const bool punctuation = lead == 0xE3 && second == 0x80 && third <= 0xA9;
     const bool kana = lead == 0xE3 && (second == 0x81 || second == 0x83 ||
                                        (second == 0x82 && third != 0x99 && third != 0x9A));
-    if (!ideograph && !punctuation && !kana) return false;
+    // U+2010 to U+2027: dashes, quotes, bullets, dots.
+    const bool dash = lead == 0xE2 && second == 0x80 && third >= 0x90 && third <= 0xA7;
+    // U+FF01 to U+FF20, U+FF40 to U+FF60: full-width forms but capital letters.
+    const bool wide =
+        lead == 0xEF && ((second == 0xBC && third <= 0xA0) || (second == 0xBD && third <= 0xA0));
+    if (!ideograph && !punctuation && !kana && !dash && !wide) return false;
     at += 3;
   }
   return true;
+}
+
+// Printable ASCII, ideographs, full-width punctuation: between two of them a cluster always ends.
+bool StandsAlone(char32_t c) {
+  return (c >= 0x20 && c <= 0x7E) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x3001 && c <= 0x3029) ||
+         (c >= 0xFF01 && c <= 0xFF60);
 }
 
 }  // namespace
@@ -320,7 +331,7 @@ std::size_t GraphemeLength(std::string_view text, std::size_t at) {
     const char next_byte = text[at + length];
     if (last < 0x80 && IsAscii(next_byte) && last != '\r') break;
     const CodePoint next = DecodeUtf8(text, at + length);
-    if (!next.valid ||
+    if (!next.valid || (StandsAlone(last) && StandsAlone(next.value)) ||
         utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(last),
                                          static_cast<utf8proc_int32_t>(next.value), &state)) {
       break;

@@ -83,13 +83,25 @@ std::vector<std::string_view> Segments(std::string_view path) {
   return segments;
 }
 
+void AppendLower(std::string_view text, std::string* to) {
+  const std::size_t begin = to->size();
+  to->append(text);
+  for (std::size_t i = begin; i < to->size(); ++i) (*to)[i] = AsciiLower((*to)[i]);
+}
+
 // Lower case, without "www." and the root's dot.
-std::string CanonicalHost(std::string_view host) {
-  std::string out = LowerCase(host);
-  if (out.size() > 1 && out.back() == '.') out.pop_back();
+void AppendCanonicalHost(std::string_view host, std::string* to) {
+  const std::size_t begin = to->size();
+  if (IsAscii(host)) {
+    AppendLower(host, to);
+  } else {
+    to->append(LowerCase(host));
+  }
+  if (to->size() > begin + 1 && to->back() == '.') to->pop_back();
   // "www.org" is a host of its own.
-  if (out.compare(0, 4, "www.") == 0 && out.find('.', 4) != std::string::npos) out.erase(0, 4);
-  return out;
+  if (to->compare(begin, 4, "www.") == 0 && to->find('.', begin + 4) != std::string::npos) {
+    to->erase(begin, 4);
+  }
 }
 
 // Where owner and name do not depend on case.
@@ -125,12 +137,6 @@ std::string_view TakeSegment(std::string_view* path) {
   const std::string_view segment = path->substr(0, path->find('/'));
   path->remove_prefix(segment.size());
   return segment;
-}
-
-void AppendLower(std::string_view text, std::string* to) {
-  const std::size_t begin = to->size();
-  to->append(text);
-  for (std::size_t i = begin; i < to->size(); ++i) (*to)[i] = AsciiLower((*to)[i]);
 }
 
 void AppendForgePath(std::string_view path, std::string* to) {
@@ -234,7 +240,8 @@ std::size_t RepoDepth(std::string_view host, const std::vector<std::string_view>
 }  // namespace
 
 bool Url::is_http() const {
-  return EqualsIgnoreAsciiCase(scheme, "https") || EqualsIgnoreAsciiCase(scheme, "http");
+  return scheme == "https" || EqualsIgnoreAsciiCase(scheme, "https") ||
+         EqualsIgnoreAsciiCase(scheme, "http");
 }
 
 Url ParseUrl(std::string_view text) {
@@ -300,13 +307,13 @@ std::string CanonicalUrl(std::string_view text) {
     std::string out = AsciiLower(url.scheme);
     return out.append(text.substr(url.scheme.size()));
   }
-  const std::string host = CanonicalHost(url.host);
-  const bool forge = IsForge(host);
   std::string out;
   out.reserve(text.size());
   if (!url.scheme.empty() && !url.is_http()) out = Cat(AsciiLower(url.scheme), "://");
   if (!url.userinfo.empty()) out += Cat(url.userinfo, "@");
-  out += host;
+  const std::size_t host = out.size();
+  AppendCanonicalHost(url.host, &out);
+  const bool forge = IsForge(std::string_view(out).substr(host));
   if (!url.port.empty() && url.port != "80" && url.port != "443") out += Cat(":", url.port);
   std::string storage;
   const std::string_view path = NormalizeEscapes(url.path, &storage);
@@ -323,7 +330,8 @@ std::string CanonicalUrl(std::string_view text) {
 RepoRef ParseRepo(std::string_view text) {
   const Url url = ParseUrl(Trim(text));
   if (!url.has_authority) return {};
-  std::string host = CanonicalHost(url.host);
+  std::string host;
+  AppendCanonicalHost(url.host, &host);
   if (!IsForge(host)) return {};
   const std::vector<std::string_view> segments = Segments(url.path);
   if (segments.size() < 2 || IsReserved(AsciiLower(segments[0]))) return {};

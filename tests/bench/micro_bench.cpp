@@ -9,12 +9,19 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "awl/config.h"
 #include "awl/document.h"
 #include "awl/linter.h"
 #include "awl/list.h"
+#include "awl/report.h"
 #include "awl/rule.h"
+#include "base/utf8.h"
+#include "mojibake/detect.h"
+#include "mojibake/repair.h"
 #include "parse/parse.h"
 #include "rule/rule_context.h"
 
@@ -71,6 +78,39 @@ void CheckProfile(benchmark::State& state, const Subject& subject, Profile profi
   CountBytes(state, subject);
 }
 
+// The list as it is: what looking for damage costs where there is none.
+void FindDamage(benchmark::State& state, const Subject& subject) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(mojibake::FindSuspicious(subject.source->text(), 0));
+  }
+  CountBytes(state, subject);
+}
+
+// The list with its characters beyond ASCII read as latin-1 and saved again.
+void RestoreDamage(benchmark::State& state, const Subject& subject) {
+  std::string damaged;
+  for (const char c : subject.source->text()) AppendUtf8(damaged, static_cast<unsigned char>(c));
+  const Source source("", std::move(damaged));
+  for (auto _ : state) benchmark::DoNotOptimize(mojibake::Restore(source, {}).lines.size());
+  state.SetBytesProcessed(state.iterations() * source.size());
+}
+
+// Bytes per second are those of the report.
+void WriteReport(benchmark::State& state, const Subject& subject, ReportFormat format) {
+  const Config config = {.profile = Profile::kStrict};
+  const Linter linter(config);
+  const std::vector<Diagnostic> found =
+      linter.Check({.document = *subject.document, .list = *subject.list});
+  std::string out;
+  for (auto _ : state) {
+    out.clear();
+    const std::unique_ptr<Reporter> reporter = MakeReporter(format, {});
+    reporter->Add({.path = "readme.md", .source = *subject.source, .diagnostics = found}, &out);
+    reporter->Finish({.files_checked = 1}, &out);
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(out.size()));
+}
+
 int Run(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   const char* path = std::getenv("AWL_BENCH_LIST");
@@ -92,11 +132,20 @@ int Run(int argc, char** argv) {
     })->Unit(benchmark::kMicrosecond);
   };
   const Profile profiles[] = {Profile::kRecommended, Profile::kStrict};
+  std::vector<ReportFormat> formats;
+  for (const std::string_view name : ReportFormatNames()) {
+    formats.push_back(*ParseReportFormat(name));
+  }
   add("source", MakeSource);
   add("parse", ParseText);
   add("list", MakeList);
   add("check/recommended", CheckProfile, profiles[0]);
   add("check/strict", CheckProfile, profiles[1]);
+  add("mojibake/find", FindDamage);
+  add("mojibake/restore", RestoreDamage);
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    add("report/" + std::string(ReportFormatNames()[i]), WriteReport, formats[i]);
+  }
   for (const RuleInfo& rule : BuiltinRules()) {
     add("rule/" + std::string(rule.name), CheckRule, rule);
   }
