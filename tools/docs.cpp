@@ -1,6 +1,6 @@
 // Writes docs/rules from what the rules say of themselves (RuleInfo) and from their pages
-// (fixtures/rules): one page for each rule and an index. With --check it writes nothing, and exits
-// with 1 if a file would change.
+// (fixtures/rules; rules/patterns): one page for each rule and an index. With --check it writes
+// nothing, and exits with 1 if a file would change.
 //
 //   awl_docs [--check] FOLDER
 
@@ -19,6 +19,8 @@
 
 #include "awl/rule.h"
 #include "base/strings.h"
+#include "pattern/pattern_page.h"
+#include "pattern/pattern_set.h"
 #include "rule/rule_page.h"
 
 namespace awl {
@@ -146,7 +148,9 @@ std::string AsConfig(const RuleInfo& rule, std::string_view body) {
 
 // The rule's page with its fences labelled for readers; the title is left out.
 std::string Examples(const RuleInfo& rule) {
-  std::istringstream in{std::string(RulePage(rule.name))};
+  const Pattern* pattern = ShippedPatterns().PatternOf(rule);
+  std::istringstream in{pattern == nullptr ? std::string(RulePage(rule.name))
+                                           : PatternPage(*pattern)};
   std::string out;
   std::string line;
   while (std::getline(in, line)) {
@@ -201,8 +205,12 @@ std::string Examples(const RuleInfo& rule) {
 std::string Page(const RuleInfo& rule) {
   std::string file(rule.name);
   std::replace(file.begin(), file.end(), '-', '_');
-  std::string out = Cat(kHeader, " from src/rules/", file, ".cpp and fixtures/rules/", rule.name,
-                        ".md -->\n\n# ", rule.name, "\n\n", rule.summary, ".\n\n");
+  const std::string from =
+      rule.group == kPatternGroup
+          ? std::string("rules/patterns")
+          : Cat("src/rules/", file, ".cpp and fixtures/rules/", rule.name, ".md");
+  std::string out =
+      Cat(kHeader, " from ", from, " -->\n\n# ", rule.name, "\n\n", rule.summary, ".\n\n");
   const std::vector<std::string_view> profiles = ProfileNames(rule);
   out +=
       Cat("- Severity: ", SeverityName(rule.severity), "\n- Fix: ", FixName(rule.fix),
@@ -225,13 +233,21 @@ std::string Page(const RuleInfo& rule) {
   return out;
 }
 
+// Built-in ones and patterns.
+std::vector<const RuleInfo*> Rules() {
+  std::vector<const RuleInfo*> out;
+  for (const RuleInfo& rule : BuiltinRules()) out.push_back(&rule);
+  for (const RuleInfo& rule : ShippedPatterns().rules()) out.push_back(&rule);
+  return out;
+}
+
 std::string Index() {
   std::string out = Cat(kHeader,
                         " -->\n\n# Rules\n\nBy group, and [by the names that other linters "
                         "give](#by-the-names-of-other-linters). `awl explain RULE` shows a page in "
                         "the terminal.\n");
   std::map<std::string_view, std::vector<const RuleInfo*>> groups;
-  for (const RuleInfo& rule : BuiltinRules()) groups[rule.group].push_back(&rule);
+  for (const RuleInfo* rule : Rules()) groups[rule->group].push_back(rule);
   for (const auto& [group, rules] : groups) {
     out +=
         Cat("\n## ", group, "\n\n| rule | finds | fix | profiles |\n| --- | --- | --- | --- |\n");
@@ -270,7 +286,7 @@ std::string Index() {
 
 int Run(bool check, const fs::path& folder) {
   std::map<std::string, std::string> pages = {{"README.md", Index()}};
-  for (const RuleInfo& rule : BuiltinRules()) pages[Cat(rule.name, ".md")] = Page(rule);
+  for (const RuleInfo* rule : Rules()) pages[Cat(rule->name, ".md")] = Page(*rule);
   int changes = 0;
   const auto change = [&](const fs::path& file, const char* what) {
     ++changes;

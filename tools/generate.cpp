@@ -342,7 +342,7 @@ void WritePatterns(const fs::path& folder, std::ostream& out) {
   awl::ConfigProblems problems;
   std::set<std::string, std::less<>> names;
   const auto take = [&](std::string_view name) { return names.emplace(name).second; };
-  awl::PatternReader reader(0, take, problems, &set);
+  awl::PatternReader reader(awl::PatternReader::Origin::kShipped, take, problems, &set);
   for (const fs::path& file : FilesOf(folder, ".yaml")) {
     const awl::Source source(file.string(), ReadFile(file));
     const awl::Result<awl::YamlNode> root = awl::ParseYaml(source);

@@ -22,7 +22,6 @@ constexpr std::string_view kKeys[] = {"extends", "rules",     "lists",
 constexpr std::string_view kOverrideKeys[] = {"paths", "sections", "rules"};
 // Files that extend each other: more than anyone needs, and a limit for those that branch.
 constexpr std::size_t kMaxFiles = 64;
-constexpr std::uint8_t kEveryProfile = kRecommended | kStrict | kAwesomeLint | kIndex;
 
 // "" is the parent of "a", "/" of "/a"; the last one has none.
 std::optional<std::string> ParentOf(const std::string& path) {
@@ -185,7 +184,7 @@ class Loader {
   void CollectOwnRules() {
     auto set = std::make_shared<PatternSet>();
     const auto take = [this](std::string_view name) { return names_.AddOwn(name); };
-    PatternReader reader(kEveryProfile, take, problems_, set.get());
+    PatternReader reader(PatternReader::Origin::kOwn, take, problems_, set.get());
     for (const LoadedFile& file : loaded_) {
       const YamlNode* patterns = file.root.Find("patterns");
       if (patterns == nullptr || patterns->is_null()) continue;

@@ -21,6 +21,8 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
+constexpr std::uint8_t kEveryProfile = kRecommended | kStrict | kAwesomeLint | kIndex;
+
 constexpr std::string_view kKeys[] = {
     "name",   "summary",       "rationale", "on",         "where",      "match", "not_match",
     "any",    "all",           "enum",      "max_length", "min_length", "count", "unique",
@@ -116,6 +118,10 @@ class OnePattern {
     if (!IsName(name->text)) {
       return Fail(name->range, "a rule's name is made of small letters, digits and single hyphens");
     }
+    if (IsOwn() && name->text.starts_with(kShippedPrefix)) {
+      return Fail(name->range,
+                  Cat("names that begin with ", Quoted(kShippedPrefix), " are those of awl's own"));
+    }
     if (!reader_.take_name_(name->text)) {
       return Fail(name->range, Cat("there is a rule ", Quoted(name->text), " already"));
     }
@@ -148,6 +154,8 @@ class OnePattern {
     Fail(node.range, Cat(Quoted(node.key), ": expected ", what, ", not ",
                          node.is_scalar() ? Quoted(node.text) : std::string(KindName(node)), hint));
   }
+
+  bool IsOwn() const { return reader_.origin_ == PatternReader::Origin::kOwn; }
 
   void CheckKeys(const YamlNode& map, Names known) {
     for (const YamlNode& child : map.children) {
@@ -228,7 +236,7 @@ class OnePattern {
     if (const YamlNode* node = node_.Find("message")) pattern_.message = Text(*node);
     if (pattern_.summary.empty()) pattern_.summary = pattern_.message;
     if (pattern_.rationale.empty()) pattern_.rationale = "A rule of this list.";
-    pattern_.profiles = reader_.profiles_;
+    pattern_.profiles = IsOwn() ? kEveryProfile : 0;
     if (const YamlNode* node = node_.Find("severity")) {
       const std::size_t level = Choice(*node, kSeverities).value_or(0);
       if (level == 0) {
@@ -342,7 +350,9 @@ class OnePattern {
     }
     if (!pattern_.summary.empty()) return;
     pattern_.summary = SummaryOf(pattern_.test);
-    if (pattern_.summary.empty()) {
+    // Of one that is wrong that has been said.
+    const bool tried = node_.Find("message") != nullptr || node_.Find("summary") != nullptr;
+    if (pattern_.summary.empty() && !tried) {
       Fail(name_->range, Cat("rule ", Quoted(pattern_.name), " needs a \"message\""));
     }
   }
@@ -544,10 +554,10 @@ class OnePattern {
     }
   }
 
-  void CheckTemplate(const YamlNode* node, const Template& text) {
+  void CheckTemplate(std::string_view key, const YamlNode* node, const Template& text) {
     if (node == nullptr || text.error() == nullptr) return;
     const TemplateError& error = *text.error();
-    Fail(Inside(*node, error.begin, error.end), Cat(Quoted(node->key), ": ", error.message));
+    Fail(Inside(*node, error.begin, error.end), Cat(Quoted(key), ": ", error.message));
   }
 
   void CheckExpressions() {
@@ -558,13 +568,14 @@ class OnePattern {
       CheckExpression(*term_nodes_[i], compiled.terms[i]);
     }
     if (failed_) return;
-    CheckTemplate(node_.Find("message"), compiled.message);
+    CheckTemplate("message", node_.Find("message"), compiled.message);
     if (const YamlNode* fix = node_.Find("fix")) {
-      CheckTemplate(fix->Find("replace"), compiled.replace);
+      CheckTemplate("replace", fix->Find("replace"), compiled.replace);
     }
     const YamlNode* files = node_.Find("requires_file");
     for (std::size_t i = 0; i < compiled.files.size(); ++i) {
-      CheckTemplate(files->is_sequence() ? &files->children[i] : files, compiled.files[i]);
+      CheckTemplate(files->key, files->is_sequence() ? &files->children[i] : files,
+                    compiled.files[i]);
     }
   }
 

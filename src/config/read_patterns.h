@@ -17,7 +17,7 @@ namespace awl {
 struct PatternLimits {
   static constexpr std::size_t kPatterns = 2'000;
   static constexpr std::size_t kExpressionBytes = 256 << 10;  // of all together
-  static constexpr std::size_t kProgram = 4'000'000;          // steps that they compile to
+  static constexpr std::size_t kProgram = 1'000'000;          // steps that they compile to
   static constexpr std::size_t kTerms = 30;                   // of one `any` or `all`
   static constexpr std::size_t kExamples = 100;               // of one pattern
 };
@@ -25,11 +25,14 @@ struct PatternLimits {
 // Reads the `patterns` of several files into one set.
 class PatternReader {
  public:
-  // `take_name` says of a name whether it is still free, and takes it. `profiles` are those of a
-  // pattern that names none. The arguments must outlive the reader.
-  PatternReader(std::uint8_t profiles, std::function<bool(std::string_view)> take_name,
+  // Those that awl comes with are in no profile but those that they name; a list's own are in all.
+  enum class Origin : std::uint8_t { kOwn, kShipped };
+
+  // `take_name` says of a name whether it is still free, and takes it. The arguments must outlive
+  // the reader.
+  PatternReader(Origin origin, std::function<bool(std::string_view)> take_name,
                 ConfigProblems& problems, PatternSet* set)
-      : profiles_(profiles), take_name_(std::move(take_name)), problems_(problems), set_(set) {}
+      : origin_(origin), take_name_(std::move(take_name)), problems_(problems), set_(set) {}
 
   // Adds the pattern that `node` is to the set. What is wrong with it goes to the problems, and
   // then it is not added.
@@ -38,7 +41,7 @@ class PatternReader {
  private:
   friend class OnePattern;
 
-  const std::uint8_t profiles_;
+  const Origin origin_;
   const std::function<bool(std::string_view)> take_name_;
   ConfigProblems& problems_;
   PatternSet* const set_;

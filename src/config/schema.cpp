@@ -6,6 +6,8 @@
 
 #include "base/strings.h"
 #include "config/names.h"
+#include "document/entry_form.h"
+#include "pattern/pattern.h"
 
 namespace awl {
 namespace {
@@ -87,6 +89,143 @@ Json RulesSchema() {
           {"additionalProperties", {{"$ref", "#/definitions/group"}}}};
 }
 
+Json Text(std::string_view description) {
+  return {
+      {"description", description}, {"type", {"string", "number", "boolean"}}, {"minLength", 1}};
+}
+
+Json Choice(std::string_view description, std::span<const std::string_view> names) {
+  return {{"description", description}, {"enum", Names(names)}};
+}
+
+// A text, or a list of texts that is not empty.
+Json SomeTexts(std::string_view description) {
+  const Json text = {{"type", {"string", "number", "boolean"}}, {"minLength", 1}};
+  return {{"description", description},
+          {"oneOf", {text, {{"type", "array"}, {"minItems", 1}, {"items", text}}}}};
+}
+
+Json Object(std::string_view description, Json properties) {
+  return {{"description", description},
+          {"type", "object"},
+          {"properties", std::move(properties)},
+          {"additionalProperties", false}};
+}
+
+Json Flag(std::string_view description) {
+  return {{"description", description}, {"type", "boolean"}};
+}
+
+Json Whole(std::string_view description) {
+  return {{"description", description}, {"type", "integer"}, {"minimum", 0}};
+}
+
+// `true`, a key, or a map of what to compare and where.
+Json OrderSchema(std::string_view description, bool descending) {
+  constexpr std::string_view kPer[] = {"file", "section"};
+  Json map = Object("", {{"by", Choice("What is compared.", PatternKeyNames())},
+                         {"per", Choice("Where: in each section, or in the file.", kPer)}});
+  map.erase("description");
+  if (descending) map["properties"]["descending"] = Flag("The largest first.");
+  return {{"description", description},
+          {"oneOf", {{{"const", true}}, {{"enum", Names(PatternKeyNames())}}, std::move(map)}}};
+}
+
+// What a pattern may say, beside what depends on its `on`.
+Json PatternSchema() {
+  constexpr std::string_view kPer[] = {"file", "section"};
+  constexpr std::string_view kApplicabilities[] = {"display", "unsafe", "safe"};
+  Json terms = {
+      {"type", "array"},
+      {"minItems", 1},
+      {"maxItems", 30},
+      {"items",
+       {{"oneOf",
+         {{{"type", {"string", "number", "boolean"}}, {"minLength", 1}},
+          {{"type", "object"},
+           {"minProperties", 1},
+           {"maxProperties", 1},
+           {"properties", {{"match", Text("It matches.")}, {"not_match", Text("It does not.")}}},
+           {"additionalProperties", false}}}}}}};
+  Json any = terms;
+  any["description"] = "One of these holds.";
+  Json all = std::move(terms);
+  all["description"] = "All of these hold.";
+  Json count =
+      Object("How many there are.", {{"min", Whole("At least.")},
+                                     {"max", Whole("At most.")},
+                                     {"per", Choice("In each section, or in the file.", kPer)}});
+  count["anyOf"] = {{{"required", {"min"}}}, {{"required", {"max"}}}};
+  Json column = {{"description", "Of a cell or trailing part: its number, or its header."},
+                 {"oneOf",
+                  {{{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}},
+                   {{"type", "string"}, {"minLength", 1}}}}};
+  Json fix = Object("What puts it right.",
+                    {{"replace",
+                      {{"description", "What takes the place of the match."},
+                       {"type", {"string", "number", "boolean"}}}},
+                     {"applicability", Choice("How far it may be trusted.", kApplicabilities)},
+                     {"title", Text("The cure, as an imperative.")}});
+  fix["required"] = {"replace"};
+  Json example = Object("A text that \"awl rules test\" tries the rule on.",
+                        {{"bad", Text("The rule finds something here.")},
+                         {"fixed", Text("The bad text after the fixes.")},
+                         {"good", Text("The rule finds nothing here.")},
+                         {"path", Text("What the file is called; readme.md.")},
+                         {"files", SomeTexts("Files that stand beside it.")}});
+  example["oneOf"] = {{{"required", {"bad"}}}, {{"required", {"good"}}}};
+  Json out = Object(
+      "A rule of the list.",
+      {{"name",
+        {{"description", "Small letters, digits and hyphens."},
+         {"type", "string"},
+         {"minLength", 1},
+         {"maxLength", 80}}},
+       {"summary", Text("What is wrong, in a line.")},
+       {"rationale", Text("Why it matters.")},
+       {"on", Choice("The part of the list that it looks at.", PatternPartNames())},
+       {"where",
+        Object("Where it looks; everywhere if nothing is said.",
+               {{"section", SomeTexts("Globs of headings; their subsections are included.")},
+                {"path", SomeTexts("Globs of files.")},
+                {"form",
+                 {{"description", "Of entries: how they are written."},
+                  {"oneOf",
+                   {{{"enum", Names(kEntryFormNames)}},
+                    {{"type", "array"},
+                     {"minItems", 1},
+                     {"items", {{"enum", Names(kEntryFormNames)}}}}}}}},
+                {"column", std::move(column)},
+                {"label", SomeTexts("Of a field: globs of its label.")},
+                {"changed", Flag("Only lines that --changed-since names.")}})},
+       {"match", Text("A regular expression of RE2: what is wrong, or what to look at.")},
+       {"not_match", Text("A regular expression that must match.")},
+       {"any", std::move(any)},
+       {"all", std::move(all)},
+       {"enum",
+        {{"description", "The texts that are allowed."},
+         {"type", "array"},
+         {"minItems", 1},
+         {"items", {{"type", {"string", "number", "boolean"}}, {"minLength", 1}}}}},
+       {"max_length", Whole("In characters as people count them.")},
+       {"min_length", Whole("In characters as people count them.")},
+       {"count", std::move(count)},
+       {"unique", OrderSchema("None comes twice.", false)},
+       {"sorted", OrderSchema("They are in order.", true)},
+       {"requires_file", SomeTexts("One of these files must be there.")},
+       {"message", Text("What a finding says; {0}, {1}, {name} are what was matched.")},
+       {"severity", LevelRef()},
+       {"profiles",
+        {{"description", "Those that it is in; all."},
+         {"oneOf",
+          {{{"enum", Names(ProfileNames())}},
+           {{"type", "array"}, {"minItems", 1}, {"items", {{"enum", Names(ProfileNames())}}}}}}}},
+       {"fix", std::move(fix)},
+       {"examples", {{"type", "array"}, {"maxItems", 100}, {"items", std::move(example)}}}});
+  out["required"] = {"name", "on"};
+  return out;
+}
+
 }  // namespace
 
 Json DefaultOf(const OptionInfo& option) {
@@ -152,9 +291,9 @@ std::string ConfigSchema() {
               {"sections", Texts("Globs of headings; their subsections are included.")},
               {"rules", {{"$ref", "#/definitions/rules"}}}}}}}}},
         {"patterns",
-         {{"description", "The list's own rules."},
-          {"type", "array"},
-          {"items", {{"type", "object"}, {"required", {"name"}}}}}}}},
+         {{"description", "The list's own rules, and files that hold some."},
+          {"type", {"array", "null"}},
+          {"items", {{"oneOf", {{{"$ref", "#/definitions/pattern"}}, Text("A file.")}}}}}}}},
       {"definitions",
        {{"level",
          {{"description", "How much a finding matters; off: do not look."},
@@ -168,6 +307,7 @@ std::string ConfigSchema() {
         {"base",
          {{"anyOf",
            {{{"enum", Names(ProfileNames())}}, {{"type", "string"}, {"pattern", "/|\\.ya?ml$"}}}}}},
+        {"pattern", PatternSchema()},
         {"rules", RulesSchema()}}}};
   return schema.dump(2) + "\n";
 }

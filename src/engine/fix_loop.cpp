@@ -9,6 +9,7 @@
 #include "engine/damage.h"
 #include "engine/structure_check.h"
 #include "parse/parse.h"
+#include "pattern/pattern_set.h"
 
 namespace awl {
 namespace {
@@ -69,14 +70,17 @@ std::vector<DeclaredEdit> Declare(const std::vector<Diagnostic>& fixed, const Fi
 
 // Names the rule whose edit stands nearest before the place.
 std::string Refusal(const Source& source, const UndeclaredChange& change,
-                    const std::vector<DeclaredEdit>& edits) {
+                    const std::vector<DeclaredEdit>& edits, const Config& config) {
   std::string_view rule = edits.front().rule;
   for (const DeclaredEdit& edit : edits) {
     if (edit.before.begin <= change.before.end) rule = edit.rule;
   }
+  const bool own = config.patterns != nullptr && config.patterns->Find(rule) != nullptr;
   return Cat("is left as it was: with the fixes ", change.what, " in line ",
              source.PositionAt(change.before.begin).line,
-             ", which none of them declares (perhaps of ", rule, "); this is a bug in awl");
+             ", which none of them declares (perhaps of ", rule, "); ",
+             own ? "the fix of a pattern may change words, or where a link leads, and nothing else"
+                 : "this is a bug in awl");
 }
 
 }  // namespace
@@ -119,7 +123,7 @@ FixLoopResult RunFixLoop(const Linter& linter, const Linter::File& file,
         FindUndeclaredChange(now == nullptr ? file.document : *now->document, *next->document,
                              Declare(todo, fixes, step));
     if (undeclared) {
-      result.error = Refusal(*source, *undeclared, Declare(todo, fixes, step));
+      result.error = Refusal(*source, *undeclared, Declare(todo, fixes, step), linter.config());
       result.changes.clear();
       return result;
     }

@@ -438,7 +438,7 @@ class Run {
     Template::Values values;
     if (has_heading) values.Set(Slot::kSection, HeadingOf(section));
     values.Set(Slot::kCount, number);
-    const std::string_view noun = NounOf(pattern.on);
+    const std::string_view noun = NounOf(pattern.on, aggregate.count);
     ReportWith(id, place, values,
                Cat(aggregate.count, " ", noun, " where ", many ? pattern.max : pattern.min,
                    many ? " are the most" : " are the least"));

@@ -1,5 +1,7 @@
 #include "pattern/pattern.h"
 
+#include <iterator>
+
 namespace awl {
 namespace {
 
@@ -8,9 +10,17 @@ constexpr std::string_view kPartNames[] = {
     "entry",          "entry.name",  "entry.url", "entry.description",
     "entry.trailing", "entry.field", "link",      "image",
     "cell",           "file"};
-constexpr std::string_view kNouns[] = {"lines", "paragraphs", "headings",     "sections", "entries",
-                                       "names", "addresses",  "descriptions", "parts",    "fields",
-                                       "links", "images",     "cells",        "files"};
+struct Noun {
+  std::string_view one;
+  std::string_view more;
+};
+constexpr Noun kNouns[] = {{"line", "lines"},        {"paragraph", "paragraphs"},
+                           {"heading", "headings"},  {"section", "sections"},
+                           {"entry", "entries"},     {"name", "names"},
+                           {"address", "addresses"}, {"description", "descriptions"},
+                           {"part", "parts"},        {"field", "fields"},
+                           {"link", "links"},        {"image", "images"},
+                           {"cell", "cells"},        {"file", "files"}};
 static_assert(std::size(kPartNames) == kPatternPartCount);
 static_assert(std::size(kNouns) == kPatternPartCount);
 constexpr std::string_view kKeyNames[] = {"none", "lower", "url", "slug", "collation", "number"};
@@ -19,6 +29,9 @@ constexpr std::string_view kKeyNames[] = {"none", "lower", "url", "slug", "colla
 
 std::span<const std::string_view> PatternPartNames() { return kPartNames; }
 std::span<const std::string_view> PatternKeyNames() { return kKeyNames; }
-std::string_view NounOf(PatternPart part) { return kNouns[static_cast<int>(part)]; }
+std::string_view NounOf(PatternPart part, std::size_t count) {
+  const Noun& noun = kNouns[static_cast<int>(part)];
+  return count == 1 ? noun.one : noun.more;
+}
 
 }  // namespace awl

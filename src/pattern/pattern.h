@@ -65,6 +65,9 @@ struct PatternExample {
   std::uint32_t line = 0;                        // in the YAML file, from 1
 };
 
+// With what the names of the patterns begin that awl comes with, and no others.
+inline constexpr std::string_view kShippedPrefix = "pattern-";
+
 inline constexpr std::size_t kNoLimit = ~std::size_t{0};
 
 // A declarative rule as read. All views point to what the PatternSet owns, or to static storage.
@@ -106,8 +109,8 @@ struct Pattern {
 // As a config writes them, in the order of the enumerators.
 std::span<const std::string_view> PatternPartNames();
 std::span<const std::string_view> PatternKeyNames();
-// "entries", "lines": what `count` counts.
-std::string_view NounOf(PatternPart part);
+// "entries", "line": what `count` counts.
+std::string_view NounOf(PatternPart part, std::size_t count);
 // True for the parts that entries have, `entry` included.
 constexpr bool IsOfEntry(PatternPart part) {
   return part >= PatternPart::kEntry && part <= PatternPart::kEntryField;

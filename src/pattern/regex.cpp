@@ -14,9 +14,8 @@
 namespace awl {
 namespace {
 
-// What one expression may take, program and automaton together; a tenth of it is plenty for a page
-// of words.
-constexpr std::int64_t kMemory = 1 << 20;
+// What one expression may take, program and automaton together.
+constexpr std::int64_t kMemory = 4 << 20;
 constexpr std::int64_t kSetMemory = 64 << 20;
 
 RE2::Options OptionsOf(std::int64_t memory) {
@@ -26,8 +25,8 @@ RE2::Options OptionsOf(std::int64_t memory) {
   return options;
 }
 
-// RE2's own words differ from version to version.
-std::string Explain(RE2::ErrorCode code, std::string_view at_fault) {
+// RE2's own words differ from version to version. `rest` is the expression from `at_fault` on.
+std::string Explain(RE2::ErrorCode code, std::string_view at_fault, std::string_view rest) {
   const std::string shown = Cat("\"", Printable(at_fault), "\"");
   switch (code) {
     case RE2::ErrorBadEscape:
@@ -38,6 +37,9 @@ std::string Explain(RE2::ErrorCode code, std::string_view at_fault) {
     case RE2::ErrorBadCharClass:
       return Cat("unknown character class: ", shown);
     case RE2::ErrorBadCharRange:
+      if (at_fault.starts_with("[:") || at_fault.starts_with('\\')) {
+        return Cat("unknown character class: ", shown);
+      }
       return Cat("a range of characters the wrong way round: ", shown);
     case RE2::ErrorMissingBracket:
       return Cat("a \"]\" is missing: ", shown);
@@ -54,17 +56,21 @@ std::string Explain(RE2::ErrorCode code, std::string_view at_fault) {
     case RE2::ErrorRepeatOp:
       return Cat("repeated twice: ", shown);
     case RE2::ErrorBadPerlOp:
-      for (const std::string_view look : {"(?=", "(?!", "(?<=", "(?<!", "(?<"}) {
-        if (at_fault.starts_with(look) && (look.size() > 3 || at_fault[2] != '<')) {
-          return Cat("an expression cannot look around: ", shown,
-                     "; say it in two, with \"match\" and \"not_match\" or \"all\"");
+      for (const std::string_view look : {"(?=", "(?!", "(?<=", "(?<!"}) {
+        if (rest.starts_with(look)) {
+          return Cat("an expression cannot look around: \"", look,
+                     "\"; say it in two, with \"match\" and \"not_match\" or \"all\"");
         }
+      }
+      if (rest.starts_with("(?<")) {
+        return Cat("unknown group: ", shown, "; one with a name is written \"(?P<name>…)\"");
       }
       return Cat("unknown group: ", shown);
     case RE2::ErrorBadUTF8:
       return "this is not UTF-8 text";
     case RE2::ErrorBadNamedCapture:
-      return Cat("a bad name of a group, or one that is there already: ", shown);
+      return at_fault.starts_with('(') ? Cat("no name of a group: ", shown)
+                                       : Cat("two groups of the name ", shown);
     default:
       return "too large an expression";
   }
@@ -97,13 +103,20 @@ Regex::Regex(std::string_view expression) {
     const std::string at_fault(re2.error_arg().data(), re2.error_arg().size());
     const std::size_t at = expression.find(at_fault);
     const bool known = !at_fault.empty() && at != std::string_view::npos;
-    fail(Explain(re2.error_code(), at_fault), known ? at : 0,
-         known ? at + at_fault.size() : expression.size());
+    fail(Explain(re2.error_code(), at_fault, expression.substr(known ? at : expression.size())),
+         known ? at : 0, known ? at + at_fault.size() : expression.size());
     return;
   }
   names_.resize(static_cast<std::size_t>(re2.NumberOfCapturingGroups()));
   for (const auto& [group, name] : re2.CapturingGroupNames()) {
     names_[static_cast<std::size_t>(group) - 1] = name;
+  }
+  // Older versions of RE2 take a name twice.
+  for (auto name = names_.begin(); name != names_.end(); ++name) {
+    if (name->empty() || std::find(names_.begin(), name, *name) == name) continue;
+    const std::size_t at = expression.rfind(*name);
+    fail(Cat("two groups of the name \"", *name, "\""), at, at + name->size());
+    return;
   }
   if (names_.size() > kMaxGroups) {
     fail(Cat("more than ", kMaxGroups, " groups; write those that capture nothing as (?:…)"), 0,

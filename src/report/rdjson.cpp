@@ -79,9 +79,8 @@ class RdjsonReporter final : public Reporter {
     WriteRange(json, file.source, diagnostic.range);
     json.EndObject().Field("severity", SeverityName(diagnostic.severity));
     json.Key("code").BeginObject().Field("value", diagnostic.rule);
-    if (!options_.rule_url.empty()) {
-      json.Field("url", Cat(options_.rule_url, diagnostic.rule, ".md"));
-    }
+    const std::string url = RuleUrl(options_, diagnostic.rule);
+    if (!url.empty()) json.Field("url", url);
     json.EndObject();
     if (diagnostic.fix && diagnostic.fix->applicability != Applicability::kDisplayOnly &&
         !diagnostic.fix->edits.empty()) {

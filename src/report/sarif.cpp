@@ -106,9 +106,8 @@ class SarifReporter final : public Reporter {
     text("fullDescription", rule.rationale);
     json.Key("help").BeginObject().Field("text", Limited(help));
     json.Field("markdown", Limited(Cat("**", rule.name, "**: ", help))).EndObject();
-    if (!options_.rule_url.empty()) {
-      json.Field("helpUri", Cat(options_.rule_url, rule.name, ".md"));
-    }
+    const std::string url = RuleUrl(options_, rule.name);
+    if (!url.empty()) json.Field("helpUri", url);
     json.Key("defaultConfiguration").BeginObject();
     json.Field("level", LevelName(rule.severity)).EndObject();
     json.Key("properties").BeginObject();

@@ -28,6 +28,16 @@ Ink InkOf(Severity severity) {
   return kInks[static_cast<int>(severity)];
 }
 
+std::string RuleUrl(const ReportOptions& options, std::string_view rule) {
+  if (options.rule_url.empty()) return {};
+  // Of the patterns only those that awl comes with have pages.
+  constexpr std::string_view kGroup = "pattern";
+  const bool own = std::any_of(options.rules.begin(), options.rules.end(), [&](const RuleInfo* r) {
+    return r->name == rule && r->group == kGroup && !rule.starts_with(kGroup);
+  });
+  return own ? std::string() : Cat(options.rule_url, rule, ".md");
+}
+
 std::string PercentEncodePath(std::string_view path) {
   static constexpr char kHex[] = "0123456789ABCDEF";
   std::string out;

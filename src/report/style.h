@@ -29,6 +29,9 @@ class Style {
 std::string_view NameOf(Severity severity);
 Ink InkOf(Severity severity);
 
+// Where the page of a rule is; "" if it has none, as a list's own rules, or nothing is known of it.
+std::string RuleUrl(const ReportOptions& options, std::string_view rule);
+
 // `path` with the bytes that may not stand in a URI as %XX.
 std::string PercentEncodePath(std::string_view path);
 

@@ -61,8 +61,7 @@ class TextReporter final : public Reporter {
   void WriteFinding(const ReportedFile& file, const Diagnostic& diagnostic, const std::string& path,
                     std::string* out) const {
     const Position at = file.source.PositionAt(diagnostic.range.begin);
-    const std::string rule_url =
-        options_.rule_url.empty() ? "" : Cat(options_.rule_url, diagnostic.rule, ".md");
+    const std::string rule_url = RuleUrl(options_, diagnostic.rule);
     *out += Cat(path, ":", at.line, ":", at.column, ": ",
                 style_.Paint(InkOf(diagnostic.severity), NameOf(diagnostic.severity)), " ",
                 style_.Link(rule_url, diagnostic.rule), ": ", Printable(diagnostic.message), "\n");
