@@ -18,27 +18,35 @@
 namespace awl::mojibake {
 namespace {
 
-constexpr double kWordWeight = 0.5;
-constexpr double kNgramWeight = 0.5;
+// Both know how frequent a symbol is by itself, which must not count twice.
+constexpr double kWordWeight = 0.6;
+constexpr double kNgramWeight = 0.6;
+constexpr double kPriorWeight = 0.2;
+// How much a word at a distance speaks for a character, and how far away it may be.
+constexpr double kFrameFactor = 4;
+constexpr std::size_t kFrameReach = 15;
 // ln(p1 / p2) that a guess needs where it is a mark; against a rival that makes as long a word; and
 // against one that makes a word and that the document has in more places than these.
-constexpr double kMarkMargin = 8;
-constexpr double kRivalMargin = 5.5;
-constexpr double kKnownRivalMargin = 9;
+constexpr double kMarkMargin = 7;
+constexpr double kRivalMargin = 4;
+constexpr double kKnownRivalMargin = 9.7;
 constexpr double kKnownPlaces = 6;
 constexpr std::size_t kLongestCompleted = 4;
 
 // What words and n-grams say together.
-Posteriors Combined(const Posteriors& by_words, const Posteriors& by_ngrams) {
+Posteriors Combined(const Tables& tables, std::span<const Slot> slots, const Posteriors& by_words,
+                    const Posteriors& by_ngrams) {
   if (std::all_of(by_words.begin(), by_words.end(), [](const auto& p) { return p.empty(); })) {
     return by_ngrams;
   }
+  constexpr double kLeastPrior = 1e-6;
   Posteriors combined = by_words;
   for (std::size_t i = 0; i < combined.size(); ++i) {
     double sum = 0;
     for (std::size_t k = 0; k < combined[i].size(); ++k) {
-      combined[i][k] =
-          std::pow(by_words[i][k], kWordWeight) * std::pow(by_ngrams[i][k], kNgramWeight);
+      const double prior = std::max(UnigramProbability(tables, slots[i].options[k]), kLeastPrior);
+      combined[i][k] = std::pow(by_words[i][k], kWordWeight) *
+                       std::pow(by_ngrams[i][k], kNgramWeight) / std::pow(prior, kPriorWeight);
       sum += combined[i][k];
     }
     for (double& value : combined[i]) value /= sum;
@@ -55,6 +63,64 @@ double CaseFactor(const PartialLine& line, std::size_t position, char32_t candid
   if (!IsLetter(candidate) || !IsCased(candidate)) return 1;
   if (IsUpper(candidate)) return IsLower(before) ? kUnlikely : 1;
   return IsUpper(before) && IsUpper(after) ? kUnlikely : 1;
+}
+
+// True if `c` stands, or may have stood, at `position`.
+bool MayBe(const PartialLine& line, std::size_t position, char32_t c) {
+  if (position >= line.text.size()) return false;
+  if (line.text[position] != kUnknownCharacter) return line.text[position] == c;
+  const auto unknown =
+      std::lower_bound(line.unknowns.begin(), line.unknowns.end(), position,
+                       [](const Unknown& u, std::size_t at) { return u.position < at; });
+  return unknown != line.unknowns.end() && unknown->position == position &&
+         std::find(unknown->candidates.begin(), unknown->candidates.end(), c) !=
+             unknown->candidates.end();
+}
+
+bool IsIn(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+
+// Where a clause ends.
+constexpr std::u32string_view kClauseEnds = U"，。；：！？,;!?()（）|";
+
+// True if a word behind `position` tells that 与 stands there: one of what something and another
+// are or do together, where nothing else joins the two.
+bool IsJoined(const PartialLine& line, std::size_t position) {
+  constexpr std::u32string_view kJoiners = U"与和跟及或至到、";
+  constexpr std::u32string_view kTogether[] = {U"之间", U"一致", U"一起", U"相同", U"结合", U"集成",
+                                               U"整合", U"关联", U"绑定", U"匹配", U"兼容", U"交互",
+                                               U"关系", U"对应", U"对齐", U"相比"};
+  const std::u32string& text = line.text;
+  const std::size_t first = position - std::min(position, kFrameReach - 1);
+  for (std::size_t i = position; i-- > first && !IsIn(text[i], kClauseEnds);) {
+    if (IsIn(text[i], kJoiners)) return false;
+  }
+  for (std::size_t i = position + 1; i + 2 < text.size() && i + 1 < position + kFrameReach; ++i) {
+    if (IsIn(text[i], kClauseEnds) || IsIn(text[i], kJoiners)) return false;
+    for (const std::u32string_view word : kTogether) {
+      if (MayBe(line, i + 1, word[0]) && MayBe(line, i + 2, word[1])) return true;
+    }
+  }
+  return false;
+}
+
+// True if a word before `position` tells that 中 stands there: 在 or 从, which lead to a place, if
+// that has no other end.
+bool IsInside(const PartialLine& line, std::size_t position) {
+  constexpr std::u32string_view kPlaceEnds = U"中里内上下时后前间外";
+  const std::u32string& text = line.text;
+  for (std::size_t i = position; i-- > 0 && i + kFrameReach >= position;) {
+    if (IsIn(text[i], kPlaceEnds) || IsIn(text[i], kClauseEnds)) return false;
+    if (i + 2 < position && (text[i] == U'在' || MayBe(line, i, U'从'))) return true;
+  }
+  return false;
+}
+
+// Some words of Chinese go together over more than the tables see.
+double FrameFactor(const PartialLine& line, std::size_t position, char32_t candidate) {
+  const bool is_likely = candidate == U'与'   ? IsJoined(line, position)
+                         : candidate == U'中' ? IsInside(line, position)
+                                              : false;
+  return is_likely ? kFrameFactor : 1;
 }
 
 // True if the tables know `c` as one that may lose a byte: only words and n-grams with such are
@@ -109,7 +175,7 @@ Reading Read(const Tables& tables, const LanguageTraits& traits, const PartialLi
   reading.symbols = ToSymbols(tables, traits, line);
   reading.by_words = WordPosteriors(tables, reading.symbols.slots);
   reading.by_ngrams = NgramPosteriors(tables, reading.symbols.slots);
-  reading.combined = Combined(reading.by_words, reading.by_ngrams);
+  reading.combined = Combined(tables, reading.symbols.slots, reading.by_words, reading.by_ngrams);
   return reading;
 }
 
@@ -181,7 +247,8 @@ std::vector<Guess> Model::Resolve(const PartialLine& line) const {
     std::vector<double> scores = evidence_->Factors(reading->symbols.slots, slot, combined);
     double sum = 0;
     for (std::size_t k = 0; k < count; ++k) {
-      scores[k] *= combined[k] * CaseFactor(line, unknown.position, unknown.candidates[k]);
+      scores[k] *= combined[k] * CaseFactor(line, unknown.position, unknown.candidates[k]) *
+                   FrameFactor(line, unknown.position, unknown.candidates[k]);
       sum += scores[k];
     }
     std::vector<std::size_t> order(count);

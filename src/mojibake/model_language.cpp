@@ -120,9 +120,9 @@ Language LatinLanguage(std::span<const PartialLine> lines) {
 LanguageTraits TraitsOf(Language language) {
   switch (language) {
     case Language::kZhHans:
-      return {.safe_margin = 4};
+      return {.safe_margin = 4.3};
     case Language::kZhHant:
-      return {.safe_margin = 5};
+      return {.safe_margin = 5.5};
     case Language::kJa:
       return {.fold = true, .safe_margin = 12};
     case Language::kKo:

@@ -278,6 +278,12 @@ def to_traditional(sources):
     return convert
 
 
+def joined(text):
+    """A list of symbols with 与 for each 和 that stands between words."""
+    within = lambda i: 0 < i < len(text) - 1 and BOUNDARY not in (text[i - 1], text[i + 1])
+    return [ord("与") if c == ord("和") and within(i) else c for i, c in enumerate(text)]
+
+
 def chinese(sources, corpus, out, name, plan):
     """plan: which texts and word lists to read, and what is kept of what they teach."""
     convert = to_traditional(sources) if plan["traditional"] else lambda text: text
@@ -289,6 +295,10 @@ def chinese(sources, corpus, out, name, plan):
             han = sum(map(is_han, text))
             if han * 2 > len(text) or han > 8:
                 texts.append((text, weight))
+
+    if not plan["traditional"]:
+        # Lists join with 与 where interfaces do with 和: each text that has this counts with that, too.
+        texts += [(joined(text), weight) for text, weight in texts if joined(text) != text]
 
     all_han = lambda word: all(is_han(ord(c)) for c in word)
     general = collections.Counter()
