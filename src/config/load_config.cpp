@@ -71,6 +71,7 @@ class Loader {
       }
       if (!path.empty()) {
         const std::string resolved = files_.Resolve(path);
+        fence_ = RepositoryRoot(std::string(FolderOf(resolved)));
         ReadFile(resolved, nullptr, {});
         if (!problems_.empty()) return Error{problems_.text()};
         out_.config.path = Shown(files_, resolved);
@@ -114,6 +115,12 @@ class Loader {
       if (files_.KindOf(JoinPath(*at, ".git")) != FileKind::kMissing) return *at;
     }
     return start;
+  }
+
+  // What a config names lies in its own repository, or folder: errors show the lines of what is
+  // read, and a config may come from a stranger.
+  bool IsFencedOut(const std::string& resolved) const {
+    return !fence_.empty() && fence_ != "/" && resolved.rfind(JoinPath(fence_, ""), 0) != 0;
   }
 
   // Reads the file at the resolved `path`, which `extends` at `range` of `from` named.
@@ -169,12 +176,16 @@ class Loader {
             std::filesystem::path(absolute ? item.text : JoinPath(FolderOf(path), item.text))
                 .lexically_normal()
                 .string();
-        if (files_.KindOf(target) != FileKind::kFile) {
+        const std::string resolved = files_.Resolve(target);
+        if (IsFencedOut(resolved)) {
+          problems_.Add(source, item.range,
+                        Cat("\"", Printable(item.text), "\" is outside ", Printable(fence_)));
+        } else if (files_.KindOf(target) != FileKind::kFile) {
           problems_.Add(source, item.range,
                         Cat("no such file: \"", Printable(item.text), "\", looked for at ",
                             Printable(Shown(files_, target))));
         } else {
-          ReadFile(files_.Resolve(target), &source, item.range);
+          ReadFile(resolved, &source, item.range);
         }
       }
     }
@@ -208,12 +219,16 @@ class Loader {
     const Source& source = *from.source;
     const std::string target =
         std::filesystem::path(JoinPath(FolderOf(from.path), name.text)).lexically_normal().string();
+    const std::string path = files_.Resolve(target);
+    if (IsFencedOut(path)) {
+      return problems_.Add(source, name.range,
+                           Cat("\"", Printable(name.text), "\" is outside ", Printable(fence_)));
+    }
     if (name.text.empty() || files_.KindOf(target) != FileKind::kFile) {
       return problems_.Add(source, name.range,
                            Cat("no such file: \"", Printable(name.text), "\", looked for at ",
                                Printable(Shown(files_, target))));
     }
-    const std::string path = files_.Resolve(target);
     if (std::find(pattern_files_.begin(), pattern_files_.end(), path) != pattern_files_.end()) {
       return;
     }
@@ -309,6 +324,7 @@ class Loader {
   RuleNames names_;
   ConfigProblems problems_;
   LoadedConfig out_;
+  std::string fence_;  // all files that are read lie below; empty: anywhere
   std::vector<std::string> chain_;
   std::vector<std::string> read_;
   std::vector<LoadedFile> loaded_;  // extended ones first

@@ -203,6 +203,29 @@ TEST(LoadConfig, ExtendsFilesBeforeItself) {
   EXPECT_EQ(loaded.config.rules[1].mark.path, ".awl.yaml");
 }
 
+TEST(LoadConfig, ReadsNothingOutsideTheRepository) {
+  MemoryFileSystem files;
+  files.files["repo/.git/HEAD"] = "ref: refs/heads/main\n";
+  files.files["secret.yaml"] = "password\n";
+  files.files["/etc/secret.yaml"] = "password\n";
+  files.files["repo/docs/.awl.yaml"] =
+      "extends: [../../secret.yaml, /etc/secret.yaml, ../../gone.yaml, ../shared.yaml]\n"
+      "patterns: [../../secret.yaml]\n";
+  files.files["repo/shared.yaml"] = "lists: shared.md\n";
+  const std::string error = Load(files, {.path = "repo/docs/.awl.yaml"}).error;
+  EXPECT_EQ(Messages(error),
+            "repo/docs/.awl.yaml:1:11: error: \"../../secret.yaml\" is outside repo\n"
+            "repo/docs/.awl.yaml:1:30: error: \"/etc/secret.yaml\" is outside repo\n"
+            "repo/docs/.awl.yaml:1:48: error: \"../../gone.yaml\" is outside repo\n");
+  EXPECT_EQ(error.find("password"), std::string::npos);
+  files.files["repo/docs/.awl.yaml"] = "extends: ../shared.yaml\npatterns: [../../secret.yaml]\n";
+  EXPECT_EQ(Messages(Load(files, {.path = "repo/docs/.awl.yaml"}).error),
+            "repo/docs/.awl.yaml:2:12: error: \"../../secret.yaml\" is outside repo\n");
+  files.files["repo/docs/.awl.yaml"] = "extends: ../shared.yaml\n";
+  EXPECT_EQ(Load(files, {.path = "repo/docs/.awl.yaml"}).config.lists,
+            std::vector<std::string>{"shared.md"});
+}
+
 TEST(LoadConfig, StopsAtFilesThatExtendThemselves) {
   MemoryFileSystem files;
   files.files[".awl.yaml"] = "extends: ./b.yaml\n";
