@@ -146,7 +146,9 @@ class EntryDescriptionPunctuationRule final : public Rule {
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.description.empty() || entry.form == EntryForm::kCitation) continue;
       Ending ending = EndingOf(doc.Slice(entry.description));
-      if (ending.end == End::kNoStop && IsClosedBehind(doc, entry)) ending.end = End::kUnclear;
+      if (ending.end == End::kNoStop && (IsClosedBehind(doc, entry) || IsRemark(doc, entry))) {
+        ending.end = End::kUnclear;
+      }
       descriptions.push_back({entry.description, ending, !entry.trailing.empty()});
       if (ending.end != End::kUnclear) ++judged;
       if (ending.end == End::kStop) ++stops;
@@ -166,6 +168,18 @@ class EntryDescriptionPunctuationRule final : public Rule {
   }
 
  private:
+  // A few words behind the link, with nothing between: "[Foo](u) on GitHub", "[Foo](u) 系列". And
+  // a row of links behind a word: "Thanks: [A](u), [B](u), C".
+  static bool IsRemark(const Document& doc, const Entry& entry) {
+    if (entry.form == EntryForm::kTextFirst) return entry.links.size() > 3;
+    const bool inline_form =
+        entry.form == EntryForm::kLinkFirst || entry.form == EntryForm::kStrongLink;
+    if (!inline_form || !Trim(doc.Slice(entry.separator)).empty()) return false;
+    const std::string_view text = doc.Slice(entry.description);
+    if (IsCjk(DecodeUtf8(text, 0).value)) return CountGraphemes(text) < 6;
+    return std::count(text.begin(), text.end(), ' ') < 3;
+  }
+
   // "A library [MIT]."
   static bool IsClosedBehind(const Document& doc, const Entry& entry) {
     if (entry.trailing.empty()) return false;

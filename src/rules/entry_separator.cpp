@@ -125,11 +125,12 @@ class EntrySeparatorRule final : public Rule {
 
   // A few words, or what begins with one that joins it to the name, in several languages.
   static bool IsRemark(std::string_view description) {
+    const CodePoint first = DecodeUtf8(description, 0);
+    if (IsCjk(first.value)) return CountGraphemes(description) < 6;
     if (StartsSentence(description)) return false;
-    if (std::count(description.begin(), description.end(), ' ') < 3 &&
-        !IsCjk(DecodeUtf8(description, 0).value)) {
-      return true;
-    }
+    // "_in French_ by @x"
+    if (first.value == '_' || first.value == '*') return true;
+    if (std::count(description.begin(), description.end(), ' ') < 3) return true;
     static constexpr auto kJoining = std::to_array<std::string_view>({
         "and", "as",  "at",  "by",   "can", "contains", "for",  "from", "has", "in",  "is",   "of",
         "on",  "or",  "to",  "via",  "was", "are",      "with", "auf",  "aus", "für", "ist",  "mit",

@@ -62,6 +62,7 @@ class WhitespaceInnerMultipleRule final : public Rule {
       if (IsAllowed(doc, run) || !(in_comment || IsText(doc, run))) continue;
       if (found == nullptr) {
         found = &ctx.Report(run, Cat(run.size(), " spaces in a row"));
+        found->is_hint = in_comment;
         found->fix = Fix{
             .title = "leave one", .applicability = Applicability::kSafe, .effect = Effect::kLayout};
       }
