@@ -28,8 +28,8 @@ constexpr std::size_t kMaxRepeatedWork = std::size_t{1} << 30;
 constexpr std::uint32_t kMatchBit = 1;
 constexpr std::uint32_t kFirstTermBit = 2;
 
-// One expression of a Group's set.
-struct SetMember {
+// Whose a member of a Group's set is, and which of its expressions.
+struct Owner {
   std::uint32_t pattern = 0;
   std::uint32_t bit = 0;
 };
@@ -39,7 +39,7 @@ struct Group {
   PatternPart on = PatternPart::kLine;
   // Those to be asked about every part: what they look for is not a match.
   std::vector<std::uint32_t> always = {};
-  std::vector<SetMember> members = {};  // of the set
+  std::vector<Owner> owners = {};  // of the members of the set
   std::optional<RegexSet> set = {};
 };
 
@@ -153,19 +153,18 @@ class Run {
   void Look(const Group& group) {
     const auto is_active = [this](std::uint32_t id) { return active_[id]; };
     const bool asks = std::any_of(group.always.begin(), group.always.end(), is_active);
-    const bool matches =
-        std::any_of(group.members.begin(), group.members.end(),
-                    [this](const SetMember& member) { return active_[member.pattern]; });
+    const bool matches = std::any_of(group.owners.begin(), group.owners.end(),
+                                     [this](const Owner& owner) { return active_[owner.pattern]; });
     if (!asks && !matches) return;
     ForEachPart(group.on, list_, [&](const Part& part) {
       part_ = &part;
       touched_.clear();
-      if (matches && !part.missing && group.set->Match(part.text, &set_hits_)) {
-        for (const int hit : set_hits_) {
-          const SetMember& member = group.members[static_cast<std::size_t>(hit)];
-          if (!active_[member.pattern]) continue;
-          if (hits_[member.pattern] == 0) touched_.push_back(member.pattern);
-          hits_[member.pattern] |= member.bit;
+      if (matches && !part.missing && group.set->Match(part.text, &scratch_)) {
+        for (const int hit : scratch_.hits) {
+          const Owner& owner = group.owners[static_cast<std::size_t>(hit)];
+          if (!active_[owner.pattern]) continue;
+          if (hits_[owner.pattern] == 0) touched_.push_back(owner.pattern);
+          hits_[owner.pattern] |= owner.bit;
         }
       }
       for (const std::uint32_t id : group.always) {
@@ -556,7 +555,7 @@ class Run {
   std::vector<bool> active_;
   std::vector<std::uint32_t> hits_;  // by pattern: which of its expressions match in the part
   std::vector<std::uint32_t> touched_;
-  std::vector<int> set_hits_;
+  RegexSet::Scratch scratch_;
   std::vector<Aggregate> aggregates_;
   std::vector<std::vector<bool>> in_scope_;  // by pattern; made on demand
   const Part* part_ = nullptr;
@@ -572,13 +571,11 @@ PatternMatcher::PatternMatcher(std::vector<const Pattern*> patterns) {
   for (const Pattern* pattern : patterns) state->compiled.emplace_back(*pattern);
   for (int on = 0; on < kPatternPartCount; ++on) {
     Group group{.on = static_cast<PatternPart>(on)};
-    std::vector<const Regex*> expressions;
-    std::vector<std::string_view> texts;
+    std::vector<SetMember> members;
     const auto add = [&](std::uint32_t id, std::uint32_t bit, const Regex& regex,
                          std::string_view text) {
-      group.members.push_back({.pattern = id, .bit = bit});
-      expressions.push_back(&regex);
-      texts.push_back(text);
+      group.owners.push_back({.pattern = id, .bit = bit});
+      members.push_back({.regex = &regex, .expression = text, .may_miss = bit == kMatchBit});
     };
     for (std::uint32_t id = 0; id < patterns.size(); ++id) {
       const CompiledPattern& compiled = state->compiled[id];
@@ -592,8 +589,8 @@ PatternMatcher::PatternMatcher(std::vector<const Pattern*> patterns) {
         add(id, kFirstTermBit << i, compiled.terms[i], patterns[id]->terms[i].expression);
       }
     }
-    if (group.always.empty() && group.members.empty()) continue;
-    if (!expressions.empty()) group.set.emplace(std::move(expressions), std::move(texts));
+    if (group.always.empty() && group.owners.empty()) continue;
+    if (!members.empty()) group.set.emplace(std::move(members));
     state->groups.push_back(std::move(group));
   }
   state_ = std::move(state);

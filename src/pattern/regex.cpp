@@ -1,14 +1,18 @@
 #include "pattern/regex.h"
 
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
 #include <re2/set.h>
 
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/strings.h"
+#include "pattern/word_finder.h"
 #include "text/excerpt.h"
 
 namespace awl {
@@ -17,6 +21,8 @@ namespace {
 // What one expression may take, program and automaton together.
 constexpr std::int64_t kMemory = 4 << 20;
 constexpr std::int64_t kSetMemory = 64 << 20;
+// Of so few expressions one automaton stays small.
+constexpr std::size_t kMinFiltered = 8;
 
 RE2::Options OptionsOf(std::int64_t memory) {
   RE2::Options options;
@@ -150,68 +156,128 @@ bool Regex::Find(std::string_view text, std::size_t from,
 
 bool Regex::Matches(std::string_view text) const { return Find(text, 0, {}); }
 
-struct RegexSet::Chunk {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::unique_ptr<const RE2::Set> set = nullptr;
+// Some expressions as automata that each go over a text once.
+class RegexSet::Automata {
+ public:
+  explicit Automata(const std::vector<std::string>& texts) { Build(texts, 0, texts.size()); }
+
+  // Calls `hit` with the index of each that matches, and `unknown` with a range of indices of which
+  // that is not known.
+  template <typename Hit, typename Unknown>
+  void Match(std::string_view text, Hit hit, Unknown unknown) const {
+    const re2::StringPiece piece(text.data(), text.size());
+    std::vector<int> found;
+    for (const Chunk& chunk : chunks_) {
+      RE2::Set::ErrorInfo error{};
+      if (chunk.set == nullptr) {
+        unknown(chunk.begin, chunk.end);
+        // With a place for the indices RE2 allocates, so the first question is asked without.
+      } else if (!chunk.set->Match(piece, nullptr, &error)) {
+        if (error.kind != RE2::Set::kNoError) unknown(chunk.begin, chunk.end);
+      } else if (chunk.set->Match(piece, &found, &error)) {
+        for (const int i : found) hit(chunk.begin + static_cast<std::size_t>(i));
+      } else {
+        unknown(chunk.begin, chunk.end);
+      }
+    }
+  }
+
+ private:
+  // Null: the expression stands alone.
+  struct Chunk {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::unique_ptr<const RE2::Set> set = nullptr;
+  };
+
+  // Halves what does not fit into the memory of one set; the depth is that of a logarithm.
+  void Build(const std::vector<std::string>& texts, std::size_t begin, std::size_t end) {
+    if (begin == end) return;
+    if (end - begin == 1) {
+      chunks_.push_back({.begin = begin, .end = end, .set = nullptr});
+      return;
+    }
+    auto set = std::make_unique<RE2::Set>(OptionsOf(kSetMemory), RE2::UNANCHORED);
+    bool ok = true;
+    for (std::size_t i = begin; i < end && ok; ++i) ok = set->Add(texts[i], nullptr) >= 0;
+    if (!ok || !set->Compile()) {
+      const std::size_t middle = begin + (end - begin) / 2;
+      Build(texts, begin, middle);
+      Build(texts, middle, end);
+      return;
+    }
+    chunks_.push_back({.begin = begin, .end = end, .set = std::move(set)});
+  }
+
+  std::vector<Chunk> chunks_;
 };
 
-RegexSet::RegexSet(std::vector<const Regex*> expressions, std::vector<std::string_view> texts)
-    : expressions_(std::move(expressions)) {
-  Build(0, expressions_.size(), texts);
+// Expressions behind the words that each cannot do without.
+struct RegexSet::Filter {
+  std::vector<int> members = {};  // by the filter's numbers
+  re2::FilteredRE2 filter{static_cast<int>(WordFinder::kMinWord)};
+  std::vector<std::string> words = {};
+  std::optional<WordFinder> finder = {};
+
+  Filter() = default;
+  Filter(const std::vector<SetMember>& all, std::vector<int> some) : members(std::move(some)) {
+    for (const int i : members) {
+      const std::string_view text = all[static_cast<std::size_t>(i)].expression;
+      int id = 0;
+      filter.Add(re2::StringPiece(text.data(), text.size()), OptionsOf(kMemory), &id);
+    }
+    filter.Compile(&words);
+  }
+};
+
+RegexSet::RegexSet(std::vector<SetMember> members) : members_(std::move(members)) {
+  for (std::size_t i = 0; i < members_.size(); ++i) unfiltered_.push_back(static_cast<int>(i));
+  if (members_.size() >= kMinFiltered) {
+    // Those that are possible where no word stands have none.
+    auto filter = std::make_unique<Filter>(members_, unfiltered_);
+    std::vector<int> without;
+    filter->filter.AllPotentials({}, &without);
+    if (without.size() < members_.size()) {
+      std::vector<int> with;
+      std::set_difference(unfiltered_.begin(), unfiltered_.end(), without.begin(), without.end(),
+                          std::back_inserter(with));
+      if (!without.empty()) filter = std::make_unique<Filter>(members_, std::move(with));
+      filter->finder.emplace(filter->words);
+      filter_ = std::move(filter);
+      unfiltered_ = std::move(without);
+    }
+  }
+  std::vector<std::string> texts;
+  for (const int i : unfiltered_) {
+    texts.emplace_back(members_[static_cast<std::size_t>(i)].expression);
+  }
+  automata_ = std::make_unique<const Automata>(texts);
 }
 
 RegexSet::~RegexSet() = default;
 RegexSet::RegexSet(RegexSet&&) noexcept = default;
 RegexSet& RegexSet::operator=(RegexSet&&) noexcept = default;
 
-// Halves what does not fit into the memory of one set; the depth is that of a logarithm.
-void RegexSet::Build(std::size_t begin, std::size_t end,
-                     const std::vector<std::string_view>& texts) {
-  if (begin == end) return;
-  auto chunk = std::make_unique<Chunk>();
-  chunk->begin = begin;
-  chunk->end = end;
-  if (end - begin > 1) {
-    auto set = std::make_unique<RE2::Set>(OptionsOf(kSetMemory), RE2::UNANCHORED);
-    bool ok = true;
-    for (std::size_t i = begin; i < end && ok; ++i) {
-      ok = set->Add(re2::StringPiece(texts[i].data(), texts[i].size()), nullptr) >= 0;
-    }
-    if (!ok || !set->Compile()) {
-      const std::size_t middle = begin + (end - begin) / 2;
-      Build(begin, middle, texts);
-      Build(middle, end, texts);
-      return;
-    }
-    chunk->set = std::move(set);
-  }
-  chunks_.push_back(std::move(chunk));
-}
-
-bool RegexSet::Match(std::string_view text, std::vector<int>* hits) const {
-  const re2::StringPiece piece(text.data(), text.size());
-  hits->clear();
-  std::vector<int> found;
-  for (const std::unique_ptr<const Chunk>& chunk : chunks_) {
-    bool one_by_one = chunk->set == nullptr;
-    if (!one_by_one) {
-      // With a place for the indices RE2 allocates, so the first question is asked without.
-      RE2::Set::ErrorInfo error{};
-      const bool any = chunk->set->Match(piece, nullptr, &error);
-      if (!any && error.kind == RE2::Set::kNoError) continue;
-      if (any && chunk->set->Match(piece, &found, &error)) {
-        for (const int i : found) hits->push_back(static_cast<int>(chunk->begin) + i);
-        continue;
-      }
-      // Out of memory for the automaton of all: each has one of its own, and a way without.
-      one_by_one = true;
-    }
-    for (std::size_t i = chunk->begin; i < chunk->end; ++i) {
-      if (expressions_[i]->Matches(text)) hits->push_back(static_cast<int>(i));
-    }
-  }
-  return !hits->empty();
+bool RegexSet::Match(std::string_view text, Scratch* scratch) const {
+  std::vector<int>& hits = scratch->hits;
+  hits.clear();
+  const auto ask = [&](int i) {
+    const SetMember& member = members_[static_cast<std::size_t>(i)];
+    if (member.may_miss || member.regex->Matches(text)) hits.push_back(i);
+  };
+  automata_->Match(
+      text, [&](std::size_t i) { hits.push_back(unfiltered_[i]); },
+      [&](std::size_t begin, std::size_t end) {
+        // Each has an automaton of its own, and a way without.
+        for (std::size_t i = begin; i < end; ++i) ask(unfiltered_[i]);
+      });
+  if (filter_ == nullptr) return !hits.empty();
+  scratch->words.clear();
+  filter_->finder->Find(text, &scratch->lowered, &scratch->words);
+  if (scratch->words.empty()) return !hits.empty();
+  filter_->filter.AllPotentials(scratch->words, &scratch->possible);
+  for (const int i : scratch->possible) ask(filter_->members[static_cast<std::size_t>(i)]);
+  return !hits.empty();
 }
 
 }  // namespace awl

@@ -52,28 +52,44 @@ class Regex {
   std::vector<std::string> names_;
 };
 
-// Finds out in one pass over a text which of many expressions match in it. Immutable; threads may
+// One of the expressions of a RegexSet.
+struct SetMember {
+  const Regex* regex = nullptr;
+  std::string_view expression = {};
+  // Whoever asks goes on to search for it: it may be among the hits and match nowhere.
+  bool may_miss = false;
+};
+
+// Finds out in one pass over a text which of many expressions match in it. That pass looks for the
+// words that the expressions cannot do without, since one automaton for hundreds of expressions
+// may grow with every text; what has no such words has automata of its own. Immutable; threads may
 // share it.
 class RegexSet {
  public:
-  // They must be without error and outlive the set.
-  explicit RegexSet(std::vector<const Regex*> expressions, std::vector<std::string_view> texts);
+  // The members must be without error; the set refers to their Regex.
+  explicit RegexSet(std::vector<SetMember> members);
   ~RegexSet();
   RegexSet(RegexSet&&) noexcept;
   RegexSet& operator=(RegexSet&&) noexcept;
 
-  std::size_t size() const { return expressions_.size(); }
-  // True if one matches. Then `hits` are the indices of those that do, in no order. Allocates
-  // nothing where none does.
-  bool Match(std::string_view text, std::vector<int>* hits) const;
+  // Memory to use again from one text to the next.
+  struct Scratch {
+    std::vector<int> hits = {};
+    std::vector<int> words = {};
+    std::vector<int> possible = {};
+    std::string lowered = {};
+  };
+  // True if one matches. Then `scratch->hits` are the indices of those that do, in no order.
+  bool Match(std::string_view text, Scratch* scratch) const;
 
  private:
-  // Some of the expressions together. One that stands alone has no set.
-  struct Chunk;
-  void Build(std::size_t begin, std::size_t end, const std::vector<std::string_view>& texts);
+  class Automata;
+  struct Filter;
 
-  std::vector<const Regex*> expressions_;
-  std::vector<std::unique_ptr<const Chunk>> chunks_;
+  std::vector<SetMember> members_;
+  std::unique_ptr<const Filter> filter_;  // null: too few to be worth it
+  std::vector<int> unfiltered_;           // members without words
+  std::unique_ptr<const Automata> automata_;
 };
 
 }  // namespace awl

@@ -74,30 +74,65 @@ TEST(Regex, FindsTheLeftmostMatchWithItsGroups) {
   EXPECT_FALSE(regex.Find(text, 7, groups));
 }
 
-TEST(RegexSet, FindsWhatEachFindsAlone) {
-  // Large enough that they do not fit into one set.
-  std::vector<std::string> texts;
-  for (int i = 0; i < 40; ++i)
-    texts.push_back(Cat("(?i)(\\pL{20,60}|\\pN{3})", i, "(\\w{1,40}\\.)*z"));
-  texts.push_back("12");
+// The members of `texts` that match, by a set and one by one.
+void ExpectAsAlone(const std::vector<std::string>& texts, const std::vector<std::string>& lines) {
   std::vector<Regex> regexes;
   for (const std::string& text : texts) {
     ASSERT_EQ(regexes.emplace_back(text).error(), nullptr) << text;
   }
-  std::vector<const Regex*> pointers;
-  for (const Regex& regex : regexes) pointers.push_back(&regex);
-  const RegexSet set(pointers, {texts.begin(), texts.end()});
-  for (const std::string text :
-       {"", "1237z", "12312a.b.z and abcdefghijklmnopqrstuvwxyz5z", "none"}) {
-    std::vector<int> hits;
-    set.Match(text, &hits);
+  std::vector<SetMember> members;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    members.push_back({.regex = &regexes[i], .expression = texts[i]});
+  }
+  const RegexSet set(std::move(members));
+  for (const std::string& line : lines) {
+    RegexSet::Scratch scratch;
+    const bool any = set.Match(line, &scratch);
+    std::vector<int>& hits = scratch.hits;
     std::sort(hits.begin(), hits.end());
     std::vector<int> expected;
     for (std::size_t i = 0; i < regexes.size(); ++i) {
-      if (regexes[i].Matches(text)) expected.push_back(static_cast<int>(i));
+      if (regexes[i].Matches(line)) expected.push_back(static_cast<int>(i));
     }
-    EXPECT_EQ(hits, expected) << text;
+    EXPECT_EQ(hits, expected) << line;
+    EXPECT_EQ(any, !expected.empty()) << line;
   }
+}
+
+TEST(RegexSet, FindsWhatEachFindsAlone) {
+  const std::vector<std::string> lines = {"",
+                                          "foo",
+                                          "FOO bar",
+                                          "\u0130stanbul stra\u00DFe \u212Aelvin",
+                                          "kelvin KELVIN",
+                                          "a",
+                                          "b1",
+                                          "foobar",
+                                          "bar foo",
+                                          "日本語の辞書",
+                                          "naïve",
+                                          "NAÏVE",
+                                          "x.y",
+                                          "the end",
+                                          "\xFF foo"};
+  const std::vector<std::string> texts = {
+      "foo",      "(?i)foo",    "foo.*bar", "(foo|bar)baz?", "^$",        "a",
+      "[a-z]\\d", "(?i)kelvin", "日本",     "日.*辞書",      "(?i)naïve", "stra(ß|ss)e",
+      "x\\.y",    "\\bend\\b",  "(?:foo)?", "^[^f]+$",       "end|FOO"};
+  // Few have one automaton, many are filtered by their words.
+  ExpectAsAlone({texts.begin(), texts.begin() + 5}, lines);
+  ExpectAsAlone(texts, lines);
+  // All with words, and all without.
+  ExpectAsAlone(std::vector<std::string>(12, "foo"), lines);
+  ExpectAsAlone(std::vector<std::string>(12, "\\d"), lines);
+}
+
+TEST(RegexSet, FindsWhatDoesNotFitIntoOneAutomaton) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 40; ++i) {
+    texts.push_back(Cat("(?i)(\\pL{20,30}|\\pN{3})", i % 10, "(\\w{1,40}[.]){0,9}\\pL"));
+  }
+  ExpectAsAlone(texts, {"", "1237z", "12312a.b.z and abcdefghijklmnopqrstuvwxyz5z", "none"});
 }
 
 }  // namespace
