@@ -112,7 +112,8 @@ class HeadingTitleRule final : public Rule {
     const Node& heading = doc[headings[0]];
     Diagnostic& found = ctx.Report(
         heading.full, Cat("the first heading is h", doc.heading(heading).level, ", not the title"));
-    if (!doc.heading(heading).open.empty()) {
+    // The contents are no title.
+    if (!doc.heading(heading).open.empty() && !List::IsContentsName(doc.heading(heading).text)) {
       found.fix = Fix{.title = "make it h1",
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kStructure,
