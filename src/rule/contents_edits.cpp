@@ -55,7 +55,7 @@ std::optional<std::string> ItemPrefix(const Document& doc, const Node& item) {
   return std::string(doc.Slice({line, content}));
 }
 
-std::optional<Edit> RemoveItem(const Document& doc, const Node& item) {
+std::optional<Fix> RemoveItem(const Document& doc, const Node& item) {
   const Source& source = doc.source();
   const Node* list = doc.Parent(item);
   if (list->first_child == list->last_child || !ItemPrefix(doc, item)) return std::nullopt;
@@ -64,10 +64,13 @@ std::optional<Edit> RemoveItem(const Document& doc, const Node& item) {
   if (source.LineAt(item.full.end - 1) != line || !doc.IsExact(item.full)) return std::nullopt;
   // The end of the line before goes, so that the blank lines after a list's last item stay, and
   // what comes next is not touched.
-  if (line > 0 && !Trim(source.Slice(source.Line(line - 1))).empty()) {
-    return Edit{{source.Line(line - 1).end, source.Line(line).end}, ""};
-  }
-  return Edit{source.LineWithEol(line), ""};
+  const bool follows = line > 0 && !Trim(source.Slice(source.Line(line - 1))).empty();
+  const Range gone =
+      follows ? Range{source.Line(line - 1).end, source.Line(line).end} : source.LineWithEol(line);
+  return Fix{.title = "remove the item",
+             .applicability = Applicability::kUnsafe,
+             .effect = Effect::kStructure,
+             .edits = {{gone, ""}}};
 }
 
 namespace {

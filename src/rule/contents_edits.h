@@ -22,9 +22,9 @@ std::string HeadingAsLink(const Document& document, const Node& heading);
 // where that is more than one list item, or the item is in a quote.
 std::optional<std::string> ItemPrefix(const Document& document, const Node& item);
 
-// Takes the line of an item without sub-items away. Nothing where it has more than one line or is
-// alone in its list.
-std::optional<Edit> RemoveItem(const Document& document, const Node& item);
+// Takes the line of an item without sub-items away; unsafe. Nothing where it has more than one line
+// or is alone in its list.
+std::optional<Fix> RemoveItem(const Document& document, const Node& item);
 
 // Writes a contents list of links anew, as awesome-lint wants it: the sections of level 2 after it
 // and, below items that have some, those of level 3; in the list's own markers and indentation.

@@ -10,6 +10,7 @@
 
 #include "awl/rule.h"
 #include "document/destinations.h"
+#include "rule/rule_context.h"
 
 namespace awl {
 
@@ -50,6 +51,11 @@ class HostTable {
   std::size_t longest_host_ = 0;
   std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> by_host_;
 };
+
+// Reports each link, badges aside, that `hosts` has, with a safe fix where it knows the new place.
+void ReportHosts(const HostTable& hosts,
+                 std::string (*message)(const Destination&, const HostTable::Row&),
+                 RuleContext& context);
 
 }  // namespace awl
 

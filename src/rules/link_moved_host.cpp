@@ -1,4 +1,4 @@
-#include <utility>
+#include <string>
 
 #include "document/destinations.h"
 #include "rule/host_table.h"
@@ -16,22 +16,15 @@ class LinkMovedHostRule final : public Rule {
   explicit LinkMovedHostRule(const Options& options)
       : hosts_("moved-hosts", options.Map("hosts")) {}
 
-  void Check(const Document& doc, RuleContext& ctx) const override {
-    for (const Destination& destination : ctx.list().destinations()) {
-      if (destination.is_badge) continue;
-      auto match = hosts_.Find(destination);
-      if (!match) continue;
-      Diagnostic& found = ctx.Report(
-          destination.range, Cat(destination.parts.host, " has moved to ", match->row.replacement));
-      if (match->moved_url.empty() || !doc.IsExact(destination.range)) continue;
-      found.fix = Fix{.title = Cat("point it to ", match->row.replacement),
-                      .applicability = Applicability::kSafe,
-                      .effect = Effect::kDestination,
-                      .edits = {{destination.range, std::move(match->moved_url)}}};
-    }
+  void Check(const Document&, RuleContext& ctx) const override {
+    ReportHosts(hosts_, &Message, ctx);
   }
 
  private:
+  static std::string Message(const Destination& destination, const HostTable::Row& row) {
+    return Cat(destination.parts.host, " has moved to ", row.replacement);
+  }
+
   const HostTable hosts_;
 };
 

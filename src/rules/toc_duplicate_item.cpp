@@ -28,12 +28,7 @@ class TocDuplicateItemRule final : public Rule {
               doc.heading(doc[alignment.headings()[line.heading].node]).text, "\" as well"));
       found.related.push_back({.message = "the other item", .range = other_link.full});
       if (alignment.lines()[other].text != line.text) continue;
-      std::optional<Edit> removal = RemoveItem(doc, doc[item.item]);
-      if (!removal) continue;
-      found.fix = Fix{.title = "remove the item",
-                      .applicability = Applicability::kUnsafe,
-                      .effect = Effect::kStructure,
-                      .edits = {std::move(*removal)}};
+      found.fix = RemoveItem(doc, doc[item.item]);
     }
   }
 

@@ -37,12 +37,7 @@ class TocExcludedSectionRule final : public Rule {
       Diagnostic& found =
           ctx.Report(doc[item.link].full,
                      Cat("section \"", lines[i].text, "\" is not to be in the contents list"));
-      std::optional<Edit> removal = RemoveItem(doc, doc[item.item]);
-      if (!removal) continue;
-      found.fix = Fix{.title = "remove the item",
-                      .applicability = Applicability::kUnsafe,
-                      .effect = Effect::kStructure,
-                      .edits = {std::move(*removal)}};
+      found.fix = RemoveItem(doc, doc[item.item]);
     }
   }
 

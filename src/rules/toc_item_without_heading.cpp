@@ -23,12 +23,7 @@ class TocItemWithoutHeadingRule final : public Rule {
       const ContentsItem& item = ctx.list().contents()->items[i];
       Diagnostic& found =
           ctx.Report(doc[item.link].full, Cat("no heading for contents item \"", line.text, "\""));
-      std::optional<Edit> removal = RemoveItem(doc, doc[item.item]);
-      if (!removal) continue;
-      found.fix = Fix{.title = "remove the item",
-                      .applicability = Applicability::kUnsafe,
-                      .effect = Effect::kStructure,
-                      .edits = {std::move(*removal)}};
+      found.fix = RemoveItem(doc, doc[item.item]);
     }
   }
 
