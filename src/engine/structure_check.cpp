@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/char_set.h"
 #include "base/strings.h"
 
 namespace awl {
@@ -19,6 +20,7 @@ enum class Say : std::uint8_t {
   kOpen,
   kClose,
   kTraits,
+  kText,
   kWord,
   kSpace,
   kCodeLine,
@@ -30,10 +32,10 @@ enum class Say : std::uint8_t {
 
 // One thing that a reader may notice.
 struct Token {
+  std::uint64_t value = 0;  // a fingerprint of what it says
+  Range range = {};         // what an edit must touch to change it
   Say say = Say::kWord;
   Effect effect = Effect::kText;  // the least that a fix must declare to change it
-  std::uint64_t value = 0;        // a fingerprint of what it says
-  Range range = {};               // what an edit must touch to change it
 };
 
 std::uint64_t Fingerprint(std::string_view text, std::uint64_t seed = 0) {
@@ -64,6 +66,7 @@ class Touched {
                          [](Range touched, Offset begin) { return touched.end < begin; });
     return next != ranges_.end() && next->begin <= range.end;
   }
+  const std::vector<Range>& ranges() const { return ranges_; }
 
  private:
   std::vector<Range> ranges_;  // in order and apart
@@ -90,6 +93,10 @@ class Declared {
       if (around_.Reaches(source.LineWithEol(source.LineAt(range.end)).end)) continue;
       around_.Add(Widened(source, range));
     }
+    for (const Touched* touched : {&by_effect_[0], &around_, &moved_}) {
+      all_.insert(all_.end(), touched->ranges().begin(), touched->ranges().end());
+    }
+    std::sort(all_.begin(), all_.end(), [](Range a, Range b) { return a.begin < b.begin; });
     if (around_.empty()) return;
     // With another marker, or without an item, a list may be joined to the one before or after it.
     // (By whole lines: of an item that is gone the other text shows only where it was.)
@@ -110,6 +117,19 @@ class Declared {
     for (const NodeId id : doc.Ids(NodeKind::kList)) lists_[id] = lists_[run[id]];
   }
 
+  // True if no edit touches `range`. Takes constant time as long as the ranges asked for come in
+  // order: nearly all tokens are far from every edit, and there are as many as words.
+  bool LeavesAlone(Range range) {
+    if (range.begin >= free_.begin && range.end < free_.end) return true;
+    if (range.begin < free_.begin) free_ = {}, next_ = 0;
+    // What the ranges before `next_` touch ends before free_.begin.
+    while (next_ < all_.size() && all_[next_].end < range.begin) {
+      free_.begin = std::max(free_.begin, all_[next_].end + 1);
+      ++next_;
+    }
+    free_.end = next_ < all_.size() ? all_[next_].begin : ~Offset{0};
+    return range.begin >= free_.begin && range.end < free_.end;
+  }
   bool ExplainsList(NodeId list) const { return !lists_.empty() && lists_[list]; }
   bool Moves(const Token& token) const { return moved_.Touches(token.range); }
   bool Explains(const Token& token) const {
@@ -131,8 +151,15 @@ class Declared {
   Touched by_effect_[kEffects];
   Touched around_;
   Touched moved_;
+  std::vector<Range> all_;  // what any of the above touches, sorted by beginning
+  std::size_t next_ = 0;
+  Range free_ = {};          // no edit touches what begins here or later and ends before its end
   std::vector<bool> lists_;  // by node; empty: none
 };
+
+// How finely texts are told: by words, or, where no edit is near, each as a whole. Texts that are
+// the same as wholes have the same words, and nearly all are.
+enum class Grain : std::uint8_t { kTexts, kWords };
 
 // Turns a document into the tokens that `declared` does not explain.
 //
@@ -140,8 +167,9 @@ class Declared {
 // that an edit explains. So an edit that wraps blocks need not touch their ends.
 class Tokens {
  public:
-  Tokens(const Document& document, const Declared& declared) : doc_(document), declared_(declared) {
-    tokens_.reserve(doc_.source().size() / 5 + 64);
+  Tokens(const Document& document, Declared& declared, Grain grain)
+      : doc_(document), declared_(declared), grain_(grain) {
+    tokens_.reserve(2 * doc_.nodes().size());
     for (NodeId id = 0; id < doc_.nodes().size();) {
       CloseUpTo(doc_[id].parent);
       id = Open(id);
@@ -156,7 +184,11 @@ class Tokens {
  private:
   // True if the token is told or moved, false if an edit explains it.
   bool Add(Say say, Effect effect, std::uint64_t value, Range range) {
-    const Token token{.say = say, .effect = effect, .value = value, .range = range};
+    const Token token{.value = value, .range = range, .say = say, .effect = effect};
+    if (declared_.LeavesAlone(range)) {
+      tokens_.push_back(token);
+      return true;
+    }
     if (declared_.Explains(token)) return false;
     if (declared_.Moves(token)) {
       moved_ += Mix(value, static_cast<std::uint64_t>(say));
@@ -470,8 +502,22 @@ class Tokens {
     }
   }
 
+  // A text that no edit is near.
+  void AddWhole(Range range) {
+    const Source& source = doc_.source();
+    Range text = range;
+    while (!text.empty() && IsAsciiSpace(source[text.begin])) ++text.begin;
+    while (!text.empty() && IsAsciiSpace(source[text.end - 1])) --text.end;
+    if (text.begin > range.begin) JoinSpace({range.begin, text.begin});
+    if (text.empty()) return;
+    FlushSpace();
+    Add(Say::kText, Effect::kText, Fingerprint(source.Slice(text)), text);
+    if (text.end < range.end) JoinSpace({text.end, range.end});
+  }
+
   // The words of `range`, without the container's prefixes between its lines.
   void AddText(Range range, bool escapes) {
+    if (grain_ == Grain::kTexts && declared_.LeavesAlone(range)) return AddWhole(range);
     if (lines_.empty()) {
       AddWords(range, escapes);
       return;
@@ -506,17 +552,19 @@ class Tokens {
   }
 
   void AddWords(Range range, bool escapes) {
+    constexpr CharSet kSpace(" \t\n\r\f\v");
     const Source& source = doc_.source();
+    const std::string_view text = source.text().substr(0, range.end);
     Offset at = range.begin;
     while (at < range.end) {
       Offset end = at;
-      while (end < range.end && IsAsciiSpace(source[end])) ++end;
+      while (end < range.end && kSpace.Has(source[end])) ++end;
       if (end > at) {
         JoinSpace({at, end});
         at = end;
         continue;
       }
-      while (end < range.end && !IsAsciiSpace(source[end])) ++end;
+      end = static_cast<Offset>(std::min<std::size_t>(kSpace.Find(text, end), range.end));
       FlushSpace();
       const std::string_view word = source.Slice({at, end});
       const std::uint64_t value = escapes ? Unescaped(word) : Fingerprint(word);
@@ -538,7 +586,8 @@ class Tokens {
   }
 
   const Document& doc_;
-  const Declared& declared_;
+  Declared& declared_;
+  const Grain grain_;
   std::vector<Token> tokens_;
   std::uint64_t moved_ = 0;
   struct OpenNode {
@@ -577,6 +626,8 @@ std::string Describe(const Document& doc, const Token& token) {
       return Cat("the title ", quoted());
     case Say::kCodeLine:
       return Cat("the code ", quoted());
+    case Say::kText:
+      return Cat("the text ", quoted());
     case Say::kWord:
       return Cat("the word ", quoted());
   }
@@ -585,12 +636,14 @@ std::string Describe(const Document& doc, const Token& token) {
 
 }  // namespace
 
-std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, const Document& after,
-                                                     std::span<const DeclaredEdit> edits) {
-  const Declared old_edits(before, edits, &DeclaredEdit::before);
-  const Declared new_edits(after, edits, &DeclaredEdit::after);
-  Tokens old_document(before, old_edits);
-  Tokens new_document(after, new_edits);
+namespace {
+
+std::optional<UndeclaredChange> Compare(const Document& before, const Document& after,
+                                        std::span<const DeclaredEdit> edits, Grain grain) {
+  Declared old_edits(before, edits, &DeclaredEdit::before);
+  Declared new_edits(after, edits, &DeclaredEdit::after);
+  Tokens old_document(before, old_edits, grain);
+  Tokens new_document(after, new_edits, grain);
   const std::vector<Token> old_tokens = old_document.Take();
   const std::vector<Token> new_tokens = new_document.Take();
   auto old_token = old_tokens.begin();
@@ -614,6 +667,15 @@ std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, con
     return UndeclaredChange{mover->before, "what moves would change"};
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, const Document& after,
+                                                     std::span<const DeclaredEdit> edits) {
+  // What differs as a whole may still be the same word by word.
+  if (!Compare(before, after, edits, Grain::kTexts)) return std::nullopt;
+  return Compare(before, after, edits, Grain::kWords);
 }
 
 }  // namespace awl
