@@ -34,7 +34,9 @@ std::uint32_t ColumnOf(const Source& source, Offset offset) {
 }
 
 Lines LinesOf(const Source& source, Range range) {
-  return {source.LineAt(range.begin), source.LineAt(range.empty() ? range.begin : range.end - 1)};
+  const std::uint32_t first = source.LineAt(range.begin);
+  if (range.end <= source.LineWithEol(first).end) return {first, first};
+  return {first, source.LineAt(range.end - 1)};
 }
 
 ListShifter::ListShifter(const Document& document)

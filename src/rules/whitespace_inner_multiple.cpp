@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "document/verbatim.h"
 #include "rules/builtin.h"
@@ -12,12 +14,20 @@ constexpr OptionInfo kOptions[] = {
 };
 constexpr std::string_view kAliases[] = {"MD064"};
 
-// Two spaces in a row, of which one is always at an odd distance from `from`.
+// The first of two spaces in a row, or npos. Eight bytes at a time: in most lines there are none.
 std::size_t FindTwoSpaces(std::string_view text, std::size_t from) {
-  for (std::size_t at = from + 1; at < text.size(); at += 2) {
-    if (text[at] != ' ') continue;
-    if (text[at - 1] == ' ') return at - 1;
-    if (at + 1 < text.size() && text[at + 1] == ' ') return at;
+  constexpr std::uint64_t kSpaces = 0x2020202020202020u, kOnes = 0x0101010101010101u;
+  constexpr std::uint64_t kHighs = kOnes << 7;
+  for (; from + 9 <= text.size(); from += 8) {
+    std::uint64_t here, next;
+    std::memcpy(&here, text.data() + from, sizeof here);
+    std::memcpy(&next, text.data() + from + 1, sizeof next);
+    // A zero byte where both are spaces.
+    const std::uint64_t differ = (here ^ kSpaces) | (next ^ kSpaces);
+    if (((differ - kOnes) & ~differ & kHighs) != 0) break;
+  }
+  for (; from + 1 < text.size(); ++from) {
+    if (text[from] == ' ' && text[from + 1] == ' ') return from;
   }
   return std::string_view::npos;
 }
