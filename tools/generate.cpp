@@ -302,7 +302,7 @@ class PatternWriter {
       return "{" + Literal(term.expression) + ", " + (term.negative ? "true" : "false") + "}";
     });
     const std::string examples =
-        Array("PatternExample", p.examples, [this](const awl::PatternExample& example) {
+        Array("PatternExample", p.examples, [](const awl::PatternExample& example) {
           if (!example.files.empty()) throw Problem("an example of a shipped pattern with files");
           return "{" + Literal(example.text) + ", " + (example.bad ? "true" : "false") + ", " +
                  (example.fixed ? Literal(*example.fixed) : "std::nullopt") + ", " +

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <string>
 #include <tuple>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include "config/names.h"
@@ -116,7 +116,7 @@ Scopes FindScopes(const std::vector<CompiledOverride>& overrides, const List& li
 
 // The patterns that are on somewhere, and what runs them; null if there are none.
 struct MatchedRules {
-  std::vector<const RuleInfo*> rules = {};
+  std::unordered_map<const RuleInfo*, std::uint32_t> ids = {};  // the matcher's
   std::unique_ptr<const PatternMatcher> matcher = nullptr;
 };
 
@@ -186,6 +186,7 @@ class Checker {
                   .is_list = file.is_list,
                   .each_place = config.profile == Profile::kAwesomeLint}),
         suppressions_(file.document, rules) {
+    ran_.reserve(rules.size());
     if (patterns.matcher == nullptr || file.layout_only) return;
     matched_ = patterns.matcher->Check({.list = file.list,
                                         .repository = file.repository,
@@ -198,7 +199,7 @@ class Checker {
   void Run(const Selected& selected, Keeps keeps) {
     const RuleInfo& rule = *selected.info;
     if (!Runs(rule)) return;
-    ran_.insert(&rule);
+    ran_.push_back(&rule);
     if (rule.name == kUnusedRule) unused_ = &selected;
     std::vector<Diagnostic>& found = context_.diagnostics();
     const auto before = static_cast<std::ptrdiff_t>(found.size());
@@ -250,8 +251,7 @@ class Checker {
 
   // What the matcher has found of one pattern. The same pattern may come again, in another scope.
   void AddMatched(const RuleInfo& rule) {
-    const auto pattern = static_cast<std::uint32_t>(
-        std::find(patterns_.rules.begin(), patterns_.rules.end(), &rule) - patterns_.rules.begin());
+    const std::uint32_t pattern = patterns_.ids.at(&rule);
     auto finding = std::lower_bound(
         matched_.begin(), matched_.end(), pattern,
         [](const PatternMatcher::Finding& f, std::uint32_t id) { return f.pattern < id; });
@@ -278,7 +278,7 @@ class Checker {
     if (unused_ == nullptr || suppressions_.empty() || file_.layout_only) return;
     const bool all_ran = file_.is_list && config_.select.empty() && config_.ignore.empty();
     const auto ran = [this](const RuleInfo& rule) {
-      return ran_.count(&rule) != 0 && rule.name != kUnusedRule;
+      return rule.name != kUnusedRule && std::find(ran_.begin(), ran_.end(), &rule) != ran_.end();
     };
     for (Diagnostic& diagnostic : suppressions_.Unused(ran, all_ran)) {
       if (suppressions_.Suppresses(*unused_->info, diagnostic.range.begin)) continue;
@@ -314,7 +314,7 @@ class Checker {
   const MatchedRules& patterns_;
   RuleContext context_;
   Suppressions suppressions_;
-  std::unordered_set<const RuleInfo*> ran_;
+  std::vector<const RuleInfo*> ran_;
   std::vector<PatternMatcher::Finding> matched_;  // of all patterns
   const Selected* unused_ = nullptr;
   std::vector<std::pair<const Selected*, Consistency>> majorities_;
@@ -352,7 +352,7 @@ Linter::Linter(const Config& config) {
   for (const RuleInfo* rule : state->rules) {
     const Pattern* pattern = PatternOf(*rule, config);
     if (pattern == nullptr) continue;
-    state->patterns.rules.push_back(rule);
+    state->patterns.ids.emplace(rule, static_cast<std::uint32_t>(patterns.size()));
     patterns.push_back(pattern);
   }
   if (!patterns.empty()) {
