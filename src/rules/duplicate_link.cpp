@@ -14,6 +14,8 @@ namespace awl {
 namespace {
 
 constexpr OptionInfo kOptions[] = {
+    {"scope", OptionType::kEnum, "file", "Compare in the whole file, or within each section.",
+     "file|section"},
     {"allow", OptionType::kStrings, "", "URLs that may stand more than once."},
     {"allow-dual-listing", OptionType::kBool, "false",
      "An entry may stand in several sections if its text is the same."},
@@ -52,7 +54,8 @@ std::optional<Range> WholeLines(const Document& doc, const Entry& entry) {
 class DuplicateLinkRule final : public Rule {
  public:
   explicit DuplicateLinkRule(const Options& options)
-      : allow_dual_listing_(options.Bool("allow-dual-listing")),
+      : by_section_(options.String("scope") == "section"),
+        allow_dual_listing_(options.Bool("allow-dual-listing")),
         across_files_(options.Bool("across-files")) {
     for (const std::string& url : options.Strings("allow")) allowed_.insert(CanonicalUrl(url));
   }
@@ -67,8 +70,9 @@ class DuplicateLinkRule final : public Rule {
       const std::string_view url = doc.link(doc[entry.link]).url;
       if (url.empty() || url.front() == '#') continue;
       // What follows a stray "](" is another URL.
-      const std::string key = CanonicalUrl(url.substr(0, url.find("](")));
+      std::string key = CanonicalUrl(url.substr(0, url.find("](")));
       if (allowed_.count(key) != 0) continue;
+      if (by_section_) key += Cat("\n", entry.section);
       const EntryId first = seen.Add(key, id);
       if (first != id) Report(doc, ctx, list.entry(first), entry);
     }
@@ -185,6 +189,7 @@ class DuplicateLinkRule final : public Rule {
     return ignored;
   }
 
+  const bool by_section_;
   const bool allow_dual_listing_;
   const bool across_files_;
   std::unordered_set<std::string> allowed_;

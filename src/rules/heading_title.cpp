@@ -12,6 +12,7 @@ namespace awl {
 namespace {
 
 constexpr OptionInfo kOptions[] = {
+    {"required", OptionType::kBool, "true", "The list has a title."},
     {"prefix", OptionType::kString, "Awesome", "What the title begins with; empty: anything."},
     {"title-case", OptionType::kBool, "true", "Every word of the title begins with a capital."},
     {"single", OptionType::kBool, "true", "There is one heading of level 1 and no other."},
@@ -57,7 +58,8 @@ bool HasLogo(const Document& doc, const Node& block) {
 class HeadingTitleRule final : public Rule {
  public:
   explicit HeadingTitleRule(const Options& options)
-      : prefix_(options.String("prefix")),
+      : required_(options.Bool("required")),
+        prefix_(options.String("prefix")),
         title_case_(options.Bool("title-case")),
         single_(options.Bool("single")),
         allow_words_(options.Strings("allow-words")) {}
@@ -81,7 +83,7 @@ class HeadingTitleRule final : public Rule {
     if (title == nullptr) {
       const Node* first = doc.FirstChild(doc[doc.root()]);
       while (first != nullptr && first->kind == NodeKind::kYaml) first = doc.Next(*first);
-      if (html_title || first == nullptr || HasLogo(doc, *first)) return;
+      if (!required_ || html_title || first == nullptr || HasLogo(doc, *first)) return;
       ReportMissing(doc, ctx, *first);
       return;
     }
@@ -265,6 +267,7 @@ class HeadingTitleRule final : public Rule {
     return TitleCase(text) == text;
   }
 
+  const bool required_;
   const std::string prefix_;
   const bool title_case_;
   const bool single_;
