@@ -33,8 +33,8 @@ constexpr OptionInfo kOptions[] = {
      "What is not in the file at this commit, branch or tag was added."},
 };
 
-// Fixes of nested lists wait for those around them; each level may take a pass.
-constexpr int kMaxDepth = 6;
+// Fixes of nested lists wait for those around them; each level of two blocks may take a pass.
+constexpr int kMaxDepth = 12;
 
 bool IsYear(std::string_view digits) {
   return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
@@ -241,7 +241,7 @@ class EntrySortRule final : public Rule {
                                                     const std::vector<std::size_t>& places) {
     int depth = 0;
     for (const Node* at = &list; at != nullptr; at = doc.Parent(*at)) {
-      if (at->kind == NodeKind::kList && ++depth > kMaxDepth) return std::nullopt;
+      if (++depth > kMaxDepth) return std::nullopt;
     }
     const Source& source = doc.source();
     std::vector<Movable> all;

@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "rule/section_size.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -13,19 +12,8 @@ class SectionMaxEntriesRule final : public Rule {
  public:
   explicit SectionMaxEntriesRule(const Options& options) : max_(options.Count("max")) {}
 
-  void Check(const Document& doc, RuleContext& ctx) const override {
-    const List& list = ctx.list();
-    for (const Section& section : list.sections()) {
-      if (section.heading == kNoNode || section.entries.empty() || section.is_contents) continue;
-      // Sub-items belong to their entry.
-      const auto count = static_cast<std::size_t>(
-          std::count_if(section.entries.begin(), section.entries.end(),
-                        [&list](EntryId id) { return list.entry(id).parent == kNoId; }));
-      if (count > max_)
-        ctx.Report(doc[section.heading].full,
-                   Cat(count, count == 1 ? " entry" : " entries", " where at most ", max_,
-                       max_ == 1 ? " is" : " are", " wanted"));
-    }
+  void Check(const Document& /*doc*/, RuleContext& ctx) const override {
+    ReportSectionSizes(0, max_, ctx);
   }
 
  private:

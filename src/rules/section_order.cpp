@@ -34,6 +34,7 @@ class SectionOrderRule final : public Rule {
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (!alpha_) return;
+    const bool has_twice = HasTwice(doc);
     const std::span<const Section> sections = ctx.list().sections();
     for (const Section& parent : sections) {
       std::vector<Sibling> siblings;
@@ -46,21 +47,21 @@ class SectionOrderRule final : public Rule {
           siblings.push_back({&section, NameKey(key, {.signs = NameOrder::Signs::kSkipLeading})});
         }
       }
-      if (siblings.size() > 1) CheckSiblings(doc, parent, siblings, ctx);
+      if (siblings.size() < 2) continue;
+      const bool whole = !has_twice && HasOwnAnchors(doc, parent.range);
+      CheckSiblings(doc, siblings, whole ? Things(doc, siblings) : std::nullopt, ctx);
     }
   }
 
  private:
   // Says as little as can be said: the longest run that is in order stays.
-  static void CheckSiblings(const Document& doc, const Section& parent,
-                            const std::vector<Sibling>& siblings, RuleContext& ctx) {
+  static void CheckSiblings(const Document& doc, const std::vector<Sibling>& siblings,
+                            const std::optional<std::vector<Movable>>& things, RuleContext& ctx) {
     std::vector<std::string> keys;
     for (const Sibling& sibling : siblings) keys.push_back(sibling.key);
     const std::vector<std::uint32_t> ranks = RankKeys(keys, false);
     if (std::is_sorted(ranks.begin(), ranks.end())) return;
     const std::vector<std::size_t> kept = LongestRun(ranks);
-    std::optional<std::vector<Movable>> things;
-    if (HasOwnNames(doc, parent.range)) things = Things(doc, siblings);
     std::vector<Move> moves =
         things ? MovesToSort(doc.source(), *things, ranks, kept) : MovesToSort(ranks, kept);
     for (Move& move : moves) {
@@ -121,12 +122,16 @@ class SectionOrderRule final : public Rule {
     return {from(range.begin), from(range.end)};
   }
 
-  // No name in the range is another's elsewhere: the first of several definitions wins, and the
-  // first of headings that are alike has the anchor without a number.
-  static bool HasOwnNames(const Document& doc, Range range) {
-    for (const Node& definition : doc.All(NodeKind::kDefinition)) {
-      if (doc.definition(definition).duplicate_of != kNoNode) return false;
-    }
+  // The first of several definitions wins.
+  static bool HasTwice(const Document& doc) {
+    const std::span<const NodeId> definitions = doc.Ids(NodeKind::kDefinition);
+    return std::any_of(definitions.begin(), definitions.end(), [&](NodeId id) {
+      return doc.definition(doc[id]).duplicate_of != kNoNode;
+    });
+  }
+
+  // The first of headings that are alike has the anchor without a number.
+  static bool HasOwnAnchors(const Document& doc, Range range) {
     const std::span<const NodeId> headings = Within(doc, NodeKind::kHeading, range);
     return std::all_of(headings.begin(), headings.end(), [&](NodeId id) {
       const HeadingInfo& info = doc.heading(doc[id]);
