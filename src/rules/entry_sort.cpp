@@ -3,13 +3,13 @@
 #include <numeric>
 #include <optional>
 #include <string>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "base/utf8.h"
 #include "rule/list_edits.h"
 #include "rule/moves.h"
+#include "rule/old_text.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -50,36 +50,6 @@ std::string_view FindYear(std::string_view text) {
   }
   return {};
 }
-
-// The addresses of a text at some revision, cut where Markdown may end one.
-class OldText {
- public:
-  explicit OldText(std::string text) : text_(std::move(text)) {
-    ForEachPart(text_, [this](std::string_view part) { parts_.insert(part); });
-  }
-  OldText(const OldText&) = delete;
-  OldText& operator=(const OldText&) = delete;
-
-  bool Has(std::string_view address) const {
-    bool all = true;
-    ForEachPart(address, [&](std::string_view part) { all = all && parts_.contains(part); });
-    return all;
-  }
-
- private:
-  template <typename Use>
-  static void ForEachPart(std::string_view text, Use use) {
-    constexpr std::string_view kEnds = " \t\r\n()[]<>\"|";
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find_first_of(kEnds), text.size());
-      if (end > 0) use(text.substr(0, end));
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
-  }
-
-  const std::string text_;
-  std::unordered_set<std::string_view> parts_;
-};
 
 // One item or row.
 struct Line {
@@ -213,7 +183,7 @@ class EntrySortRule final : public Rule {
     }
     // Without a link an entry has nothing that stays when its words change.
     if (entry.link == kNoNode) return {};
-    return old->Has(doc.Slice(entry.url)) ? "1" : "2";
+    return old->Has(doc, entry) ? "1" : "2";
   }
 
   static bool HasWord(std::string_view text) {
