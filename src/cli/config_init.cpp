@@ -74,6 +74,8 @@ constexpr std::size_t kMostSections = 20;
 constexpr double kClear = 0.1;
 // A rule that finds more than this is work for a day of its own.
 constexpr std::size_t kMuch = 4;
+// What is no error, and done more often than this, is done on purpose.
+constexpr std::size_t kSlips = 1;
 constexpr std::size_t kEntriesForEachMore = 400;
 // A choice that fewer places speak for is none.
 constexpr std::size_t kEnough = 10;
@@ -402,8 +404,13 @@ class InitCommand {
     }
   }
 
+  // How often a rule may find something before it is turned off.
+  static std::size_t MuchOf(const RuleInfo& rule, const ListStudy& study) {
+    if (rule.severity != Severity::kError && rule.name != "entry-sort") return kSlips;
+    return kMuch + study.entry_count() / kEntriesForEachMore;
+  }
+
   void TurnOff(const ListStudy& study) {
-    const std::size_t much = kMuch + study.entry_count() / kEntriesForEachMore;
     for (const auto& [name, count] : counts_) {
       const RuleInfo* rule = FindRule(name);
       if (rule == nullptr) continue;
@@ -415,7 +422,7 @@ class InitCommand {
       // How it looks, whether or not that is layout alone.
       if (rule->layout || rule->group == "style") {
         layout_.push_back(std::move(off));
-      } else if (!off.why.empty() || (count > much && !IsNoDecision(*rule))) {
+      } else if (!off.why.empty() || (count > MuchOf(*rule, study) && !IsNoDecision(*rule))) {
         off_.push_back(std::move(off));
       } else {
         continue;
