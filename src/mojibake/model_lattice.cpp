@@ -20,8 +20,12 @@ constexpr double kLeast = 1e-12;
 constexpr std::size_t kLongestWord = 8;
 // Longer runs without a break are cut: they are no language, and products would overflow.
 constexpr std::size_t kLongestRun = 64;
-// No more states than this are followed, so that the time stays linear in the length of the line.
+// No more states than this are followed, so that the time stays linear in the length of the line;
+// fewer where each leads to many.
 constexpr std::size_t kFollowed = 128;
+constexpr std::size_t kMaxTransitions = kFollowed * 64;
+// A longer stretch of open slots is cut: all ways through it are in memory at once.
+constexpr std::size_t kLongestStretch = 128;
 // Bits for the number of an option: no slot has more of them.
 constexpr unsigned kOptionBits = 10;
 
@@ -220,7 +224,10 @@ class NgramReader {
     std::vector<State> current = {{.options = 0, .probability = 1}};
     for (std::size_t i = begin; i < last; ++i) {
       states[i - begin] = current.size();
-      current = Step(i, current, transitions[i - begin]);
+      const std::size_t next = i + 1 < last ? slots_[i + 1].options.size() : 1;
+      const std::size_t follow =
+          std::min(kFollowed, kMaxTransitions / std::max<std::size_t>(next, 1));
+      current = Step(i, current, follow, transitions[i - begin]);
     }
     std::vector<double> after(current.size(), 1.0);
     for (std::size_t i = last; i-- > begin;) {
@@ -251,8 +258,8 @@ class NgramReader {
     double probability = 0;
   };
 
-  // The states after `slot`, and how they came about.
-  std::vector<State> Step(std::size_t slot, const std::vector<State>& states,
+  // The states after `slot`, the `follow` likeliest at most, and how they came about.
+  std::vector<State> Step(std::size_t slot, const std::vector<State>& states, std::size_t follow,
                           std::vector<Transition>& transitions) {
     const std::size_t begin = slot >= history_ ? slot - history_ : 0;
     const std::uint64_t mask = (std::uint64_t{1} << kOptionBits * history_) - 1;
@@ -279,26 +286,34 @@ class NgramReader {
                                .probability = probability});
       }
     }
-    if (next.size() > kFollowed) Prune(next, transitions);
+    if (next.size() > follow) Prune(next, follow, transitions);
     double sum = 0;
     for (const State& state : next) sum += state.probability;
     for (State& state : next) state.probability /= sum;
     return next;
   }
 
-  static void Prune(std::vector<State>& states, std::vector<Transition>& transitions) {
+  static void Prune(std::vector<State>& states, std::size_t follow,
+                    std::vector<Transition>& transitions) {
     std::vector<double> ordered;
     for (const State& state : states) ordered.push_back(state.probability);
-    std::nth_element(ordered.begin(), ordered.begin() + kFollowed, ordered.end(), std::greater<>());
+    std::nth_element(ordered.begin(), ordered.begin() + static_cast<std::ptrdiff_t>(follow),
+                     ordered.end(), std::greater<>());
     constexpr std::uint32_t kGone = 0xFFFFFFFF;
     std::vector<std::uint32_t> moved(states.size(), kGone);
     std::vector<State> kept;
+    // Of those that are as likely as the first that goes, some stay: all may be alike.
+    auto alike = static_cast<std::size_t>(std::count(
+        ordered.begin(), ordered.begin() + static_cast<std::ptrdiff_t>(follow), ordered[follow]));
     for (std::size_t i = 0; i < states.size(); ++i) {
-      if (states[i].probability <= ordered[kFollowed]) continue;
+      if (states[i].probability < ordered[follow]) continue;
+      if (states[i].probability == ordered[follow] && alike-- == 0) {
+        alike = 0;
+        continue;
+      }
       moved[i] = static_cast<std::uint32_t>(kept.size());
       kept.push_back(states[i]);
     }
-    if (kept.empty()) return;  // all alike
     std::erase_if(transitions, [&](const Transition& t) { return moved[t.to] == kGone; });
     for (Transition& transition : transitions) transition.to = moved[transition.to];
     states = std::move(kept);
@@ -345,7 +360,8 @@ Posteriors NgramPosteriors(const Tables& tables, std::span<const Slot> slots) {
   for (std::size_t begin = 0; begin < slots.size(); ++begin) {
     if (!slots[begin].open()) continue;
     std::size_t end = begin + 1;
-    for (std::size_t i = end; i < slots.size() && i <= end + history; ++i) {
+    for (std::size_t i = end; i < slots.size() && i <= end + history && i < begin + kLongestStretch;
+         ++i) {
       if (slots[i].open()) end = i + 1;
     }
     reader.Read(begin, end, posteriors);
