@@ -544,8 +544,29 @@ class Run {
     const CompiledPattern& compiled = compiled_[id];
     if (!compiled.pattern->has_fix) return;
     const std::size_t begin = OffsetOf(groups[0]);
-    found->fix = ReplacementFix(doc_, *compiled.pattern, *part_, begin, begin + groups[0].size(),
-                                compiled.replace.Expand({.groups = groups}));
+    const std::size_t end = begin + groups[0].size();
+    const std::string replacement = compiled.replace.Expand({.groups = groups});
+    found->fix = ReplacementFix(doc_, *compiled.pattern, *part_, begin, end, replacement);
+    // What is found again is not put right, and would be "put right" for ever.
+    if (found->fix && compiled.match && compiled.pattern->test == PatternTest::kMatch &&
+        MatchesAgain(*compiled.match, begin, end, replacement)) {
+      found->fix->applicability = Applicability::kDisplayOnly;
+    }
+  }
+
+  // Whether a match begins in what takes the place of text[begin, end).
+  bool MatchesAgain(const Regex& regex, std::size_t begin, std::size_t end,
+                    std::string_view replacement) const {
+    // Of a long text what stands around.
+    constexpr std::size_t kAround = 1'000;
+    const std::string_view text = part_->text;
+    const std::size_t from = begin - std::min(begin, kAround);
+    const std::string after =
+        Cat(text.substr(from, begin - from), replacement, text.substr(end, kAround));
+    const std::size_t at = begin - from;
+    std::array<std::string_view, 1> match;
+    if (!regex.Find(after, at, match)) return false;
+    return match[0].data() < after.data() + at + replacement.size();
   }
 
   const std::vector<CompiledPattern>& compiled_;

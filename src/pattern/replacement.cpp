@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/strings.h"
+#include "base/utf8.h"
 #include "text/excerpt.h"
 
 namespace awl {
@@ -53,8 +54,20 @@ bool IsTextAt(const Document& doc, Range range) {
   return range.empty() && range.begin > 0 && holds(range.begin - 1);
 }
 
+// Beside a mark anything but a letter or digit may make it open or close something else.
+bool IsWordLike(char c) { return IsAsciiAlnum(c) || !IsAscii(c); }
+bool KeepsMarks(const Source& source, Range range, std::string_view text) {
+  constexpr std::string_view kMarks = "`*_[]<>\\|~&!";
+  const auto is_mark = [&](char c) { return kMarks.find(c) != std::string_view::npos; };
+  const char before = range.begin == 0 ? '\n' : source[range.begin - 1];
+  const char after = range.end == source.size() ? '\n' : source[range.end];
+  const char first = text.empty() ? after : text.front();
+  const char last = text.empty() ? before : text.back();
+  return (!is_mark(before) || IsWordLike(first)) && (!is_mark(after) || IsWordLike(last));
+}
+
 bool IsPlainText(const Document& doc, Range range, std::string_view text) {
-  return !HasMarks(text) && IsTextAt(doc, range);
+  return !HasMarks(text) && IsTextAt(doc, range) && KeepsMarks(doc.source(), range, text);
 }
 
 // `whole` is the destination, of which `range` is to be `text`.

@@ -15,8 +15,9 @@ namespace awl {
 // The fix that puts `replacement` in the place of part.text[begin, end). Nothing where that changes
 // nothing, where the place is not exact, or where it goes over a line end that the text does not
 // show. Only shown, whatever the pattern says, where Markdown might read the result as something
-// else: the place is not within one text, code span or destination, or the new text holds marks. At
-// most unsafe in headings, whose anchors would change.
+// else: the place is not within one text, code span or destination, the new text holds marks, or
+// marks beside it would come to stand beside something else. At most unsafe in headings, whose
+// anchors would change.
 std::optional<Fix> ReplacementFix(const Document& doc, const Pattern& pattern, const Part& part,
                                   std::size_t begin, std::size_t end, std::string_view replacement);
 

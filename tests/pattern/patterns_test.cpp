@@ -341,6 +341,18 @@ TEST(Patterns, OnlyShowFixesThatMarkdownMightReadOtherwise) {
             " [shown: remove \"https://\"]");
   EXPECT_EQ(fix_of("on: link, match: a$, fix: {replace: 'a b'}", "[x](a)\n"),
             " [shown: replace \"a\" by \"a b\"]");
+  EXPECT_EQ(fix_of("on: line, match: 'b\\*', fix: {replace: '*', applicability: safe}", "a *b*\n"),
+            " [shown: replace \"b*\" by \"*\"]");
+  EXPECT_EQ(fix_of("on: line, match: 'c', fix: {replace: '.', applicability: safe}", "**bc**d\n"),
+            " [shown: replace \"c\" by \".\"]");
+  EXPECT_EQ(fix_of("on: line, match: ' c', fix: {replace: '', applicability: safe}", "**b c**\n"),
+            " [safe: remove \" c\"]");
+  // What the rule would find again is not put right.
+  EXPECT_EQ(
+      fix_of("on: line, match: 'tool', fix: {replace: 'tools', applicability: safe}", "tool\n"),
+      " [shown: replace \"tool\" by \"tools\"]");
+  EXPECT_EQ(fix_of("on: line, match: 'aa', fix: {replace: 'a', applicability: safe}", "aaa\n"),
+            " [shown: replace \"aa\" by \"a\"]");
   // An anchor changes with its heading.
   EXPECT_EQ(fix_of("on: heading, match: a, fix: {replace: b, applicability: safe}", "# a\n"),
             " [unsafe: replace \"a\" by \"b\"]");
