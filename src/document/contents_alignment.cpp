@@ -248,6 +248,18 @@ bool HasAsPart(std::string_view heading, std::string_view part) {
   return false;
 }
 
+// "SSRF" of "Server-Side Request Forgery".
+bool IsAcronym(std::string_view item, std::string_view heading) {
+  if (item.size() < 2 || !std::all_of(item.begin(), item.end(), IsAsciiUpper)) return false;
+  std::string initials;
+  bool begins = true;
+  for (const char c : heading) {
+    if (begins && IsAsciiAlpha(c)) initials += AsciiUpper(c);
+    begins = c == ' ' || c == '-' || c == '/';
+  }
+  return initials == item;
+}
+
 // A paragraph that is one link into the file: "back to top".
 bool IsWayBack(const Document& doc, const Node& paragraph) {
   const Node* found = nullptr;
@@ -308,7 +320,7 @@ bool IsSameTitle(std::string_view item, std::string_view heading) {
   b = Trim(b);
   if (a == b) return true;
   if (a.empty() || b.empty()) return false;
-  return HasAsPart(b, a) ||
+  return HasAsPart(b, a) || IsAcronym(a, b) ||
          (a.starts_with(b) && BeginsRemark(std::string_view(a).substr(b.size())));
 }
 

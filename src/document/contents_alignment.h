@@ -77,7 +77,7 @@ std::string TitleKey(std::string_view text);
 
 // True if a contents item with text `item` may stand for a heading with text `heading`: equal but
 // for emoji, numbering and closing punctuation, or one has a remark or prefix that the other lacks:
-// "SQL (and others)", "Tool: SQL", "Structured Query Language (SQL)".
+// "SQL (and others)", "Tool: SQL", "Structured Query Language (SQL)"; or the item is its acronym.
 bool IsSameTitle(std::string_view item, std::string_view heading);
 
 // Blocks beside the lists in the contents section; comments are none.
