@@ -203,12 +203,13 @@ bool Model::IsSafe(const Reading& reading, std::size_t slot, std::span<const std
   const LanguageTraits traits = TraitsOf(language_);
   const double margin = std::log(scores[order[0]] / scores[order[1]]);
   if (margin < traits.safe_margin) return false;
+  // What the tables do not have, the document may repeat as often as it likes.
+  const SymbolId symbol = reading.symbols.slots[slot].options[order[0]];
+  if (symbol == kNoSymbol) return false;
   const std::vector<double>& by_words = reading.by_words[slot];
   if (by_words.empty()) return true;
   if (Top(by_words) != order[0] || Top(reading.by_ngrams[slot]) != order[0]) return false;
   // Marks stand anywhere.
-  const SymbolId symbol = reading.symbols.slots[slot].options[order[0]];
-  if (symbol == kNoSymbol) return false;
   if (!IsLetter(tables_->alphabet[symbol])) return margin >= kMarkMargin;
   // Where two words fit, the rarer one may be meant.
   const auto longest = [&](std::size_t option) {

@@ -156,6 +156,22 @@ TEST(Model, GivesEveryCandidateOnceWithProbabilitiesThatSumToOne) {
   }
 }
 
+TEST(Model, IsNotSureOfWhatTheTablesDoNotHaveHoweverOftenItComes) {
+  std::vector<PartialLine> document;
+  for (char32_t c = U'a'; c <= U'z'; ++c) {
+    PartialLine& line = document.emplace_back(PartialLine{.text = {c}});
+    for (int i = 0; i < 20; ++i) {
+      line.unknowns.push_back(
+          {.position = line.text.size(), .candidates = {U'⁖', U'∖', U'█', U'☖'}});
+      line.text += kUnknownCharacter;
+    }
+  }
+  const Model model({.language = Language::kPt, .document = document});
+  for (const PartialLine& line : document) {
+    for (const Guess& guess : model.Resolve(line)) EXPECT_FALSE(guess.safe);
+  }
+}
+
 TEST(Model, TellsApartMoreCandidatesThanAByteCounts) {
   PartialLine line{.text = U"при"};
   Unknown unknown;
