@@ -9,6 +9,7 @@ namespace awl {
 namespace {
 
 constexpr std::string_view kWww = "www.";
+constexpr std::size_t kLongestHost = 253;  // that DNS has
 
 // "/owner/repo/revision/path" of rawgit is "/gh/owner/repo@revision/path" of jsDelivr.
 std::string JsDelivrUrl(std::string_view path) {
@@ -44,9 +45,10 @@ void HostTable::Set(std::string_view key, std::string_view replacement, std::str
 std::optional<HostTable::Match> HostTable::Find(const Destination& destination) const {
   const Url& url = destination.parts;
   if (!url.is_http() || url.host.empty()) return std::nullopt;
-  if (url.host.size() > longest_host_ + kWww.size()) return std::nullopt;
-  const std::string lower = AsciiLower(url.host);
-  const std::string_view host = lower;
+  char lower[kLongestHost + kWww.size()];
+  if (url.host.size() > std::min(longest_host_ + kWww.size(), sizeof lower)) return std::nullopt;
+  for (std::size_t i = 0; i < url.host.size(); ++i) lower[i] = AsciiLower(url.host[i]);
+  const std::string_view host(lower, url.host.size());
   auto found = by_host_.find(host);
   if (found == by_host_.end() && host.starts_with(kWww)) {
     found = by_host_.find(host.substr(kWww.size()));

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "base/char_set.h"
 #include "base/string_index.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
@@ -17,13 +18,15 @@ constexpr OptionInfo kOptions[] = {
 constexpr std::size_t kTitleLength = 40;
 
 // Letters, digits and signs, folded; blanks and markup do not count.
-std::string Key(std::string_view name) {
-  std::string out;
+void MakeKey(std::string_view name, std::string* key) {
+  std::string& out = *key;
+  out.clear();
   if (IsAscii(name)) {
+    constexpr CharSet kLeftOut(" \t\n\r\f\v*_`");
     for (const char c : name) {
-      if (!IsAsciiSpace(c) && c != '*' && c != '_' && c != '`') out.push_back(AsciiLower(c));
+      if (!kLeftOut.Has(c)) out.push_back(AsciiLower(c));
     }
-    return out;
+    return;
   }
   const std::string folded = FoldCase(name);
   for (std::size_t i = 0; i < folded.size();) {
@@ -32,7 +35,6 @@ std::string Key(std::string_view name) {
       out.append(folded, i, c.length);
     i += c.length;
   }
-  return out;
 }
 
 class DuplicateEntryNameRule final : public Rule {
@@ -43,10 +45,11 @@ class DuplicateEntryNameRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const List& list = ctx.list();
     StringIndex seen(list.entries().size());
+    std::string key;
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.name.empty() || entry.parent != kNoId) continue;
-      std::string key = Key(doc.Slice(entry.name));
+      MakeKey(doc.Slice(entry.name), &key);
       if (key.empty()) continue;
       // Below another item a name stands for something of that item: "by @x", "Python".
       const Node* outer = doc.Parent(*doc.Parent(doc[entry.item]));

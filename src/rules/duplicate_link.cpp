@@ -64,13 +64,15 @@ class DuplicateLinkRule final : public Rule {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
     const List& list = ctx.list();
     StringIndex seen(list.entries().size());
+    std::string key;
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.link == kNoNode || IsMention(doc, entry)) continue;
       const std::string_view url = doc.link(doc[entry.link]).url;
       if (url.empty() || url.front() == '#') continue;
       // What follows a stray "](" is another URL.
-      std::string key = CanonicalUrl(url.substr(0, url.find("](")));
+      key.clear();
+      AppendCanonicalUrl(url.substr(0, url.find("](")), &key);
       if (allowed_.count(key) != 0) continue;
       if (by_section_) key += Cat("\n", entry.section);
       const EntryId first = seen.Add(key, id);

@@ -295,6 +295,12 @@ Url ParseUrl(std::string_view text) {
 }
 
 std::string CanonicalUrl(std::string_view text) {
+  std::string out;
+  AppendCanonicalUrl(text, &out);
+  return out;
+}
+
+void AppendCanonicalUrl(std::string_view text, std::string* to) {
   text = Trim(text);
   Url url = ParseUrl(text);
   if (url.scheme.empty() && !url.has_authority && StartsWithIgnoreAsciiCase(text, "www.")) {
@@ -304,12 +310,13 @@ std::string CanonicalUrl(std::string_view text) {
   }
   if (!url.has_authority) {
     // mailto:, #anchor, relative paths: nothing is known about what they have in common.
-    std::string out = AsciiLower(url.scheme);
-    return out.append(text.substr(url.scheme.size()));
+    AppendLower(url.scheme, to);
+    to->append(text.substr(url.scheme.size()));
+    return;
   }
-  std::string out;
-  out.reserve(text.size());
-  if (!url.scheme.empty() && !url.is_http()) out = Cat(AsciiLower(url.scheme), "://");
+  std::string& out = *to;
+  out.reserve(out.size() + text.size());
+  if (!url.scheme.empty() && !url.is_http()) out += Cat(AsciiLower(url.scheme), "://");
   if (!url.userinfo.empty()) out += Cat(url.userinfo, "@");
   const std::size_t host = out.size();
   AppendCanonicalHost(url.host, &out);
@@ -324,7 +331,6 @@ std::string CanonicalUrl(std::string_view text) {
   }
   out += CanonicalQuery(NormalizeEscapes(url.query, &storage), forge);
   out += CanonicalFragment(NormalizeEscapes(url.fragment, &storage));
-  return out;
 }
 
 RepoRef ParseRepo(std::string_view text) {
