@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "base/suggest.h"
+#include "grammar/entry_template.h"
 #include "text/excerpt.h"
 
 namespace awl {
@@ -59,6 +60,16 @@ std::string Joined(const std::vector<std::string_view>& choices) {
   return out;
 }
 
+// False if the option is in a language of its own and the text is none of it; that is reported.
+bool CheckText(const ConfigFile& file, const OptionInfo& info, const YamlNode& node) {
+  if (info.choices != kTemplateLanguage) return true;
+  const EntryTemplateError error = ParseEntryTemplate(node.text).error;
+  if (error.message.empty()) return true;
+  file.Fail(RangeInScalar(file.source, node, error.offset, error.length),
+            Cat("option \"", info.name, "\": ", error.message));
+  return false;
+}
+
 // Reads `node` as a value of the option; false if it is none, and then that has been reported.
 bool ReadOption(const ConfigFile& file, const OptionInfo& info, const YamlNode& node,
                 OptionValue* value) {
@@ -92,7 +103,7 @@ bool ReadOption(const ConfigFile& file, const OptionInfo& info, const YamlNode& 
     case OptionType::kString:
       if (!node.is_scalar()) return fail("a text");
       value->text = node.text;
-      return true;
+      return CheckText(file, info, node);
     case OptionType::kStrings:
       if (!node.is_sequence()) return fail("a list of texts", "; write [a, b]");
       for (const YamlNode& item : node.children) {
@@ -100,6 +111,7 @@ bool ReadOption(const ConfigFile& file, const OptionInfo& info, const YamlNode& 
           file.Fail(item.range, Cat("option \"", info.name, "\": expected a text"));
           return false;
         }
+        if (!CheckText(file, info, item)) return false;
         value->texts.push_back(item.text);
       }
       return true;

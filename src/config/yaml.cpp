@@ -247,6 +247,44 @@ std::string ErrorAt(const Source& source, Range range, std::string_view message)
              PlainExcerpt(source, range));
 }
 
+Range RangeInScalar(const Source& source, const YamlNode& scalar, std::size_t offset,
+                    std::size_t length) {
+  // The text and what is written differ by quotes, escapes and indentation: each byte of the text
+  // comes a few bytes after the one before it.
+  constexpr Offset kMostBetween = 256;
+  const std::string_view text = source.text();
+  Offset at = scalar.range.begin;
+  if (scalar.range.begin < source.size() && (text[at] == '|' || text[at] == '>')) {
+    at = source.LineWithEol(source.LineAt(at)).end;
+    if (!scalar.text.starts_with(' ')) {
+      while (at < source.size() && IsAsciiSpace(text[at])) ++at;
+    }
+  } else if (scalar.quoted && at < source.size() && (text[at] == '"' || text[at] == '\'')) {
+    ++at;
+  }
+  Offset begin = at;
+  const std::size_t end = std::min(offset + length, scalar.text.size());
+  const bool escapes = at > scalar.range.begin && text[at - 1] == '"';
+  for (std::size_t i = 0; i < end;) {
+    Offset found = at;
+    std::size_t length_here = 1;
+    if (escapes && text[at] == '\\' && !IsEol(text[at + 1])) {
+      const char kind = text[at + 1];
+      at += kind == 'x' ? 4 : kind == 'u' ? 6 : kind == 'U' ? 10 : 2;
+      length_here = std::max<std::size_t>(DecodeUtf8(scalar.text, i).length, 1);
+    } else {
+      const Offset limit = std::min(at + kMostBetween, source.size());
+      while (found < limit && text[found] != scalar.text[i]) ++found;
+      if (found == limit) return scalar.range;
+      at = found + 1;
+    }
+    if (i <= offset) begin = found;
+    i += length_here;
+  }
+  if (offset >= end) begin = at;  // behind its last byte
+  return {begin, std::max(begin, at)};
+}
+
 Result<YamlNode> ParseYaml(const Source& source) {
   const std::string_view text = source.text();
   if (text.size() > kYamlMaxBytes) {

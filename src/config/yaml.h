@@ -43,6 +43,11 @@ inline constexpr std::size_t kYamlMaxBytes = 1 << 20;
 // "path:line:column: error: message", then the line with a caret below `range`.
 std::string ErrorAt(const Source& source, Range range, std::string_view message);
 
+// Where the bytes [offset, offset + length) of a scalar's text stand in the file; the scalar's
+// beginning where an escape hides it.
+Range RangeInScalar(const Source& source, const YamlNode& scalar, std::size_t offset,
+                    std::size_t length);
+
 // Reads a file of one document; an empty one is a null. The first thing wrong with it is the error.
 Result<YamlNode> ParseYaml(const Source& source);
 

@@ -38,6 +38,34 @@ std::string Read(std::string text) {
   return root.error().message.substr(0, root.error().message.find('\n'));
 }
 
+// Where "HERE" of the value of `a` stands, as "line:column", told from its place in the text.
+TEST(Yaml, FindsThePlaceOfATextInEveryKindOfScalar) {
+  struct Case {
+    const char* text;
+    const char* place;
+  };
+  for (const Case& c : {
+           Case{"a: x HERE\n", "1:6"},
+           Case{"a: 'x HERE'\n", "1:7"},
+           Case{"a: 'it''s HERE'\n", "1:11"},
+           Case{"a: \"\\\"x\\\" HERE\"\n", "1:11"},
+           Case{"a: |\n  one\n    two HERE\n", "3:9"},
+           Case{"a: >-\n  one\n  two HERE\n", "3:7"},
+           Case{"a: one\n  two HERE\n", "2:7"},
+           Case{"a: \"one\\ntwo\\u00e9\\x41 HERE\"\n", "1:24"},
+           Case{"a: \"地址 HERE\"\n", "1:8"},
+       }) {
+    const Source source("a.yaml", c.text);
+    const Result<YamlNode> root = ParseYaml(source);
+    ASSERT_TRUE(root) << c.text;
+    const YamlNode& scalar = *root->Find("a");
+    const Range range = RangeInScalar(source, scalar, scalar.text.find("HERE"), 4);
+    const Position at = source.PositionAt(range.begin);
+    EXPECT_EQ(Cat(at.line, ":", at.column), c.place) << c.text;
+    EXPECT_EQ(source.Slice(range), "HERE") << c.text;
+  }
+}
+
 TEST(Yaml, ReadsWhatConfigsAreMadeOf) {
   struct Case {
     const char* text;
