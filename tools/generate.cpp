@@ -171,7 +171,7 @@ void WriteData(const fs::path& folder, std::ostream& out) {
       << "}  // namespace awl\n";
 }
 
-// ---- rules/presets: `rules:` as in a config file ------------------------------------------------
+// ---- rules/presets: `rules:` as in a config file for profiles, whole config files for lists -----
 
 // The text that ParseOptionValue reads: lists as "a, b", maps as "a=b, c=d".
 std::string OptionText(const fs::path& file, const YAML::Node& node) {
@@ -204,13 +204,18 @@ void WritePresets(const fs::path& folder, std::ostream& out) {
       {"index", "kIndex"},
   };
   const std::set<std::string> levels = {"off", "info", "warning", "error"};
-  out << "#include \"config/preset_table.h\"\n\nnamespace awl {\nnamespace {\n";
+  out << "#include <iterator>\n\n#include \"config/preset_table.h\"\n\nnamespace awl {\nnamespace "
+         "{\n";
   std::string cases;
+  std::string lists;
   for (const fs::path& file : FilesOf(folder, ".yaml")) {
     const std::string stem = file.stem().string();
     const auto profile = kProfiles.find(stem);
-    if (profile == kProfiles.end()) throw Problem(file.string() + ": not the name of a profile");
     const YAML::Node root = Load(file);
+    if (profile == kProfiles.end()) {
+      lists += "    {" + Literal(stem) + ",\n     " + Literal(ReadFile(file)) + "},\n";
+      continue;
+    }
     if (!root.IsMap() || root.size() != 1 || !root["rules"] || !root["rules"].IsMap()) {
       Fail(file, root.Mark(), "expected one key, 'rules', with a map");
     }
@@ -249,7 +254,11 @@ void WritePresets(const fs::path& folder, std::ostream& out) {
     out << "\nconstexpr PresetRow " << constant << "Rows[] = {\n" << rows.str() << "};\n";
     cases += "    case Profile::" + profile->second + ": return " + constant + "Rows;\n";
   }
-  out << "\n}  // namespace\n\nstd::span<const PresetRow> PresetTable(Profile profile) {\n"
+  // One entry more than there are presets: an array may not be empty.
+  out << "\nconstexpr ListPreset kListPresets[] = {\n" << lists << "    {},\n};\n";
+  out << "\n}  // namespace\n\nstd::span<const ListPreset> ListPresets() {\n"
+      << "  return std::span(kListPresets).first(std::size(kListPresets) - 1);\n}\n";
+  out << "\nstd::span<const PresetRow> PresetTable(Profile profile) {\n"
       << "  switch (profile) {\n"
       << cases << "    default: return {};\n  }\n}\n\n}  // namespace awl\n";
 }

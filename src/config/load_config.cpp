@@ -7,6 +7,8 @@
 #include "base/strings.h"
 #include "base/suggest.h"
 #include "config/names.h"
+#include "config/preset_table.h"
+#include "config/presets.h"
 #include "config/read_patterns.h"
 #include "config/read_rules.h"
 #include "config/yaml.h"
@@ -165,10 +167,12 @@ class Loader {
       } else if (const std::optional<Profile> profile = ParseProfile(item.text)) {
         out_.config.profile = *profile;
         out_.profile_mark = ConfigFile{source, names_, problems_}.MarkAt(item.range);
+      } else if (const ListPreset* preset = FindListPreset(item.text)) {
+        ReadPreset(*preset);
       } else if (!LooksLikeFile(item.text)) {
         problems_.Add(source, item.range,
                       Cat("unknown preset \"", Printable(item.text), "\"",
-                          DidYouMean(item.text, ProfileNames()),
+                          DidYouMean(item.text, PresetNames()),
                           " (a file is written with a slash: \"./", Printable(item.text), "\")"));
       } else {
         const bool absolute = item.text.front() == '/';
@@ -189,6 +193,17 @@ class Loader {
         }
       }
     }
+  }
+
+  // As a file that this one extends.
+  void ReadPreset(const ListPreset& preset) {
+    const std::string path = Cat("preset ", preset.name);
+    if (std::find(read_.begin(), read_.end(), path) != read_.end()) return;
+    read_.push_back(path);
+    auto source = std::make_shared<const Source>(path, std::string(preset.text));
+    Result<YamlNode> root = ParseYaml(*source);
+    if (!root) return problems_.Add(root.error().message);
+    loaded_.push_back({path, std::move(source), std::move(*root)});
   }
 
   // The names of the list's own rules must be known before settings name them.

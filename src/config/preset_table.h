@@ -21,6 +21,16 @@ struct PresetRow {
 // rules: whether the names are right is for a test.
 std::span<const PresetRow> PresetTable(Profile profile);
 
+// A config file that comes with awl and says what one list asks of its entries:
+// rules/presets/<list>.yaml. The generator only puts its text here.
+struct ListPreset {
+  std::string_view name;
+  std::string_view text;
+};
+
+// In alphabetical order.
+std::span<const ListPreset> ListPresets();
+
 }  // namespace awl
 
 #endif  // AWL_CONFIG_PRESET_TABLE_H_

@@ -31,4 +31,17 @@ std::vector<RuleSetting> PresetRules(Profile profile) {
   return settings;
 }
 
+const ListPreset* FindListPreset(std::string_view name) {
+  for (const ListPreset& preset : ListPresets()) {
+    if (preset.name == name) return &preset;
+  }
+  return nullptr;
+}
+
+std::vector<std::string_view> PresetNames() {
+  std::vector<std::string_view> names(ProfileNames().begin(), ProfileNames().end());
+  for (const ListPreset& preset : ListPresets()) names.push_back(preset.name);
+  return names;
+}
+
 }  // namespace awl

@@ -6,6 +6,7 @@
 
 #include "base/strings.h"
 #include "config/names.h"
+#include "config/presets.h"
 #include "document/entry_form.h"
 #include "pattern/pattern.h"
 
@@ -306,7 +307,7 @@ std::string ConfigSchema() {
              {"additionalProperties", false}}}}}},
         {"base",
          {{"anyOf",
-           {{{"enum", Names(ProfileNames())}}, {{"type", "string"}, {"pattern", "/|\\.ya?ml$"}}}}}},
+           {{{"enum", Names(PresetNames())}}, {{"type", "string"}, {"pattern", "/|\\.ya?ml$"}}}}}},
         {"pattern", PatternSchema()},
         {"rules", RulesSchema()}}}};
   return schema.dump(2) + "\n";

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/file_system.h"
+#include "base/strings.h"
+#include "config/load_config.h"
 #include "config/names.h"
 #include "config/preset_table.h"
 
@@ -39,6 +42,40 @@ TEST(Presets, BecomeSettingsOfRules) {
       EXPECT_TRUE(setting.level || !setting.options.empty()) << setting.name;
     }
   }
+}
+
+// A preset for one list is a config as any other, and names only what there is.
+TEST(Presets, ForListsAreConfigsWithoutMistakes) {
+  ASSERT_FALSE(ListPresets().empty());
+  for (const ListPreset& preset : ListPresets()) {
+    MemoryFileSystem files;
+    files.files[".awl.yaml"] = Cat("extends: ", preset.name, "\n");
+    const Result<LoadedConfig> loaded = LoadConfig(files, {}, "");
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    EXPECT_FALSE(loaded->config.rules.empty()) << preset.name;
+  }
+}
+
+TEST(Presets, ForListsGiveWayToWhatExtendsThem) {
+  MemoryFileSystem files;
+  files.files[".awl.yaml"] = "rules: {entry-grammar: info}\nextends: [strict, awesome-go]\n";
+  const Result<LoadedConfig> loaded = LoadConfig(files, {}, "");
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  EXPECT_EQ(loaded->config.profile, Profile::kStrict);
+  EXPECT_EQ(loaded->config.rules.back().name, "entry-grammar");
+  EXPECT_EQ(loaded->config.rules.back().level, Level::kInfo);
+}
+
+TEST(Presets, ThatThereAreNotAreToldWithTheNearestName) {
+  MemoryFileSystem files;
+  files.files[".awl.yaml"] = "extends: awsome-go\n";
+  const Result<LoadedConfig> loaded = LoadConfig(files, {}, "");
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().message,
+            ".awl.yaml:1:10: error: unknown preset \"awsome-go\"; did you mean \"awesome-go\"? (a "
+            "file is written with a slash: \"./awsome-go\")\n"
+            "   1 | extends: awsome-go\n"
+            "     |          ^~~~~~~~~\n");
 }
 
 }  // namespace

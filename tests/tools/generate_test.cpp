@@ -95,9 +95,16 @@ TEST(Generate, WritesAPresetAsOneRowForEachSetting) {
       << outcome.generated;
 }
 
-TEST(Generate, RefusesAPresetOfNoProfileAndALevelThatThereIsNot) {
-  EXPECT_EQ(Generate("presets", "strickt.yaml", "rules: {cjk: off}\n").output,
-            "./strickt.yaml: not the name of a profile\n");
+// What is no profile is the config of one list, which the program reads itself.
+TEST(Generate, KeepsTheTextOfAPresetForOneList) {
+  const Outcome outcome = Generate("presets", "awesome-x.yaml", "rules: {cjk: off}\n");
+  EXPECT_EQ(outcome.status, 0) << outcome.output;
+  EXPECT_NE(outcome.generated.find("    {\"awesome-x\",\n     \"rules: {cjk: off}\\n\"},\n"),
+            std::string::npos)
+      << outcome.generated;
+}
+
+TEST(Generate, RefusesALevelThatThereIsNot) {
   EXPECT_EQ(Generate("presets", "strict.yaml", "rules:\n  cjk: fatal\n").output,
             "./strict.yaml:2:8: expected off, info, warning or error\n");
 }
