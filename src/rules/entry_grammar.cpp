@@ -211,8 +211,10 @@ class EntryFaults {
                      Diagnostic* fault) const {
     if (last - first != 1) return;
     const LiteralClass kind = grammar_.literal(StateOf(steps_[first])).kind;
-    if (kind == LiteralClass::kOther || !doc_.IsExact(fault->range)) return;
     const std::size_t at = steps_[first].begin;
+    if (kind == LiteralClass::kOther || !doc_.IsExact(fault->range)) return;
+    // A text that ends the entry may end with emphasis.
+    if (IsBesideEmphasis(at, at) && at < tokens_.size()) return;
     const bool starts = at < tokens_.size() && StartsSentence(tokens_[at]);
     const bool ends =
         at > 0 && (tokens_[at - 1].kind != TokenKind::kSign || ClosesQuote(tokens_[at - 1].sign));
@@ -223,6 +225,16 @@ class EntryFaults {
                      .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                      .effect = Effect::kText,
                      .edits = {{fault->range, text}}};
+  }
+
+  // With other text beside them, such signs might open or close nothing any more.
+  bool IsBesideEmphasis(std::size_t begin, std::size_t end) const {
+    const auto is_sign = [](const EntryToken& token) {
+      return token.kind == TokenKind::kSign &&
+             (token.sign == '*' || token.sign == '_' || token.sign == '~');
+    };
+    return (begin > 0 && is_sign(tokens_[begin - 1])) ||
+           (end < tokens_.size() && is_sign(tokens_[end]));
   }
 
   bool StartsSentence(const EntryToken& token) const {
@@ -275,6 +287,7 @@ class EntryFaults {
     if (!fault.range.empty()) fault.message += Cat(", not ", Quoted(fault.range));
     const std::string_view text = doc_.Slice(fault.range);
     if (!doc_.IsExact(fault.range) || text.find('\\') != std::string_view::npos) return;
+    if (IsBesideEmphasis(step.begin, step.end)) return;
     bool safe = true;
     if (step.kind == StepKind::kReplaced) {
       const bool blank = IsBlankText(text);
