@@ -73,7 +73,10 @@ class Loader {
       }
       if (!path.empty()) {
         const std::string resolved = files_.Resolve(path);
-        fence_ = RepositoryRoot(std::string(FolderOf(resolved)));
+        fence_ = RepositoryRoot(request.path.empty() ? folder : std::string(FolderOf(resolved)));
+        if (IsFencedOut(resolved)) {
+          return Error{Cat(path, ": error: leads out of ", fence_, "\n")};
+        }
         ReadFile(resolved, nullptr, {});
         if (!problems_.empty()) return Error{problems_.text()};
         out_.config.path = Shown(files_, resolved);

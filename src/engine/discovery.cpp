@@ -67,7 +67,15 @@ class Finder {
     }
     for (const FolderEntry& entry : *entries) {
       if (EqualsIgnoreAsciiCase(entry.name, "readme.md") && entry.kind != FileKind::kFolder) {
-        AddFile(entry.name, true);
+        // Nobody has named it, so it may not lead to a file of somebody else's.
+        const std::string here = fs_.Resolve(".");
+        const WorkTree* tree = trees_.Find(here);
+        const std::string root = tree == nullptr ? here : tree->root();
+        if (Below(root, fs_.Resolve(entry.name)).empty()) {
+          found_.errors.push_back(Cat(entry.name, ": leads out of ", root));
+        } else {
+          AddFile(entry.name, true);
+        }
         return;
       }
     }
