@@ -63,6 +63,22 @@ constexpr Allowance kAllowances[] = {
     {"toc-depth", "depth", "4", 2},
 };
 
+// What entries look like, the strictest first: the first that the list follows is what it does.
+constexpr std::string_view kTemplates[] = {
+    "{link} - {description} {license:code} {language:code}",
+    "{link} - {description}. [{license}]{? [website]({url})}",
+    "{link} - {description}.",
+    "{link}: {description}.",
+    "{link} – {description}.",
+    "{link} — {description}.",
+    "**{link}** - {description}.",
+    "{link}{? - {description}.}",
+    "{link} - {description}",
+    "{link}: {description}",
+    "{link} – {description}",
+    "{link} — {description}",
+};
+
 // What names may be sorted by.
 constexpr std::string_view kSigns[] = {"skip-leading", "keep", "skip"};
 // A list in order has one entry of so many out of place at most, and is no shorter.
@@ -131,6 +147,7 @@ class ListStudy {
     }
     LookAtContentsName();
     LookAtOrder();
+    LookAtEntries();
   }
 
   const std::vector<Pinned>& pinned() const { return pinned_; }
@@ -210,6 +227,30 @@ class ListStudy {
     const Node& heading = (*document_)[list_.contents()->heading];
     value.texts.emplace_back(document_->heading(heading).text);
     pinned_.push_back({std::move(setting), ""});
+  }
+
+  // The template that at least nine of ten entries follow.
+  void LookAtEntries() {
+    std::size_t with_link = 0;
+    for (const Entry& entry : list_.entries()) {
+      const bool row =
+          entry.item != kNoNode && (*document_)[entry.item].kind == NodeKind::kTableRow;
+      with_link += entry.link != kNoNode && !row;
+    }
+    if (with_link < kEnough || 2 * with_link < entry_count()) return;
+    for (const std::string_view text : kTemplates) {
+      RuleSetting setting{.name = "entry-grammar"};
+      OptionValue& value = setting.options.emplace_back();
+      value.name = "template";
+      value.text = text;
+      const std::size_t others = CountWith(setting);
+      if (static_cast<double>(others) > kClear * static_cast<double>(with_link)) continue;
+      pinned_.push_back(
+          {std::move(setting),
+           others == 0 ? Cat("all ", with_link)
+                       : Cat(with_link, " entries, ", others, others == 1 ? " fault" : " faults")});
+      return;
+    }
   }
 
   // Is the list sorted by name, or are most of its sections?
