@@ -54,8 +54,8 @@ struct Config {
   std::vector<std::string> select = {};
   std::vector<std::string> ignore = {};
   std::shared_ptr<const PatternSet> patterns = {};  // the list's own rules; null if it has none
-  std::string path = {};  // of the config file; empty if there was none
-  std::string root = {};  // the folder that globs are relative to
+  std::string path = {};                            // of the config file; empty if there was none
+  std::string root = {};                            // the folder that globs are relative to
 };
 
 }  // namespace awl

@@ -125,9 +125,8 @@ class SectionOrderRule final : public Rule {
   // The first of several definitions wins.
   static bool HasTwice(const Document& doc) {
     const std::span<const NodeId> definitions = doc.Ids(NodeKind::kDefinition);
-    return std::any_of(definitions.begin(), definitions.end(), [&](NodeId id) {
-      return doc.definition(doc[id]).duplicate_of != kNoNode;
-    });
+    return std::any_of(definitions.begin(), definitions.end(),
+                       [&](NodeId id) { return doc.definition(doc[id]).duplicate_of != kNoNode; });
   }
 
   // The first of headings that are alike has the anchor without a number.
