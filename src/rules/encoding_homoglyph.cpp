@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 
@@ -15,9 +16,8 @@ constexpr std::u32string_view kLookAlikes = U"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϳЅ
 constexpr std::string_view kLatinLookAlikes = "ABCEHIJKMNOPSTWXYZacdehijopqswxy";
 
 // Two bytes of UTF-8 that are a Greek or Cyrillic letter or mark (U+0370 to U+052F) begin so.
-bool IsLead(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0xCD && byte <= 0xD4;
+std::size_t FindLead(std::string_view text, std::size_t from) {
+  return FindAnyOf<'\xCD', '\xCE', '\xCF', '\xD0', '\xD1', '\xD2', '\xD3', '\xD4'>(text, from);
 }
 
 bool IsGreekOrCyrillic(char32_t c) { return c >= 0x370 && c <= 0x52F; }
@@ -63,15 +63,14 @@ bool IsDisguised(std::string_view word) {
 class EncodingHomoglyphRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (std::none_of(doc.source().text().begin(), doc.source().text().end(), IsLead)) return;
+    if (FindLead(doc.source().text(), 0) >= doc.source().size()) return;
     for (const Node& node : doc.All(NodeKind::kText)) CheckText(doc, ctx, node);
   }
 
  private:
   static void CheckText(const Document& doc, RuleContext& ctx, const Node& node) {
     const std::string_view text = doc.Slice(node.full);
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (!IsLead(text[i])) continue;
+    for (std::size_t i = FindLead(text, 0); i < text.size(); i = FindLead(text, i + 1)) {
       const bool meets = (i > 0 && IsAsciiAlpha(text[i - 1])) ||
                          (i + 2 < text.size() && IsAsciiAlpha(text[i + 2]));
       if (!meets) {
