@@ -95,7 +95,7 @@ RuleNames::RuleNames() {
 
 bool RuleNames::AddOwn(std::string_view name) {
   if (Contains(name)) return false;
-  return own_.insert(name).second;
+  return own_.emplace(name).second;
 }
 
 bool RuleNames::IsGroup(std::string_view name) const {
@@ -122,10 +122,7 @@ std::string RuleNames::Unknown(std::string_view name) const {
   for (const RuleInfo& rule : BuiltinRules()) candidates.push_back(rule.name);
   for (const RuleInfo& rule : ShippedPatterns().rules()) candidates.push_back(rule.name);
   candidates.insert(candidates.end(), groups_.begin(), groups_.end());
-  // In an order that does not depend on their hashes.
-  std::vector<std::string_view> own(own_.begin(), own_.end());
-  std::sort(own.begin(), own.end());
-  candidates.insert(candidates.end(), own.begin(), own.end());
+  candidates.insert(candidates.end(), own_.begin(), own_.end());
   return Cat("unknown rule \"", shown, "\"", DidYouMean(name, candidates));
 }
 

@@ -1,11 +1,12 @@
 #ifndef AWL_CONFIG_NAMES_H_
 #define AWL_CONFIG_NAMES_H_
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "awl/config.h"
@@ -50,7 +51,7 @@ class RuleNames {
 
  private:
   std::vector<std::string_view> groups_;
-  std::unordered_set<std::string_view> own_;
+  std::set<std::string, std::less<>> own_;  // copies: the file that named them may be gone
 };
 
 }  // namespace awl
