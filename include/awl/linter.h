@@ -21,6 +21,7 @@ class Repository;
 class Linter {
  public:
   explicit Linter(const Config& config);
+  explicit Linter(Config&&) = delete;
   ~Linter();
   Linter(const Linter&) = delete;
   Linter& operator=(const Linter&) = delete;

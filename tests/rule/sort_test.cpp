@@ -104,7 +104,8 @@ std::size_t ExpectSortedWell(const fs::path& path, const std::string& text) {
   const ParsedFile file = ParseFile(std::make_shared<const Source>("readme.md", text));
   for (const Order& order : kOrders) {
     SCOPED_TRACE(Cat(path.string(), " ", order.rule, " ", order.by));
-    const Linter linter(ConfigOf(order));
+    const Config config = ConfigOf(order);
+    const Linter linter(config);
     const FixLoopResult result =
         RunFixLoop(linter, {.document = *file.document, .list = *file.list},
                    {.at_least = Applicability::kUnsafe});
