@@ -71,9 +71,8 @@ Diagnostic Join(std::string message, const Consistency& of, std::vector<Place> p
 }
 
 Diagnostic Single(const Consistency& of, Place place) {
-  Diagnostic out{.range = place.range,
-                 .message = place.message.empty() ? of.message : std::move(place.message),
-                 .peer = of.peer};
+  if (place.message.empty()) place.message = of.message;
+  Diagnostic out{.range = place.range, .message = std::move(place.message), .peer = of.peer};
   if (!place.edits.empty()) {
     out.fix = Fix{.title = of.fix_title,
                   .applicability = place.applicability,
