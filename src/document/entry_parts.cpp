@@ -70,12 +70,17 @@ EntryParts EntryPartsParser::Parse(const Node& block, Range within, bool ordered
   const Span* linked_picture = nullptr;
   while (!AtEnd(first)) {
     const Span* span = SpanAt(first);
+    if (span != nullptr && span->kind == SpanKind::kBreak) {  // "<img …><br>[Name](url)"
+      first = SkipBlanks(After(*span));
+      continue;
+    }
     if (span == nullptr || span->kind != SpanKind::kBadge) break;
     if (picture == nullptr) picture = span;
     if (linked_picture == nullptr && span->link != kNoNode) linked_picture = span;
     first = SkipBlanks(After(*span));
   }
   if (AtEnd(first) && picture == nullptr) return parts;
+  first = SkipSigns(first);
 
   const Span* span = AtEnd(first) ? nullptr : SpanAt(first);
   const bool picture_only =
@@ -98,6 +103,30 @@ EntryParts EntryPartsParser::Parse(const Node& block, Range within, bool ordered
     if (!url.empty() && url.front() == '#') parts.evidence = EntryEvidence::kAnchor;
   }
   return parts;
+}
+
+// From signs that say something of the entry, "🔥 [ 🆓 ] [Name](url)", to the link that they stand
+// before; the same place if no link follows, or if there is a word among them.
+EntryPartsParser::Cursor EntryPartsParser::SkipSigns(const Cursor& first) const {
+  Cursor at = first;
+  while (!AtEnd(at)) {
+    const Span* span = SpanAt(at);
+    if (span != nullptr) return span->kind == SpanKind::kLink ? at : first;
+    Cursor after = SkipGroup(at);
+    if (after.at != at.at) {
+      const std::string_view group = doc_.Slice({at.at, after.at});
+      for (std::size_t i = 0; i < group.size();) {
+        const CodePoint c = DecodeUtf8(group, i);
+        if (IsLetter(c.value) || IsNumber(c.value)) return first;
+        i += c.length;
+      }
+    } else {
+      after = SkipEmoji(at);
+      if (after.at == at.at) return first;
+    }
+    at = SkipBlanks(after);
+  }
+  return first;
 }
 
 void EntryPartsParser::ParseLinkFirst(const Cursor& first, EntryParts* parts) {

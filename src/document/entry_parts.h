@@ -98,6 +98,7 @@ class EntryPartsParser {
   // Units of the text. Each gives the place after it, or the same place if there is none.
   Cursor SkipGroup(Cursor cursor) const;
   Cursor SkipEmoji(Cursor cursor) const;
+  Cursor SkipSigns(const Cursor& first) const;
   Offset SeparatorToken(const Cursor& cursor, bool blank_before) const;
   Cursor SkipConnector(Cursor cursor) const;
   Separator SeparatorAfterWords(Cursor cursor) const;

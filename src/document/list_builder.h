@@ -44,6 +44,7 @@ class ListBuilder {
     std::uint32_t items = 0;   // but for those that only lead to places in the file
     std::uint32_t linked = 0;  // that are likely to be entries
     std::uint32_t entries = 0;
+    NodeId last = kNoNode;  // of those gone through
   };
   // What the columns of a table hold.
   struct TableFacts {
@@ -69,6 +70,7 @@ class ListBuilder {
   void CollectCandidates();
   void CollectParagraphs();
   void DecideEntries();
+  bool IsMeantNested(NodeId before, NodeId item) const;
   void DecideParagraphs();
   void MakeEntries();
   void MakeItemEntry(EntryCandidate& candidate);

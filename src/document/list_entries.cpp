@@ -168,11 +168,27 @@ void ListBuilder::DecideEntries() {
         candidate->is_entry || candidate->has_entry_below;
   }
   for (EntryCandidate& candidate : candidates_) {
-    if (candidate.parts.evidence != EntryEvidence::kPlain || candidate.list == kNoNode) continue;
+    if (candidate.list == kNoNode) continue;
+    ListFacts& list = facts_of(candidate);
+    const NodeId before = std::exchange(list.last, candidate.node);
+    if (candidate.parts.evidence != EntryEvidence::kPlain) continue;
     if (candidate.is_field || candidate.is_entry || candidate.has_entry_below) continue;
-    const ListFacts& list = facts_of(candidate);
-    candidate.is_entry = list.entries > 1 && 2 * list.entries >= list.items;
+    candidate.is_entry = list.entries > 1 && 2 * list.entries >= list.items &&
+                         !IsMeantNested(before, candidate.node);
   }
+}
+
+// True if an item stands further right than the bullet item before it, or further left than the one
+// after it: who wrote that meant the one below the other.
+bool ListBuilder::IsMeantNested(NodeId before, NodeId item) const {
+  if (doc_[doc_[item].parent].has(kOrdered)) return false;  // " 9." above "10."
+  const auto column = [this](NodeId id) {
+    const Offset begin = doc_.list_item(doc_[id]).marker.begin;
+    return begin - doc_.source().LineBegin(doc_.source().LineAt(begin));
+  };
+  if (before != kNoNode && column(before) < column(item)) return true;
+  const NodeId after = doc_[item].next_sibling;
+  return after != kNoNode && column(after) > column(item);
 }
 
 void ListBuilder::DecideParagraphs() {

@@ -73,7 +73,11 @@ TEST(Entries, BeginWithALink) {
       {"- [`a`](https://x.y) - B.", "link{a <https://x.y> [ - ] B.}"},
       {"- [ a ](https://x.y) - B.", "link{a <https://x.y> [ - ] B.}"},
       {"- <a id=\"a\"></a>[a](https://x.y) - B.", "link{a <https://x.y> [ - ] B.}"},
-      {"- 🎉 [a](https://x.y) - B.", "text{🎉 <https://x.y> [ - ] B.}"},
+      {"- 🎉 [a](https://x.y) - B.", "link{a <https://x.y> [ - ] B.}"},
+      {"- :tada: [a](https://x.y) - B.", "link{a <https://x.y> [ - ] B.}"},
+      {"- [ 🎉🔒 ] [a](https://x.y) - B.", "link{a <https://x.y> [ - ] B.}"},
+      {"- [ 🎉 ][a](https://x.y) - B.", "link{a <https://x.y> [ - ] B.}"},
+      {"- <br>[a](https://x.y) - B.", "link{a <https://x.y> [ - ] B.}"},
       {"> - [a](https://x.y) - B.", "link{a <https://x.y> [ - ] B.}"},
   });
 }
@@ -286,6 +290,8 @@ TEST(Entries, AreTableRows) {
       // One word, as long as any, though of more bytes.
       {"| पत्र | नगर |\n|--|--|\n| [आज](https://x.y) | इलाहाबाद |", "row{आज <https://x.y>}"},
       {"| | |\n|--|--|\n| [a](https://x.y) | [b](https://x.z) |", ""},
+      {"| A | B |\n|--|--|\n| <img src=\"a.png\"><br>[a](https://x.y) | b |",
+       "row{a <https://x.y>}"},
   });
 }
 
@@ -298,6 +304,11 @@ TEST(Entries, StandAmongItemsWithoutLinks) {
       {"- [a](https://x.y)\n  - [b](https://x.z) - C.\n    - [d](https://x.w)",
        "link{a <https://x.y>}\n>link{b <https://x.z> [ - ] C.}\n>>link{d <https://x.w>}"},
       {"- [a](https://x.y)\n  - Needs b.", "link{a <https://x.y>}"},
+      // Meant to stand below the item before it, and above the one after it.
+      {" * [a](https://x.y)\n * [b](https://x.z)\n  * C",
+       "link{a <https://x.y>}\nlink{b <https://x.z>}"},
+      {" * A\n  * [b](https://x.y)\n  * [c](https://x.z)",
+       "link{b <https://x.y>}\nlink{c <https://x.z>}"},
   });
 }
 
