@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <numeric>
 #include <string>
+#include <utility>
 
 #include "base/strings.h"
 #include "base/utf8.h"
@@ -148,13 +150,28 @@ std::vector<Edit> MarkerEdits(const Document& document, const Node& item, char s
   return {{last, std::string(1, sign)}};
 }
 
-char MajorityMarker(const Document& document, bool ordered, bool first_wins, char fallback) {
+char MajorityMarker(const Document& document, bool ordered, const RuleContext& context,
+                    char fallback) {
   std::array<std::uint32_t, 128> counts{};
-  for (const Node& list : document.All(NodeKind::kList)) {
+  std::size_t kinds = 0;
+  const auto count = [&](const Node& list) {
     const ListInfo& info = document.list(list);
-    if (info.ordered != ordered) continue;
-    if (first_wins) return info.marker;
-    counts[static_cast<unsigned char>(info.marker) % counts.size()] += info.item_count;
+    std::uint32_t& items = counts[static_cast<unsigned char>(info.marker) % counts.size()];
+    if (items == 0) ++kinds;
+    items += info.item_count;
+  };
+  for (const Node& list : document.All(NodeKind::kList)) {
+    if (document.list(list).ordered != ordered) continue;
+    if (context.first_wins()) return document.list(list).marker;
+    count(list);
+  }
+  if (kinds > 1 && context.list().contents() != nullptr) {
+    const std::array<std::uint32_t, 128> all = std::exchange(counts, {});
+    for (const Node& list : document.All(NodeKind::kList)) {
+      if (document.list(list).ordered == ordered && !context.list().InContents(list)) count(list);
+    }
+    const auto sum = [](const auto& of) { return std::accumulate(of.begin(), of.end(), 0u); };
+    if (4 * sum(counts) < sum(all)) counts = all;
   }
   const auto most = std::max_element(counts.begin(), counts.end());
   const std::uint32_t best = *most;

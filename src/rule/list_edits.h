@@ -7,6 +7,7 @@
 
 #include "awl/diagnostic.h"
 #include "awl/document.h"
+#include "rule/rule_context.h"
 
 // Edits on lists that leave the rendered document as it is. All columns count from 0, tabs expanded
 // to the next multiple of four, as CommonMark does.
@@ -57,8 +58,10 @@ class ListShifter {
 std::vector<Edit> MarkerEdits(const Document& document, const Node& item, char sign);
 
 // The marker that most items of the document's bullet (or ordered) lists have, `fallback` if two
-// are equally frequent or there is no list; with `first_wins` the one of the first list.
-char MajorityMarker(const Document& document, bool ordered, bool first_wins, char fallback);
+// are equally frequent or there is no list; with the context's `first_wins` the one of the first
+// list. The contents list, which often a program writes, counts only if little else is there.
+char MajorityMarker(const Document& document, bool ordered, const RuleContext& context,
+                    char fallback);
 
 // True if both are bullet lists or both are ordered.
 bool AreAlike(const Document& document, const Node& a, const Node& b);

@@ -25,9 +25,9 @@ std::vector<std::vector<Edit>> EditsOfList(const Document& document, const Node&
 }  // namespace
 
 void ReportMarkers(const Document& document, const MarkerStyle& style, RuleContext& context) {
-  const char wanted = style.wanted != '\0' ? style.wanted
-                                           : MajorityMarker(document, style.ordered,
-                                                            context.first_wins(), style.fallback);
+  const char wanted = style.wanted != '\0'
+                          ? style.wanted
+                          : MajorityMarker(document, style.ordered, context, style.fallback);
   Consistency found{.fix_title = Cat("use '", wanted, "'"), .peer = style.peer};
   std::size_t conforming = 0;
   std::uint32_t group = 0;
@@ -66,6 +66,10 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
   }
   found.message = Cat(Counted(found.places.size(), "item"), " without the marker '", wanted, "', ",
                       conforming, " with it");
+  if (style.wanted == '\0' && conforming < found.places.size() && !context.first_wins()) {
+    found.message = Cat(Counted(found.places.size(), "item"), " without the marker '", wanted,
+                        "' that most items outside the contents list have");
+  }
   context.Report(std::move(found));
 }
 

@@ -7,7 +7,7 @@ namespace {
 class StyleListMarkerNestedMixRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const char majority = MajorityMarker(doc, false, ctx.first_wins(), '-');
+    const char majority = MajorityMarker(doc, false, ctx, '-');
     Consistency found{.fix_title = "use the marker of the outer list"};
     std::size_t same = 0;
     std::size_t different = 0;

@@ -7,7 +7,7 @@ namespace {
 class StyleListSplitRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const char majority = MajorityMarker(doc, false, ctx.first_wins(), '-');
+    const char majority = MajorityMarker(doc, false, ctx, '-');
     for (const Node& list : doc.All(NodeKind::kList)) {
       const Node* next = doc.Next(list);
       if (next == nullptr || !AreAlike(doc, list, *next)) continue;
