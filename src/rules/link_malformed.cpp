@@ -101,8 +101,12 @@ class LinkMalformedRule final : public Rule {
     const Offset address = at + (wide ? 3 : 1);
     if (address >= end || !BeginsAddress(text.substr(address, end - address))) return 0;
     const Offset open = FindOpening(text, LineBegin(doc, node, close), close, '[', ']');
-    if (open == close || open + 1 == close) return 0;
+    if (open + 1 == close) return 0;
     const Offset address_end = AddressEnd(text, address, end, ')');
+    if (open == close) {
+      const bool closed = address_end < end && text[address_end] == ')';
+      return spaced || wide || !closed ? 0 : CheckUnopened(doc, ctx, node, close, address_end + 1);
+    }
     const std::string_view url = text.substr(address, address_end - address);
     const std::string_view name = text.substr(open + 1, close - open - 1);
     const bool closed = address_end < end && text[address_end] == ')';
@@ -129,7 +133,11 @@ class LinkMalformedRule final : public Rule {
       const std::string_view between = Trim(rest.substr(0, later));
       // A title has quotes that fit; what looks like an end of the address and a sentence after it
       // lacks the parenthesis.
-      if (between.find(' ') == std::string_view::npos && !between.empty()) {
+      const bool ends_line = Trim(rest.substr(later + 1)).empty() &&
+                             rest.substr(0, later).find_first_of("\"'") == std::string_view::npos;
+      const bool query = url.find('?') != std::string_view::npos;
+      if (!between.empty() && (between.find(' ') == std::string_view::npos ||
+                               (query && ends_line && IsAsciiAlnum(between.front())))) {
         ctx.Report(
             {open, address_end + static_cast<Offset>(later) + 1},
             is_image ? "space in the address of an image" : "space in the address of a link");
@@ -145,6 +153,21 @@ class LinkMalformedRule final : public Rule {
            Applicability::kUnsafe,
            Cat("[", name, "](", text.substr(address, url_end - address), ")"));
     return url_end;
+  }
+
+  // "a](u)" from the beginning of its block, where no bracket opens.
+  static Offset CheckUnopened(const Document& doc, RuleContext& ctx, Range node, Offset close,
+                              Offset link_end) {
+    const std::string_view text = doc.source().text();
+    const Offset begin = LineBegin(doc, node, close);
+    if (node.begin < begin || node.begin == close || close - begin == kReach) return 0;
+    const Node& at = doc.NodeAt(node.begin);
+    const Node* block = doc.Parent(at);
+    if (block == nullptr || !IsBlock(block->kind) || block->first_child != doc.IdOf(at)) return 0;
+    if (text.substr(begin, close - begin).find('[') != std::string_view::npos) return 0;
+    Report(doc, ctx, {node.begin, link_end}, "text of a link without opening bracket", "add it",
+           Applicability::kUnsafe, Cat("[", text.substr(node.begin, link_end - node.begin)));
+    return link_end;
   }
 
   // "[a][u]"
