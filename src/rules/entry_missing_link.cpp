@@ -20,6 +20,11 @@ class EntryMissingLinkRule final : public Rule {
       Facts& list = facts[ListOf(doc, entry).ext];
       ++(entry.description.Contains(doc[entry.link].full) ? list.mentions : list.own);
     }
+    for (const Node& item : doc.All(NodeKind::kListItem)) {
+      if (item.first_child == kNoNode && facts[doc.Parent(item)->ext].own > 0) {
+        ReportEmpty(doc, ctx, item);
+      }
+    }
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.link != kNoNode || !entry.links.empty() || !Trim(doc.Slice(entry.url)).empty())
         continue;
@@ -41,6 +46,19 @@ class EntryMissingLinkRule final : public Rule {
     return *doc.Parent(doc[entry.item]);
   }
 
+  static void ReportEmpty(const Document& doc, RuleContext& ctx, const Node& item) {
+    const Range marker = doc.list_item(item).marker;
+    const Source& source = doc.source();
+    const Range line = source.LineWithEol(source.LineAt(marker.begin));
+    Diagnostic& found = ctx.Report(marker, "empty item among entries");
+    // What stands before the marker may be the marker of an outer item.
+    if (!Trim(doc.Slice({line.begin, marker.begin})).empty() || !doc.IsExact(marker)) return;
+    found.fix = Fix{.title = "remove it",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kStructure,
+                    .edits = {{line, ""}}};
+  }
+
   static std::string_view Shorten(std::string_view name) {
     return name.substr(0, name.find_first_of("\r\n"));
   }
@@ -54,7 +72,7 @@ RuleInfo rules::EntryMissingLink() {
           .summary = "Entry without a link among entries with one",
           .rationale = "A recommendation that leads nowhere sends the reader to a search engine.",
           .severity = Severity::kError,
-          .fix = FixKind::kNone,
+          .fix = FixKind::kUnsafe,
           .profiles = kRecommended | kStrict,
           .create = MakeRule<EntryMissingLinkRule>};
 }
