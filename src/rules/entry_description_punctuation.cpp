@@ -106,6 +106,20 @@ bool EndsInAbbreviation(std::string_view text) {
          kAbbreviations.end();
 }
 
+// "One thing. And another." needs its last stop, too.
+bool HasSeveralSentences(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    i += c.length;
+    if (!IsEndMark(c.value) || i == text.size()) continue;
+    const bool wide = c.value == 0x3002 || c.value == 0xFF01 || c.value == 0xFF1F;
+    if (wide || (IsSpace(DecodeUtf8(text, i).value) && !EndsInAbbreviation(text.substr(0, i)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 enum class End : std::uint8_t { kStop, kNoStop, kUnclear };
 
 struct Ending {
@@ -140,11 +154,19 @@ class EntryDescriptionPunctuationRule final : public Rule {
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    // Cells of a table have a custom of their own.
+    CheckCustom(doc, ctx, false);
+    CheckCustom(doc, ctx, true);
+  }
+
+ private:
+  void CheckCustom(const Document& doc, RuleContext& ctx, bool rows) const {
     std::vector<Description> descriptions;
     std::size_t stops = 0;
     std::size_t judged = 0;
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.description.empty() || entry.form == EntryForm::kCitation) continue;
+      if ((entry.form == EntryForm::kTableRow) != rows) continue;
       Ending ending = EndingOf(doc.Slice(entry.description));
       if (ending.end == End::kNoStop && (IsClosedBehind(doc, entry) || IsRemark(doc, entry))) {
         ending.end = End::kUnclear;
@@ -162,12 +184,12 @@ class EntryDescriptionPunctuationRule final : public Rule {
     for (const Description& description : descriptions) {
       const End end = description.ending.end;
       if (wants_stop && end == End::kNoStop) ReportMissing(doc, ctx, description);
-      if (!wants_stop && end == End::kStop)
-        ReportSuperfluous(doc, ctx, description.range, description.ending);
+      if (wants_stop || end != End::kStop) continue;
+      if (mode_ == "consistent" && HasSeveralSentences(doc.Slice(description.range))) continue;
+      ReportSuperfluous(doc, ctx, description.range, description.ending);
     }
   }
 
- private:
   // A few words behind the link, with nothing between: "[Foo](u) on GitHub", "[Foo](u) 系列". And
   // a row of links behind a word: "Thanks: [A](u), [B](u), C".
   static bool IsRemark(const Document& doc, const Entry& entry) {
