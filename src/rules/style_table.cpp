@@ -417,12 +417,13 @@ class StyleTableRule final : public Rule {
                                std::size_t widest, Align align, Layout layout) {
     std::string text;
     std::size_t width = 0;
-    if (row.delimiter) {
+    const bool there = column < row.cells.size() && !row.cells[column].text.empty();
+    if (row.delimiter && !(there && !layout.aligned)) {
       width = layout.aligned ? widest : 3;
       text.assign(width, '-');
       if (align == Align::kLeft || align == Align::kCenter) text.front() = ':';
       if (align == Align::kRight || align == Align::kCenter) text.back() = ':';
-    } else if (column < row.cells.size()) {
+    } else if (there) {
       text = doc.Slice(row.cells[column].text);
       width = row.cells[column].width;
     }
