@@ -52,10 +52,12 @@ class HostTable {
   std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> by_host_;
 };
 
-// Reports each link, badges aside, that `hosts` has, with a safe fix where it knows the new place.
+// Reports each link that `hosts` has, with a safe fix where it knows the new place; badges aside,
+// and what `leave_out`, if any, says.
 void ReportHosts(const HostTable& hosts,
                  std::string (*message)(const Destination&, const HostTable::Row&),
-                 RuleContext& context);
+                 RuleContext& context,
+                 bool (*leave_out)(const Document&, const Destination&) = nullptr);
 
 }  // namespace awl
 
