@@ -1,5 +1,6 @@
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "document/contents_alignment.h"
 #include "grammar/awesome_lint_toc.h"
@@ -11,50 +12,87 @@ namespace {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 
+// So many items that are worded otherwise than their headings may be meant so.
+constexpr std::size_t kFewestMeant = 4;
+
 class TocTextMismatchRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    const Contents* contents = ctx.list().contents();
+    std::vector<const ContentsLine*> worded;  // otherwise than their headings
+    std::size_t judged = 0;
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];
-      const NodeId link = ctx.list().contents()->items[i].link;
+      const NodeId link = contents->items[i].link;
       if (line.heading == kNoId || line.is_duplicate || link == kNoNode || line.text.empty()) {
         continue;
       }
+      ++judged;
       if (line.leads_to != kNoId && line.leads_to != line.heading) {
-        CheckTarget(doc, ctx, doc[link], line, alignment);
-      } else {
-        CheckText(doc, ctx, doc[link], line, alignment);
+        CheckTarget(doc, ctx, doc[link], line, IsUnderItsParent(ctx.list(), alignment, i));
+      } else if (const std::string_view title = TitleOf(doc, line, alignment);
+                 !title.empty() && !IsSameTitle(line.text, title)) {
+        worded.push_back(&line);
       }
+    }
+    // Where most items have words of their own, a translation or a summary, that is meant.
+    const bool meant = worded.size() >= kFewestMeant && 2 * worded.size() > judged;
+    for (const ContentsLine* line : worded) {
+      if (meant && TitleKey(line->text) != TitleKey(TitleOf(doc, *line, alignment))) continue;
+      const auto i = static_cast<std::size_t>(line - alignment.lines().data());
+      ReportText(doc, ctx, doc[contents->items[i].link], *line, alignment);
     }
   }
 
  private:
+  static std::string_view TitleOf(const Document& doc, const ContentsLine& line,
+                                  const ContentsAlignment& alignment) {
+    return doc.heading(doc[alignment.headings()[line.heading].node]).text;
+  }
+
+  // True if the item stands below the item of the section that its own section is part of.
+  static bool IsUnderItsParent(const List& list, const ContentsAlignment& alignment,
+                               std::size_t line) {
+    const ContentsHeading& heading = alignment.headings()[alignment.lines()[line].heading];
+    const std::uint32_t above = list.contents()->items[line].parent;
+    const SectionId around = list.section(heading.section).parent;
+    if (above == kNoId) {
+      return list.document().heading(list.document()[heading.node]).level == alignment.top_level();
+    }
+    const std::uint32_t parent = alignment.lines()[above].heading;
+    return parent != kNoId && alignment.headings()[parent].section == around;
+  }
+
   // Its text is that of one heading, its link leads to another.
   static void CheckTarget(const Document& doc, RuleContext& ctx, const Node& link,
-                          const ContentsLine& line, const ContentsAlignment& alignment) {
+                          const ContentsLine& line, bool is_under_parent) {
+    const ContentsAlignment& alignment = ctx.list().contents_alignment();
     const Node& wanted = doc[alignment.headings()[line.heading].node];
     const Node& actual = doc[alignment.headings()[line.leads_to].node];
-    // Several headings of one text: anchor-ambiguous tells.
-    if (IsSameTitle(line.text, doc.heading(actual).text)) return;
-    Diagnostic& found =
-        ctx.Report(link.full, Cat("contents item \"", line.text, "\" leads to the section \"",
-                                  doc.heading(actual).text, "\""));
+    const bool twins = doc.heading(wanted).text == doc.heading(actual).text;
+    if (!twins && IsSameTitle(line.text, doc.heading(actual).text)) return;
+    Diagnostic& found = ctx.Report(
+        link.full,
+        twins ? Cat("contents item \"", line.text, "\" leads to another section of that name")
+              : Cat("contents item \"", line.text, "\" leads to the section \"",
+                    doc.heading(actual).text, "\""));
     found.related.push_back({.message = "the section of that name", .range = wanted.full});
     const LinkInfo& info = doc.link(link);
     if (info.destination.empty() || !doc.IsExact(link.full)) return;
-    found.fix = Fix{.title = Cat("point it to #", doc.heading(wanted).slug),
-                    .applicability = Applicability::kUnsafe,
-                    .effect = Effect::kDestination,
-                    .edits = {{info.destination, Cat("#", doc.heading(wanted).slug)}}};
+    found.fix =
+        Fix{.title = Cat("point it to #", doc.heading(wanted).slug),
+            .applicability = twins && is_under_parent && line.is_ordered ? Applicability::kSafe
+                                                                         : Applicability::kUnsafe,
+            .effect = Effect::kDestination,
+            .edits = {{info.destination, Cat("#", doc.heading(wanted).slug)}}};
   }
 
-  static void CheckText(const Document& doc, RuleContext& ctx, const Node& link,
-                        const ContentsLine& line, const ContentsAlignment& alignment) {
+  static void ReportText(const Document& doc, RuleContext& ctx, const Node& link,
+                         const ContentsLine& line, const ContentsAlignment& alignment) {
     const Node& heading = doc[alignment.headings()[line.heading].node];
     const std::string_view title = doc.heading(heading).text;
-    if (title.empty() || IsSameTitle(line.text, title)) return;
     Diagnostic& found = ctx.Report(link.content, Cat("contents item \"", line.text,
                                                      "\" where the heading is \"", title, "\""));
     found.related.push_back({.message = "the heading", .range = heading.full});
