@@ -51,6 +51,8 @@ constexpr auto kLeftOut = Sorted(std::to_array<std::string_view>({
     "credits",
     "thanks",
     "changelog",
+    "todo",
+    "todolist",
     "sponsors",
     "supporters",
     "stargazers",
