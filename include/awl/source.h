@@ -63,6 +63,9 @@ class Source {
   Offset LineBegin(std::uint32_t line) const { return line_begins_[line]; }
   Range Line(std::uint32_t line) const;         // without its line end
   Range LineWithEol(std::uint32_t line) const;  // with it
+  // Those that have bytes beyond ASCII: one in ten in most files, and the only ones that rules
+  // about characters need to look at.
+  const std::vector<std::uint32_t>& lines_beyond_ascii() const { return lines_beyond_ascii_; }
 
   // What most lines of the file end with; LF for a file of one line.
   Eol eol() const { return eol_; }
@@ -82,6 +85,7 @@ class Source {
     std::uint32_t column = 1;
   };
 
+  void FindLinesBeyondAscii();
   void AddCheckpoints();
   Offset CodePointBegin(Offset offset) const;
 
@@ -89,6 +93,7 @@ class Source {
   std::string bytes_;  // with padding
   Offset size_;
   std::vector<Offset> line_begins_;
+  std::vector<std::uint32_t> lines_beyond_ascii_;
   std::vector<Checkpoint> checkpoints_;  // in source order
   Eol eol_ = Eol::kLf;
   bool mixed_eol_ = false;

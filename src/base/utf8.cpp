@@ -11,12 +11,10 @@ constexpr bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80
 
 }  // namespace
 
-CodePoint DecodeUtf8(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return {};
+CodePoint utf8_internal::DecodeBeyondAscii(std::string_view text, std::size_t at) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + at;
   const std::size_t left = text.size() - at;
   const unsigned char first = bytes[0];
-  if (first < 0x80) return {.value = first, .length = 1};
   // The second byte's range excludes overlong forms, surrogates and what is above U+10FFFF.
   if (first < 0xC2 || first > 0xF4 || left < 2) return kInvalid;
   if (first < 0xE0) {
@@ -55,22 +53,25 @@ CodePoint DecodeUtf8Before(std::string_view text, std::size_t at) {
 }
 
 void AppendUtf8(std::string& to, char32_t code_point) {
-  const auto put = [&to](char32_t byte) { to.push_back(static_cast<char>(byte)); };
-  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = 0xFFFD;
   if (code_point < 0x80) {
-    put(code_point);
-  } else if (code_point < 0x800) {
-    put(0xC0 | code_point >> 6);
-    put(0x80 | (code_point & 0x3F));
+    to.push_back(static_cast<char>(code_point));
+    return;
+  }
+  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = 0xFFFD;
+  const auto continuation = [code_point](int shift) {
+    return static_cast<char>(0x80 | (code_point >> shift & 0x3F));
+  };
+  if (code_point < 0x800) {
+    const char bytes[] = {static_cast<char>(0xC0 | code_point >> 6), continuation(0)};
+    to.append(bytes, sizeof bytes);
   } else if (code_point < 0x10000) {
-    put(0xE0 | code_point >> 12);
-    put(0x80 | (code_point >> 6 & 0x3F));
-    put(0x80 | (code_point & 0x3F));
+    const char bytes[] = {static_cast<char>(0xE0 | code_point >> 12), continuation(6),
+                          continuation(0)};
+    to.append(bytes, sizeof bytes);
   } else {
-    put(0xF0 | code_point >> 18);
-    put(0x80 | (code_point >> 12 & 0x3F));
-    put(0x80 | (code_point >> 6 & 0x3F));
-    put(0x80 | (code_point & 0x3F));
+    const char bytes[] = {static_cast<char>(0xF0 | code_point >> 18), continuation(12),
+                          continuation(6), continuation(0)};
+    to.append(bytes, sizeof bytes);
   }
 }
 
@@ -109,7 +110,5 @@ std::size_t CountCodePoints(std::string_view text) {
   }
   return count;
 }
-
-bool IsAscii(std::string_view text) { return SkipAscii(text, 0) == text.size(); }
 
 }  // namespace awl

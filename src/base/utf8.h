@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace awl {
 
 // One decoded code point. Bytes that are no UTF-8 come one at a time, as U+FFFD of length 1 with
@@ -17,7 +19,7 @@ struct CodePoint {
 };
 
 // The code point at byte `at` of `text` (Unicode 15, table 3-7: no surrogates, no overlong forms).
-CodePoint DecodeUtf8(std::string_view text, std::size_t at);
+inline CodePoint DecodeUtf8(std::string_view text, std::size_t at);
 // The code point that ends before byte `at`.
 CodePoint DecodeUtf8Before(std::string_view text, std::size_t at);
 void AppendUtf8(std::string& to, char32_t code_point);
@@ -25,8 +27,18 @@ bool IsValidUtf8(std::string_view text);
 // The offset of the first byte that is no UTF-8, or npos.
 std::size_t FindInvalidUtf8(std::string_view text);
 std::size_t CountCodePoints(std::string_view text);
-constexpr bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-bool IsAscii(std::string_view text);
+
+namespace utf8_internal {
+CodePoint DecodeBeyondAscii(std::string_view text, std::size_t at);
+}
+
+// Most of what is decoded is ASCII, and then the call costs more than the work.
+inline CodePoint DecodeUtf8(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {};
+  const char first = text[at];
+  if (!IsAscii(first)) return utf8_internal::DecodeBeyondAscii(text, at);
+  return {.value = static_cast<unsigned char>(first), .length = 1};
+}
 
 }  // namespace awl
 

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace awl {
@@ -58,7 +59,16 @@ Source::Source(std::string path, std::string bytes)
   const auto most = std::max_element(count.begin(), count.end());
   eol_ = static_cast<Eol>(most - count.begin());
   mixed_eol_ = std::count(count.begin(), count.end(), 0u) < 2;
+  FindLinesBeyondAscii();
   AddCheckpoints();
+}
+
+void Source::FindLinesBeyondAscii() {
+  for (std::size_t at = SkipAscii(text(), 0); at < size_;) {
+    const std::uint32_t line = LineAt(static_cast<Offset>(at));
+    lines_beyond_ascii_.push_back(line);
+    at = SkipAscii(text(), LineWithEol(line).end);
+  }
 }
 
 void Source::AddCheckpoints() {
