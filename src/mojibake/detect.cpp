@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "mojibake/model.h"
@@ -322,6 +322,7 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code, double b
     }
     i += slot.cells;
   }
+  if (fit.complete == 0) return fit;  // nothing of it reads otherwise
   // Text that was damaged twice is as bad as before, but all of it is UTF-8.
   const bool is_all_utf8 =
       fit.complete >= 6 && fit.stray + fit.lone + fit.truncated + fit.bad + fit.odd == 0;
@@ -495,22 +496,13 @@ Process InferProcess(const Evidence& evidence, CodePage page, PageSet tied) {
 
 }  // namespace
 
-std::size_t FindSuspicious(std::string_view text, std::size_t from) {
+bool IsSuspicious(std::string_view text) {
   PageSet lead = 0;
-  std::size_t lead_at = std::string_view::npos;
-  const char* data = text.data();
-  const std::size_t size = text.size();
-  std::size_t at = from;
-  while (at < size) {
-    const auto first = static_cast<unsigned char>(data[at]);
+  for (std::size_t at = SkipAscii(text, 0); at < text.size();) {
+    const auto first = static_cast<unsigned char>(text[at]);
     if (first < 0x80) {
       lead = 0;
-      constexpr std::uint64_t kHighBits = 0x8080808080808080u;
-      std::uint64_t word = 0;
-      while (at + sizeof word <= size &&
-             (std::memcpy(&word, data + at, sizeof word), (word & kHighBits) == 0))
-        at += sizeof word;
-      while (at < size && IsAscii(data[at])) ++at;
+      at = SkipAscii(text, at);
       continue;
     }
     // E2 and EF hold the punctuation and symbols of the code pages, C2 to D2 their letters.
@@ -522,18 +514,19 @@ std::size_t FindSuspicious(std::string_view text, std::size_t from) {
     const CodePoint c = DecodeUtf8(text, at);
     const CharClass classes = ClassOf(c.value);
     const PageSet continuation = c.value == kReplacement ? kAllPages : classes.continuation;
-    if (lead & continuation) return lead_at;
+    if (lead & continuation) return true;
     lead = classes.lead;
-    lead_at = at;
     at += c.length;
   }
-  return std::string_view::npos;
+  return false;
 }
 
 bool LooksDamaged(const CellLine& line, PageSet pages) {
+  pages &= PagesOf(line.cells, false);
+  if (pages == 0) return false;
   bool strong = false;
   const double badness = BadnessOf(line.cells, false);
-  ForEachPage(pages & PagesOf(line.cells, false), [&](CodePage page) {
+  ForEachPage(pages, [&](CodePage page) {
     strong = strong || FitLine(line.cells, page, false, badness).IsStrong();
   });
   return strong;

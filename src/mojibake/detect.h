@@ -14,10 +14,10 @@
 
 namespace awl::mojibake {
 
-// The place of the first character from `from` on that may be a lead byte of UTF-8 in some code
-// page and has what may be a continuation byte behind it, or npos. One table lookup for each
-// character of the scripts that code pages have, none for the others: clean text is left here.
-std::size_t FindSuspicious(std::string_view text, std::size_t from);
+// True if `text` has a character that may be a lead byte of UTF-8 in some code page, and what may
+// be a continuation byte behind it. One table lookup for each character of the scripts that code
+// pages have, none for the others: clean text is left here.
+bool IsSuspicious(std::string_view text);
 
 // How lines were damaged. What it says holds for all of them together.
 struct Detection {

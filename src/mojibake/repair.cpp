@@ -28,20 +28,17 @@ constexpr std::size_t kMaxCleanLines = 2000;
 constexpr std::size_t kMaxCandidates = std::size_t{16} << 20;
 
 bool LooksDamaged(const Source& source, const RestoreOptions& options) {
-  const std::string_view text = source.text();
-  std::size_t at = FindSuspicious(text, 0);
-  while (at != std::string_view::npos) {
-    const std::uint32_t line = source.LineAt(static_cast<Offset>(at));
-    if (LooksDamaged(MakeCells(source, line, options.code), options.pages)) return true;
-    at = FindSuspicious(text, source.LineWithEol(line).end);
-  }
-  return false;
+  const auto& lines = source.lines_beyond_ascii();
+  return std::any_of(lines.begin(), lines.end(), [&](std::uint32_t line) {
+    return IsSuspicious(source.Slice(source.Line(line))) &&
+           LooksDamaged(MakeCells(source, line, options.code), options.pages);
+  });
 }
 
 std::vector<CellLine> NonAsciiLines(const Source& source, std::span<const Range> code) {
   std::vector<CellLine> lines;
-  for (std::uint32_t line = 0; line < source.line_count(); ++line) {
-    if (!IsAscii(source.Slice(source.Line(line)))) lines.push_back(MakeCells(source, line, code));
+  for (const std::uint32_t line : source.lines_beyond_ascii()) {
+    lines.push_back(MakeCells(source, line, code));
   }
   return lines;
 }
@@ -159,8 +156,7 @@ class GroupRepair {
       const std::size_t eol = std::min(text.find_first_of("\r\n"), text.size());
       const std::string_view line = text.substr(0, eol);
       text.remove_prefix(std::min(eol + 1, text.size()));
-      if (IsAscii(line) || !IsValidUtf8(line) || FindSuspicious(line, 0) != std::string_view::npos)
-        continue;
+      if (IsAscii(line) || !IsValidUtf8(line) || IsSuspicious(line)) continue;
       clean_lines_.push_back(ToPartial(line));
     }
   }

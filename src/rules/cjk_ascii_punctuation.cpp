@@ -1,6 +1,5 @@
 #include <optional>
 
-#include "base/ascii.h"
 #include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
@@ -50,10 +49,9 @@ class CjkAsciiPunctuationRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::optional<bool> japanese;
-    for (const NodeKind kind : {NodeKind::kParagraph, NodeKind::kHeading, NodeKind::kTableCell}) {
-      for (const Node& leaf : doc.All(kind)) {
-        for (const Range line : doc.Lines(leaf)) CheckLine(doc, line, &japanese, ctx);
-      }
+    const Source& source = doc.source();
+    for (const std::uint32_t line : source.lines_beyond_ascii()) {
+      CheckLine(doc, source.Line(line), &japanese, ctx);
     }
   }
 
@@ -61,10 +59,8 @@ class CjkAsciiPunctuationRule final : public Rule {
   static void CheckLine(const Document& doc, Range line, std::optional<bool>* japanese,
                         RuleContext& ctx) {
     const std::string_view text = doc.Slice(line);
-    const std::size_t beyond_ascii = SkipAscii(text, 0);
-    if (beyond_ascii == text.size()) return;
-    for (std::size_t at = FindAnyOf<',', ';', '!', '?'>(text, beyond_ascii);
-         at != std::string_view::npos; at = FindAnyOf<',', ';', '!', '?'>(text, at + 1)) {
+    for (std::size_t at = FindAnyOf<',', ';', '!', '?'>(text); at != std::string_view::npos;
+         at = FindAnyOf<',', ';', '!', '?'>(text, at + 1)) {
       if (at < 3 || IsAscii(text[at - 1]) || !IsIdeographic(DecodeUtf8Before(text, at).value))
         continue;
       const std::size_t end = text.find_first_not_of(' ', at + 1);

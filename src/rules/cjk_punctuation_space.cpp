@@ -35,10 +35,9 @@ bool IsJapanese(std::string_view text, std::size_t mark_begin, const CodePoint& 
 class CjkPunctuationSpaceRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    for (const NodeKind kind : {NodeKind::kParagraph, NodeKind::kHeading, NodeKind::kTableCell}) {
-      for (const Node& leaf : doc.All(kind)) {
-        for (const Range line : doc.Lines(leaf)) CheckLine(doc, line, ctx);
-      }
+    const Source& source = doc.source();
+    for (const std::uint32_t line : source.lines_beyond_ascii()) {
+      CheckLine(doc, source.Line(line), ctx);
     }
   }
 

@@ -63,28 +63,34 @@ bool IsDisguised(std::string_view word) {
 class EncodingHomoglyphRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (FindLead(doc.source().text(), 0) >= doc.source().size()) return;
-    for (const Node& node : doc.All(NodeKind::kText)) CheckText(doc, ctx, node);
+    const Source& source = doc.source();
+    for (const std::uint32_t number : source.lines_beyond_ascii()) {
+      const Range line = source.Line(number);
+      const std::string_view text = source.Slice(line);
+      for (std::size_t i = FindLead(text, 0); i < text.size(); i = FindLead(text, i + 1)) {
+        const bool meets = (i > 0 && IsAsciiAlpha(text[i - 1])) ||
+                           (i + 2 < text.size() && IsAsciiAlpha(text[i + 2]));
+        if (!meets) {
+          ++i;
+          continue;
+        }
+        i = CheckWord(doc, line.begin + static_cast<Offset>(i), ctx) - line.begin;
+      }
+    }
   }
 
  private:
-  static void CheckText(const Document& doc, RuleContext& ctx, const Node& node) {
-    const std::string_view text = doc.Slice(node.full);
-    for (std::size_t i = FindLead(text, 0); i < text.size(); i = FindLead(text, i + 1)) {
-      const bool meets = (i > 0 && IsAsciiAlpha(text[i - 1])) ||
-                         (i + 2 < text.size() && IsAsciiAlpha(text[i + 2]));
-      if (!meets) {
-        ++i;
-        continue;
-      }
-      const Range word = WordAround(text, i);
-      const std::string_view letters = text.substr(word.begin, word.size());
-      if (IsDisguised(letters)) {
-        ctx.Report({node.full.begin + word.begin, node.full.begin + word.end},
-                   Cat("the word \"", letters, "\" mixes letters of two scripts that look alike"));
-      }
-      i = word.end;
+  // Returns where to go on.
+  static Offset CheckWord(const Document& doc, Offset at, RuleContext& ctx) {
+    const Node& node = doc.NodeAt(at);
+    if (node.kind != NodeKind::kText) return at + 1;
+    const Range in_text = WordAround(doc.Slice(node.full), at - node.full.begin);
+    const Range word = {node.full.begin + in_text.begin, node.full.begin + in_text.end};
+    if (IsDisguised(doc.Slice(word))) {
+      ctx.Report(word, Cat("the word \"", doc.Slice(word),
+                           "\" mixes letters of two scripts that look alike"));
     }
+    return word.end;
   }
 };
 

@@ -7,17 +7,17 @@ namespace {
 class EncodingInvalidUtf8Rule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const std::string_view text = doc.source().text();
-    std::size_t at = FindInvalidUtf8(text);
-    // One finding a line: what follows in it is the same damage.
-    while (at != std::string_view::npos) {
-      const auto offset = static_cast<Offset>(at);
-      Offset end = offset + 1;
+    const Source& source = doc.source();
+    const std::string_view text = source.text();
+    for (const std::uint32_t number : source.lines_beyond_ascii()) {
+      const Range line = source.LineWithEol(number);
+      const std::size_t at = FindInvalidUtf8(source.Slice(line));
+      if (at == std::string_view::npos) continue;
+      // One finding a line: what follows in it is the same damage.
+      const Offset begin = line.begin + static_cast<Offset>(at);
+      Offset end = begin + 1;
       while (end < text.size() && !DecodeUtf8(text, end).valid) ++end;
-      ctx.Report({offset, end}, "bytes that are no UTF-8");
-      const Offset next = doc.source().LineWithEol(doc.source().LineAt(offset)).end;
-      at = FindInvalidUtf8(text.substr(next));
-      if (at != std::string_view::npos) at += next;
+      ctx.Report({begin, end}, "bytes that are no UTF-8");
     }
   }
 };

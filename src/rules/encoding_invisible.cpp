@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "base/ascii.h"
+#include "base/char_set.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
@@ -66,26 +67,27 @@ class EncodingInvisibleRule final : public Rule {
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const std::string_view text = doc.source().text();
-    std::size_t i = doc.source().has_bom() ? 3 : 0;
+    const Source& source = doc.source();
+    const std::string_view text = source.text();
     bool has_rtl = false;
-    while (i < text.size()) {
-      // Candidates begin with these bytes: C2 (AD), CD, D8, E1, E2, E3, EF, F3.
-      const auto byte = static_cast<unsigned char>(text[i]);
-      if (byte < 0x80) {
-        i = SkipAscii(text, i);
-        continue;
+    for (const std::uint32_t line : source.lines_beyond_ascii()) {
+      const Offset end = source.Line(line).end;
+      std::size_t i = line == 0 && source.has_bom() ? 3 : source.LineBegin(line);
+      for (i = SkipAscii(text, i); i < end; i = SkipAscii(text, i)) {
+        // What is hidden or written from right to left begins with these bytes.
+        constexpr CharSet kLeads(
+            "\xC2\xCD\xD6\xD7\xD8\xD9\xDA\xDB\xDC\xDD\xDE\xDF\xE0\xE1\xE2\xE3\xEF\xF3");
+        if (!kLeads.Has(text[i])) {
+          ++i;
+          continue;
+        }
+        const CodePoint c = DecodeUtf8(text, i);
+        has_rtl = has_rtl || (c.value >= 0x0590 && c.value <= 0x08FF);
+        if (IsHidden(c.value) && allowed_.count(c.value) == 0 && !IsMeant(text, i, c, has_rtl)) {
+          Report(doc, ctx, {static_cast<Offset>(i), static_cast<Offset>(i + c.length)}, c.value);
+        }
+        i += c.length;
       }
-      if (byte < 0xC2) {
-        ++i;
-        continue;
-      }
-      const CodePoint c = DecodeUtf8(text, i);
-      has_rtl = has_rtl || (c.value >= 0x0590 && c.value <= 0x08FF);
-      if (IsHidden(c.value) && allowed_.count(c.value) == 0 && !IsMeant(text, i, c, has_rtl)) {
-        Report(doc, ctx, {static_cast<Offset>(i), static_cast<Offset>(i + c.length)}, c.value);
-      }
-      i += c.length;
     }
   }
 

@@ -152,14 +152,18 @@ class EncodingMojibakeRule final : public Rule {
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const std::string_view text = doc.source().text();
-    if (mojibake::FindSuspicious(text, 0) == std::string_view::npos || !IsValidUtf8(text)) return;
+    const Source& source = doc.source();
+    const auto& lines = source.lines_beyond_ascii();
+    const bool suspicious = std::any_of(lines.begin(), lines.end(), [&](std::uint32_t line) {
+      return mojibake::IsSuspicious(source.Slice(source.Line(line)));
+    });
+    if (!suspicious || !IsValidUtf8(source.text())) return;
     const std::vector<Range> code = CodeRanges(doc);
     mojibake::RestoreOptions options{.pages = pages_, .min_margin = min_margin_, .code = code};
     if (const Repository* repository = ctx.repository()) {
       options.earlier_texts = [repository](int stage) { return EarlierTexts(*repository, stage); };
     }
-    const mojibake::Restoration restoration = Restore(doc.source(), options);
+    const mojibake::Restoration restoration = Restore(source, options);
     if (restoration.lines.empty()) return;
     ReportSummary(restoration, ctx);
     for (const mojibake::RepairedLine& line : restoration.lines) ReportLine(line, ctx);

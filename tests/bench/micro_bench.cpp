@@ -81,7 +81,7 @@ void CheckProfile(benchmark::State& state, const Subject& subject, Profile profi
 // The list as it is: what looking for damage costs where there is none.
 void FindDamage(benchmark::State& state, const Subject& subject) {
   for (auto _ : state) {
-    benchmark::DoNotOptimize(mojibake::FindSuspicious(subject.source->text(), 0));
+    benchmark::DoNotOptimize(mojibake::IsSuspicious(subject.source->text()));
   }
   CountBytes(state, subject);
 }

@@ -203,11 +203,11 @@ TEST(Restore, TakesFromEarlierTextsWhatLostBytes) {
   EXPECT_EQ(restoration.uncertain + restoration.undecided + restoration.safe, 0u);
 }
 
-TEST(FindSuspicious, SkipsScriptsThatNoCodePageHas) {
-  EXPECT_EQ(FindSuspicious("plain text, 中文，“引号”——🚀 text", 0), std::string_view::npos);
-  EXPECT_EQ(FindSuspicious("abc Ã©", 0), 4u);
-  EXPECT_EQ(FindSuspicious("Ã© abc", 1), std::string_view::npos);
-  EXPECT_EQ(FindSuspicious("", 0), std::string_view::npos);
+TEST(IsSuspicious, SkipsScriptsThatNoCodePageHas) {
+  EXPECT_FALSE(IsSuspicious("plain text, 中文，“引号”——🚀 text"));
+  EXPECT_TRUE(IsSuspicious("abc Ã©"));
+  EXPECT_FALSE(IsSuspicious("Ã abc ©"));
+  EXPECT_FALSE(IsSuspicious(""));
 }
 
 }  // namespace
