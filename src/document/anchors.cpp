@@ -81,12 +81,20 @@ Anchors::Anchors(const Document& document) : document_(document) {
             [](const AnchorReference& a, const AnchorReference& b) {
               return a.range.begin < b.range.begin;
             });
+  by_id_.reserve(targets_.size());
   for (std::uint32_t i = 0; i < targets_.size(); ++i) {
-    by_id_.emplace(targets_[i].id, i);
-    ++counts_[targets_[i].id];
-    by_folded_id_.emplace(FoldCase(targets_[i].id), i);
-    by_visible_id_.emplace(VisibleKey(targets_[i].id), i);
+    ++by_id_.try_emplace(targets_[i].id, SameId{.first = i}).first->second.count;
   }
+}
+
+const Anchors::Loose& Anchors::loose() const {
+  std::call_once(loose_once_, [this] {
+    for (std::uint32_t i = 0; i < targets_.size(); ++i) {
+      loose_.folded.emplace(FoldCase(targets_[i].id), i);
+      loose_.visible.emplace(VisibleKey(targets_[i].id), i);
+    }
+  });
+  return loose_;
 }
 
 const AnchorTarget* Anchors::Find(std::string_view id) const {
@@ -94,17 +102,17 @@ const AnchorTarget* Anchors::Find(std::string_view id) const {
   if (found == by_id_.end() && id.starts_with(kGitHubPrefix)) {
     found = by_id_.find(id.substr(kGitHubPrefix.size()));
   }
-  return found == by_id_.end() ? nullptr : &targets_[found->second];
+  return found == by_id_.end() ? nullptr : &targets_[found->second.first];
 }
 
 const AnchorTarget* Anchors::FindFolded(std::string_view id) const {
-  const auto found = by_folded_id_.find(FoldCase(id));
-  return found == by_folded_id_.end() ? nullptr : &targets_[found->second];
+  const auto found = loose().folded.find(FoldCase(id));
+  return found == loose_.folded.end() ? nullptr : &targets_[found->second];
 }
 
 const AnchorTarget* Anchors::FindVisible(std::string_view id) const {
-  const auto found = by_visible_id_.find(VisibleKey(id));
-  return found == by_visible_id_.end() ? nullptr : &targets_[found->second];
+  const auto found = loose().visible.find(VisibleKey(id));
+  return found == loose_.visible.end() ? nullptr : &targets_[found->second];
 }
 
 bool Anchors::Resolves(std::string_view id) const {
@@ -112,8 +120,8 @@ bool Anchors::Resolves(std::string_view id) const {
 }
 
 std::size_t Anchors::Count(std::string_view id) const {
-  const auto found = counts_.find(id);
-  return found == counts_.end() ? 0 : found->second;
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? 0 : found->second.count;
 }
 
 bool Anchors::IsPageAnchor(std::string_view id) {

@@ -2,6 +2,7 @@
 #define AWL_DOCUMENT_ANCHORS_H_
 
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -61,13 +62,24 @@ class Anchors {
                                                std::string_view new_text) const;
 
  private:
+  struct SameId {
+    std::uint32_t first = 0;  // of targets_
+    std::uint32_t count = 0;
+  };
+  // The first targets by what is left of their ids. Made when a link has missed its target: most
+  // files have none such.
+  struct Loose {
+    std::unordered_map<std::string, std::uint32_t> folded;
+    std::unordered_map<std::string, std::uint32_t> visible;
+  };
+  const Loose& loose() const;
+
   const Document& document_;
   std::vector<AnchorTarget> targets_;
   std::vector<AnchorReference> references_;
-  std::unordered_map<std::string_view, std::uint32_t> by_id_;  // the first target of an id
-  std::unordered_map<std::string_view, std::uint32_t> counts_;
-  std::unordered_map<std::string, std::uint32_t> by_folded_id_;
-  std::unordered_map<std::string, std::uint32_t> by_visible_id_;
+  std::unordered_map<std::string_view, SameId> by_id_;
+  mutable std::once_flag loose_once_;
+  mutable Loose loose_;
 };
 
 }  // namespace awl

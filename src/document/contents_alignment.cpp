@@ -293,17 +293,20 @@ std::string TitleKey(std::string_view text) {
     i += c.length;
   }
   text.remove_prefix(NumberingLength(text));
-  const std::string folded = FoldCase(text);
-  std::string key;
-  for (std::size_t i = 0; i < folded.size();) {
-    const CodePoint c = DecodeUtf8(folded, i);
+  std::string key = FoldCase(text);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < key.size();) {
+    const CodePoint c = DecodeUtf8(key, i);
     const bool variation = c.value >= 0xFE00 && c.value <= 0xFE0F;
-    if (IsLetter(c.value) || IsNumber(c.value) || (IsMark(c.value) && !variation) ||
-        c.value == '+' || c.value == '#') {
-      key.append(folded, i, c.length);
+    const bool keep =
+        IsAscii(key[i]) ? IsAsciiAlnum(key[i]) || key[i] == '+' || key[i] == '#'
+                        : IsLetter(c.value) || IsNumber(c.value) || (IsMark(c.value) && !variation);
+    for (std::size_t k = 0; k < c.length; ++k, ++i) {
+      key[kept] = key[i];
+      kept += keep ? 1 : 0;
     }
-    i += c.length;
   }
+  key.resize(kept);
   return key;
 }
 
@@ -339,6 +342,8 @@ ContentsAlignment::ContentsAlignment(const List& list) {
 void ContentsAlignment::CollectHeadings(const List& list) {
   const Document& doc = list.document();
   const Offset contents_end = doc[list.contents()->lists.back()].full.end;
+  headings_.reserve(list.sections().size());
+  heading_keys_.reserve(list.sections().size());
   Offset left_out_end = 0;  // of the section that is left out, its subsections with it
   auto comment = doc.html_comments().begin();
   for (SectionId id = 1; id < list.sections().size(); ++id) {
@@ -404,6 +409,7 @@ std::uint32_t ContentsAlignment::HeadingBeside(const Document& doc, const Node& 
 
 void ContentsAlignment::ReadItems(const List& list) {
   const Document& doc = list.document();
+  lines_.reserve(list.contents()->items.size());
   for (const ContentsItem& item : list.contents()->items) {
     ContentsLine& line = lines_.emplace_back();
     if (item.link == kNoNode) {
@@ -439,6 +445,7 @@ void ContentsAlignment::Match() {
     headings_[heading].line = line;
   };
   std::vector<std::string> keys;
+  keys.reserve(lines_.size());
   for (std::uint32_t i = 0; i < lines_.size(); ++i) {
     keys.push_back(TitleKey(lines_[i].text));
     const std::uint32_t heading = lines_[i].leads_to;

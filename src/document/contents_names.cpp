@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <string>
 
 #include "base/char_set.h"
 #include "base/strings.h"
@@ -187,17 +187,20 @@ constexpr auto kNames = Sorted(std::to_array<std::string_view>({
 constexpr std::size_t kMaxHeading = 160;
 
 // "0. Contents", without the space at the end either.
-std::string WithoutNumber(std::string words) {
-  if (!words.empty() && words.back() == ' ') words.pop_back();
+std::string_view WithoutNumber(std::string_view words) {
+  if (!words.empty() && words.back() == ' ') words.remove_suffix(1);
   constexpr CharSet kNumber("0123456789 ");
-  words.erase(0, std::min(kNumber.FindOther(words), words.size()));
+  words.remove_prefix(std::min(kNumber.FindOther(words), words.size()));
   return words;
 }
 
-// `text` with what is neither letter, mark nor digit as one space, case-folded.
-std::string Words(std::string_view text) {
+// `text` with what is neither letter, mark nor digit as one space, case-folded, as a view into
+// `buffer`.
+std::string_view Words(std::string_view text, std::string* buffer) {
   constexpr char32_t kDotAbove = 0x307;  // what folding leaves of a Turkish capital I
-  std::string words;
+  std::string& words = *buffer;
+  words.clear();
+  words.reserve(text.size());
   if (IsAscii(text)) {
     for (const char c : text) {
       if (IsAsciiAlnum(c)) {
@@ -206,7 +209,7 @@ std::string Words(std::string_view text) {
         words.push_back(' ');
       }
     }
-    return WithoutNumber(std::move(words));
+    return WithoutNumber(words);
   }
   const std::string folded = FoldCase(text);
   for (std::size_t at = 0; at < folded.size();) {
@@ -224,18 +227,19 @@ std::string Words(std::string_view text) {
       words.push_back(' ');
     }
   }
-  return WithoutNumber(std::move(words));
+  return WithoutNumber(words);
 }
 
-bool IsName(std::string_view text) {
-  return std::binary_search(kNames.begin(), kNames.end(), Words(text));
+bool IsName(std::string_view words) {
+  return std::binary_search(kNames.begin(), kNames.end(), words);
 }
 
 }  // namespace
 
 bool IsContentsHeading(std::string_view heading) {
   if (heading.empty() || heading.size() > kMaxHeading) return false;
-  if (IsName(heading)) return true;
+  std::string buffer;
+  if (IsName(Words(heading, &buffer))) return true;
   // "Contents / 目录", "目录（Contents）": one name is enough, if all parts are.
   constexpr CharSet kPartBytes("/|()\xEF\xC2\xE3");  // with which those below begin
   if (kPartBytes.Find(heading) == std::string_view::npos) return false;
@@ -249,8 +253,8 @@ bool IsContentsHeading(std::string_view heading) {
         skip = separator.size();
       }
     }
-    const std::string_view part = heading.substr(0, end);
-    if (!Words(part).empty()) {
+    const std::string_view part = Words(heading.substr(0, end), &buffer);
+    if (!part.empty()) {
       if (!IsName(part)) return false;
       found = true;
     }

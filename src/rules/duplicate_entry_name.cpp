@@ -19,20 +19,22 @@ constexpr std::size_t kTitleLength = 40;
 
 // Letters, digits and signs, folded; blanks and markup do not count.
 void MakeKey(std::string_view name, std::string* key) {
-  std::string& out = *key;
-  out.clear();
+  constexpr CharSet kLeftOut(" \t\n\r\f\v*_`");
   if (IsAscii(name)) {
-    constexpr CharSet kLeftOut(" \t\n\r\f\v*_`");
+    key->resize(name.size());
+    char* end = key->data();
     for (const char c : name) {
-      if (!kLeftOut.Has(c)) out.push_back(AsciiLower(c));
+      *end = AsciiLower(c);
+      end += kLeftOut.Has(c) ? 0 : 1;
     }
+    key->resize(static_cast<std::size_t>(end - key->data()));
     return;
   }
+  key->clear();
   const std::string folded = FoldCase(name);
   for (std::size_t i = 0; i < folded.size();) {
     const CodePoint c = DecodeUtf8(folded, i);
-    if (!IsSpace(c.value) && c.value != '*' && c.value != '_' && c.value != '`')
-      out.append(folded, i, c.length);
+    if (!kLeftOut.Has(folded[i]) && !IsSpace(c.value)) key->append(folded, i, c.length);
     i += c.length;
   }
 }
@@ -58,7 +60,7 @@ class DuplicateEntryNameRule final : public Rule {
       }
       // So long a name is a paper's title, and no chance.
       const bool is_title = key.size() >= kTitleLength && CountCodePoints(key) >= kTitleLength &&
-                            CountGraphemes(key) >= kTitleLength;
+                            (IsAscii(key) || CountGraphemes(key) >= kTitleLength);
       if (!whole_file_ && !is_title) {
         key.push_back('\n');
         strings_internal::Append(key, entry.section);

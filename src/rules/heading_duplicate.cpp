@@ -1,6 +1,7 @@
+#include <span>
 #include <string>
-#include <unordered_map>
 
+#include "base/string_index.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -20,18 +21,21 @@ class HeadingDuplicateRule final : public Rule {
       : whole_file_(options.String("scope") == "file") {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    std::unordered_map<std::string, NodeId> seen;
-    for (const Section& section : ctx.list().sections()) {
+    const std::span<const Section> sections = ctx.list().sections();
+    StringIndex seen(sections.size());
+    std::string key;
+    for (const Section& section : sections) {
       if (section.heading == kNoNode) continue;
       const Node& heading = doc[section.heading];
       const std::string_view text = doc.heading(heading).text;
       if (text.empty()) continue;
-      const std::string scope = whole_file_ ? std::string() : Cat(section.parent, ":");
-      const auto [first, is_new] = seen.emplace(scope + FoldCase(text), section.heading);
-      if (is_new) continue;
+      key = FoldCase(text);
+      if (!whole_file_) key += Cat("\n", section.parent);
+      const NodeId first = seen.Add(key, section.heading);
+      if (first == section.heading) continue;
       ctx.Report(heading.content,
                  Cat("second heading \"", text, "\"; its anchor is #", doc.heading(heading).slug))
-          .related.push_back({"the first one", doc[first->second].full});
+          .related.push_back({"the first one", doc[first].full});
     }
   }
 

@@ -141,27 +141,43 @@ std::string Map(std::string_view text, int options, Keep keep) {
 
 bool KeepAll(char32_t) { return true; }
 
-// True for text of ASCII, ideographs (U+4000 to U+9FFF), kana, CJK and general punctuation without
-// combining marks: of these, normal form C and case folding change nothing but ASCII letters. Of
-// the names and headings that are not ASCII, this is nearly all.
+// The length of the code point at `at`, which is beyond ASCII, if it is one that normal form C and
+// case folding never change, wherever it stands; 0 if it may be another. Of the names and headings
+// that are not ASCII, nearly all have no others.
+std::size_t InertLength(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
+  };
+  const auto is_continuation = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  const unsigned lead = byte(0);
+  const unsigned second = byte(1);
+  const unsigned third = byte(2);
+  if (!is_continuation(1)) return 0;
+  const bool latin = lead == 0xC3 && second >= 0xA0;  // U+00E0 to U+00FF
+  const bool cyrillic = (lead == 0xD0 && second >= 0xB0) || (lead == 0xD1 && second <= 0x9F);
+  if (latin || cyrillic) return 2;
+  if (!is_continuation(2)) return 0;
+  const bool ideograph = lead >= 0xE4 && lead <= 0xE9;
+  const bool punctuation = lead == 0xE3 && second == 0x80 && third <= 0xA9;
+  const bool kana = lead == 0xE3 && (second == 0x81 || second == 0x83 ||
+                                     (second == 0x82 && third != 0x99 && third != 0x9A));
+  // U+2010 to U+2027: dashes, quotes, bullets, dots.
+  const bool dash = lead == 0xE2 && second == 0x80 && third >= 0x90 && third <= 0xA7;
+  const bool arrow = lead == 0xE2 && second == 0xAC;  // U+2B00 to U+2B3F
+  // U+FF01 to U+FF20, U+FF40 to U+FF60: full-width forms but capital letters.
+  const bool wide =
+      lead == 0xEF && ((second == 0xBC && third <= 0xA0) || (second == 0xBD && third <= 0xA0));
+  if (ideograph || punctuation || kana || dash || arrow || wide) return 3;
+  // U+1F000 to U+1FFFF: pictures, flags.
+  return lead == 0xF0 && second == 0x9F && is_continuation(3) ? 4 : 0;
+}
+
+// True for text whose normal form C is itself, and whose folded form differs in ASCII letters only.
 bool IsInert(std::string_view text) {
   for (std::size_t at = SkipAscii(text, 0); at < text.size(); at = SkipAscii(text, at)) {
-    if (text.size() - at < 3) return false;
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const auto second = static_cast<unsigned char>(text[at + 1]);
-    const auto third = static_cast<unsigned char>(text[at + 2]);
-    if (second < 0x80 || second >= 0xC0 || third < 0x80 || third >= 0xC0) return false;
-    const bool ideograph = lead >= 0xE4 && lead <= 0xE9;
-    const bool punctuation = lead == 0xE3 && second == 0x80 && third <= 0xA9;
-    const bool kana = lead == 0xE3 && (second == 0x81 || second == 0x83 ||
-                                       (second == 0x82 && third != 0x99 && third != 0x9A));
-    // U+2010 to U+2027: dashes, quotes, bullets, dots.
-    const bool dash = lead == 0xE2 && second == 0x80 && third >= 0x90 && third <= 0xA7;
-    // U+FF01 to U+FF20, U+FF40 to U+FF60: full-width forms but capital letters.
-    const bool wide =
-        lead == 0xEF && ((second == 0xBC && third <= 0xA0) || (second == 0xBD && third <= 0xA0));
-    if (!ideograph && !punctuation && !kana && !dash && !wide) return false;
-    at += 3;
+    const std::size_t length = InertLength(text, at);
+    if (length == 0) return false;
+    at += length;
   }
   return true;
 }

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/utf8.h"
 #include "gtest/gtest.h"
 
 namespace awl {
@@ -69,6 +70,18 @@ TEST(Unicode, MapsCase) {
   EXPECT_EQ(ToLower(U'Σ'), U'σ');
   EXPECT_EQ(LowerCase("ΌΔΟΣ İ ABC\xFF"), "όδος i̇ abc\xFF");
   EXPECT_EQ(LowerCase("Σ ΑΣ'Α ΑΣ'"), "σ ασ'α ας'");
+}
+
+// A text of some common characters takes a short way. Beside a letter that takes the long one, each
+// character becomes the same.
+TEST(FoldCase, TakesNoShortWayToAnotherResult) {
+  for (char32_t c = 0x80; c < 0x20000; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text;
+    AppendUtf8(text, c);
+    EXPECT_EQ(FoldCase(text) + "ω", FoldCase(text + "Ω")) << std::hex << std::uint32_t{c};
+    EXPECT_EQ(Nfc(text) + "Ω", Nfc(text + "Ω")) << std::hex << std::uint32_t{c};
+  }
 }
 
 TEST(Unicode, FoldsNormalisesAndCollates) {
