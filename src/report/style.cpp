@@ -7,10 +7,16 @@
 
 namespace awl {
 
+std::string_view Style::Begin(Ink ink) const {
+  static constexpr std::string_view kCodes[] = {
+      "\x1B[1m", "\x1B[2m", "\x1B[1;31m", "\x1B[1;33m", "\x1B[1;34m", "\x1B[32m", "\x1B[36m"};
+  return color_ ? kCodes[static_cast<int>(ink)] : std::string_view();
+}
+
+std::string_view Style::End() const { return color_ ? "\x1B[0m" : std::string_view(); }
+
 std::string Style::Paint(Ink ink, std::string_view text) const {
-  static constexpr std::string_view kCodes[] = {"1", "2", "1;31", "1;33", "1;34", "32", "36"};
-  if (!color_) return std::string(text);
-  return Cat("\x1B[", kCodes[static_cast<int>(ink)], "m", text, "\x1B[0m");
+  return Cat(Begin(ink), text, End());
 }
 
 std::string Style::Link(std::string_view target, std::string_view text) const {

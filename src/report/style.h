@@ -18,6 +18,9 @@ class Style {
   explicit Style(bool color, bool hyperlinks = false) : color_(color), hyperlinks_(hyperlinks) {}
 
   std::string Paint(Ink ink, std::string_view text) const;
+  // What stands before and behind painted text: nothing on a terminal without colour.
+  std::string_view Begin(Ink ink) const;
+  std::string_view End() const;
   // An OSC 8 link; `target` must be a URL.
   std::string Link(std::string_view target, std::string_view text) const;
 

@@ -62,29 +62,44 @@ class TextReporter final : public Reporter {
                     std::string* out) const {
     const Position at = file.source.PositionAt(diagnostic.range.begin);
     const std::string rule_url = RuleUrl(options_, diagnostic.rule);
-    *out += Cat(path, ":", at.line, ":", at.column, ": ",
-                style_.Paint(InkOf(diagnostic.severity), NameOf(diagnostic.severity)), " ",
-                style_.Link(rule_url, diagnostic.rule), ": ", Printable(diagnostic.message), "\n");
-
     const std::string number = Cat(at.line);
+    const std::string column = Cat(at.column);
+    const Ink ink = InkOf(diagnostic.severity);
+    Append(out, path, ":", number, ":", column, ": ", style_.Begin(ink),
+           NameOf(diagnostic.severity), style_.End(), " ",
+           rule_url.empty() ? diagnostic.rule : style_.Link(rule_url, diagnostic.rule), ": ",
+           Printable(diagnostic.message), "\n");
+
     const std::size_t margin = std::max(number.size(), kMinMargin);
     const std::size_t cells = options_.width > margin + 20 ? options_.width - margin - 4 : 16;
     const Excerpt excerpt = MakeExcerpt(file.source, diagnostic.range, cells);
     WriteLine(margin, number, excerpt.line, out);
-    const std::string caret = Cat("^", std::string(excerpt.width - 1, '~'));
-    WriteLine(
-        margin, "",
-        Cat(std::string(excerpt.indent, ' '), style_.Paint(InkOf(diagnostic.severity), caret)),
-        out);
+    WriteLabel(margin, "", out);
+    out->append(1 + excerpt.indent, ' ');
+    Append(out, style_.Begin(ink), "^");
+    out->append(excerpt.width - 1, '~');
+    Append(out, style_.End(), "\n");
     WriteRelated(file, diagnostic, margin, out);
     if (diagnostic.fix) WriteFix(file, *diagnostic.fix, at.line - 1, margin, cells, out);
     *out += '\n';
   }
 
+  // Straight to `out`: of all of a report, the most is made here.
+  template <typename... Parts>
+  static void Append(std::string* out, const Parts&... parts) {
+    (out->append(parts), ...);
+  }
+
+  void WriteLabel(std::size_t margin, std::string_view label, std::string* out) const {
+    Append(out, style_.Begin(Ink::kDim));
+    out->append(margin - label.size(), ' ');
+    Append(out, label, " |", style_.End());
+  }
+
   void WriteLine(std::size_t margin, std::string_view label, std::string_view text,
                  std::string* out) const {
-    *out += style_.Paint(Ink::kDim, Cat(std::string(margin - label.size(), ' '), label, " |"));
-    if (!text.empty()) *out += Cat(" ", text);
+    WriteLabel(margin, label, out);
+    if (!text.empty()) Append(out, " ", text);
     *out += '\n';
   }
 
@@ -123,8 +138,12 @@ class TextReporter final : public Reporter {
               out);
     const FixPreview preview = PreviewFix(file.source, fix, line, cells);
     for (const FixPreview::Line& changed : preview.lines) {
-      WriteLine(margin, changed.added ? "+" : "-",
-                style_.Paint(changed.added ? Ink::kGreen : Ink::kRed, changed.text), out);
+      WriteLabel(margin, changed.added ? "+" : "-", out);
+      const std::string_view begin = style_.Begin(changed.added ? Ink::kGreen : Ink::kRed);
+      if (!begin.empty() || !changed.text.empty()) {
+        Append(out, " ", begin, changed.text, style_.End());
+      }
+      *out += '\n';
     }
     if (preview.more_lines > 0) {
       WriteLine(margin, "", Cat("and ", Counted(preview.more_lines, "more line")), out);

@@ -38,6 +38,15 @@ Offset AlignBack(std::string_view text, Offset at, Offset least) {
   return at;
 }
 
+// Nearly all of Chinese, which would cost ten times as much as other text otherwise.
+bool IsIdeograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
+// True if what stands at `at` joins no ideograph before it: ASCII or another one.
+bool StandsBeforeNext(std::string_view text, std::size_t at) {
+  return at < text.size() &&
+         ((text[at] >= ' ' && text[at] <= '~') || IsIdeograph(DecodeUtf8(text, at).value));
+}
+
 // The clusters of a part of a text, and one more at its end that is empty.
 std::vector<Cluster> FindClusters(std::string_view text, Range part) {
   text = text.substr(0, part.end);
@@ -53,6 +62,12 @@ std::vector<Cluster> FindClusters(std::string_view text, Range part) {
     }
     Cluster& cluster = clusters.emplace_back(Cluster{.begin = at, .before = cells});
     const CodePoint first = DecodeUtf8(text, at);
+    if (IsIdeograph(first.value) && StandsBeforeNext(text, at + first.length)) {
+      cluster.shown = text.substr(at, first.length);
+      cells += 2;
+      at += first.length;
+      continue;
+    }
     std::size_t length = first.length;
     std::size_t width = 1;
     if (first.value == '\t') {
@@ -115,8 +130,8 @@ class PlainRow {
 
   static bool Fits(std::string_view text) {
     // Without an early end: so the compiler can look at many bytes at a time.
-    unsigned odd = 0;
-    for (const char c : text) odd |= static_cast<unsigned>(c < ' ' || c > '~');
+    unsigned char odd = 0;
+    for (const char c : text) odd |= static_cast<unsigned char>(c < ' ') | (c == 0x7F);
     return odd == 0;
   }
 
