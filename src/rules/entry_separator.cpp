@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, kKindCount> kName = {
     "a hyphen", "an en dash", "an em dash", "a colon", "a full-width colon", "something else"};
 
 Kind KindOf(std::string_view separator) {
+  if (separator == " - ") return Kind::kHyphen;  // as most are
   std::string_view sign = Trim(separator);
   while (sign.starts_with("\xC2\xA0")) sign = Trim(sign.substr(2));
   while (sign.ends_with("\xC2\xA0")) sign = Trim(sign.substr(0, sign.size() - 2));

@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "base/char_set.h"
 #include "document/destinations.h"
 #include "rules/builtin.h"
 
@@ -72,6 +73,10 @@ class LinkDestinationWhitespaceRule final : public Rule {
   // Blanks between `outer` and `inner`, and at the ends of `inner`.
   static void Report(const Document& doc, RuleContext& ctx, Range outer, Range inner) {
     const std::string_view text = doc.Slice(inner);
+    constexpr CharSet kEnds(" \t\r\n\f\v\xC2\xA0\xE3\x80");  // of what is looked for
+    if (inner == outer && !text.empty() && !kEnds.Has(text.front()) && !kEnds.Has(text.back())) {
+      return;
+    }
     const auto begin = inner.begin + static_cast<Offset>(SpaceAtBegin(text));
     const auto end = inner.end - static_cast<Offset>(SpaceAtEnd(text));
     if (begin >= end || (begin == outer.begin && end == outer.end)) return;

@@ -59,6 +59,11 @@ class LinkMalformedRule final : public Rule {
     for (const NodeId id : doc.Ids(NodeKind::kText)) {
       const Range node = doc[id].full;
       const std::string_view text = doc.Slice(node);
+      // All forms have a bracket in their text, or behind it.
+      const bool has_bracket = text.find('[') != std::string_view::npos ||
+                               text.find(']') != std::string_view::npos ||
+                               (text.ends_with(')') && doc.source()[node.end] == '[');
+      if (!has_bracket) continue;
       for (std::size_t at = FindAnyOf<']', ')'>(text); at != std::string_view::npos;
            at = FindAnyOf<']', ')'>(text, at + 1)) {
         const Offset sign = node.begin + static_cast<Offset>(at);
@@ -217,9 +222,11 @@ class LinkMalformedRule final : public Rule {
     while (!IsBlock(leaf->kind)) leaf = doc.Parent(*leaf);
     if (link.full.begin - leaf->content.begin > kReach) return;
     int depth = 0;
-    for (Offset i = leaf->content.begin; i < link.full.begin; ++i) {
-      if (text[i] == '(' || text.substr(i, 3) == "（") ++depth;
-      if ((text[i] == ')' || text.substr(i, 3) == "）") && depth > 0) --depth;
+    const std::string_view before = doc.Slice({leaf->content.begin, link.full.begin});
+    for (std::size_t i = FindAnyOf<'(', ')', '\xEF'>(before); i != std::string_view::npos;
+         i = FindAnyOf<'(', ')', '\xEF'>(before, i + 1)) {
+      if (before[i] == '(' || before.substr(i, 3) == "（") ++depth;
+      if ((before[i] == ')' || before.substr(i, 3) == "）") && depth > 0) --depth;
     }
     // ":)" and "a) b)"
     if (depth > 0) return;

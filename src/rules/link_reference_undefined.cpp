@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
-#include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "document/contents_alignment.h"
 #include "rules/builtin.h"
@@ -38,25 +38,29 @@ struct Brackets {
 class BracketFinder {
  public:
   BracketFinder(const Document& doc, bool as_awesome_lint) : doc_(doc) {
-    // Texts of one parent may have others between them.
-    std::vector<std::pair<NodeId, NodeId>> texts;
+    std::vector<NodeId> parents;  // of texts that have an opening bracket
     for (const NodeId id : doc.Ids(NodeKind::kText)) {
-      const std::string_view text = doc.Slice(doc[id].full);
-      if (FindAnyOf<'[', ']'>(text) != std::string_view::npos) {
+      if (doc.Slice(doc[id].full).find('[') != std::string_view::npos) {
+        parents.push_back(doc[id].parent);
+      }
+    }
+    // Texts of one parent may have others between them.
+    std::sort(parents.begin(), parents.end());
+    parents.erase(std::unique(parents.begin(), parents.end()), parents.end());
+    for (const NodeId parent : parents) {
+      for (const Node& node : doc.Children(parent)) {
+        if (node.kind != NodeKind::kText) continue;
+        const std::string_view text = doc.Slice(node.full);
         // remark makes links of these after parsing, and then knows no places for the texts beside.
         if (as_awesome_lint && (text.find("http://") != std::string_view::npos ||
                                 text.find("https://") != std::string_view::npos)) {
           continue;
         }
-        texts.emplace_back(doc[id].parent, id);
+        Scan(doc.IdOf(node));
       }
+      for (const Brackets& brackets : open_) Add(brackets);
+      open_.clear();
     }
-    std::sort(texts.begin(), texts.end());
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      if (i > 0 && texts[i].first != texts[i - 1].first) FinishParent();
-      Scan(texts[i].second);
-    }
-    FinishParent();
     std::sort(found_.begin(), found_.end(),
               [](const Brackets& a, const Brackets& b) { return a.at[0] < b.at[0]; });
   }
@@ -98,11 +102,6 @@ class BracketFinder {
     }
   }
 
-  void FinishParent() {
-    for (const Brackets& brackets : open_) Add(brackets);
-    open_.clear();
-  }
-
   void Add(Brackets brackets) {
     if (brackets.count == 1) return;
     if (brackets.count == 3) brackets.count = 2;
@@ -128,7 +127,7 @@ class LinkReferenceUndefinedRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const BracketFinder finder(doc, ctx.awesome_lint());
     if (finder.found().empty()) return;
-    Labels labels(doc);
+    const Labels labels(doc, shortcuts_);
     for (const Brackets& brackets : finder.found()) {
       const std::string_view text = doc.source().text();
       const bool has_label = brackets.count == 4 && brackets.at[2] + 2 != brackets.at[3];
@@ -159,10 +158,10 @@ class LinkReferenceUndefinedRule final : public Rule {
 
  private:
   struct Labels {
-    explicit Labels(const Document& doc) {
+    Labels(const Document& doc, bool with_shortcuts) {
       for (const Node& node : doc.All(NodeKind::kDefinition)) {
         links.emplace(doc.definition(node).key);
-        loose.insert(TitleKey(doc.definition(node).key));
+        if (with_shortcuts) loose.insert(TitleKey(doc.definition(node).key));
       }
       for (const Node& node : doc.All(NodeKind::kFootnoteDefinition)) {
         footnotes.emplace(doc.definition(node).key);
@@ -171,8 +170,8 @@ class LinkReferenceUndefinedRule final : public Rule {
         if (doc.link(node).form == LinkForm::kShortcut) ++shortcut_count;
       }
     }
-    std::unordered_set<std::string> links;
-    std::unordered_set<std::string> footnotes;
+    std::unordered_set<std::string_view> links;
+    std::unordered_set<std::string_view> footnotes;
     std::unordered_set<std::string> loose;  // letters and digits of `links`
     std::size_t shortcut_count = 0;
   };

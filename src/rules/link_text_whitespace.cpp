@@ -27,6 +27,7 @@ class LinkTextWhitespaceRule final : public Rule {
     Offset begin = text.begin;
     Offset end = text.end;
     const std::string_view all = doc.source().text();
+    if (begin == end || (!MayBeSpace(all[begin]) && !MayBeSpace(all[end - 1]))) return;
     while (begin < end && IsSpaceAt(all, begin)) begin += DecodeUtf8(all, begin).length;
     while (begin < end && IsSpace(DecodeUtf8Before(all, end).value))
       end -= DecodeUtf8Before(all, end).length;
@@ -48,6 +49,8 @@ class LinkTextWhitespaceRule final : public Rule {
     }
     found.fix = std::move(fix);
   }
+
+  static bool MayBeSpace(char c) { return !IsAscii(c) || IsAsciiSpace(c); }
 
   static bool IsSpaceAt(std::string_view text, Offset at) {
     return IsSpace(DecodeUtf8(text, at).value);

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <span>
+
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
@@ -10,10 +13,20 @@ constexpr std::string_view kAliases[] = {"MD037"};
 class StyleEmphasisSpacesRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    for (const NodeKind kind : {NodeKind::kParagraph, NodeKind::kHeading, NodeKind::kTableCell}) {
-      for (const Node& leaf : doc.All(kind)) {
-        for (const Range line : doc.Lines(leaf)) CheckLine(doc, line, ctx);
-      }
+    const std::string_view text = doc.source().text();
+    Offset done = 0;
+    for (std::size_t at = text.find("**"); at != std::string_view::npos;
+         at = text.find("**", std::max<std::size_t>(at + 2, done))) {
+      const auto offset = static_cast<Offset>(at);
+      const Node* leaf = &doc.NodeAt(offset);
+      if (leaf->kind != NodeKind::kText) continue;
+      while (!IsBlock(leaf->kind)) leaf = doc.Parent(*leaf);
+      const std::span<const Range> lines = doc.Lines(*leaf);
+      const auto line = std::partition_point(lines.begin(), lines.end(),
+                                             [&](Range of) { return of.end <= offset; });
+      if (line == lines.end()) continue;
+      CheckLine(doc, *line, ctx);
+      done = line->end;
     }
   }
 

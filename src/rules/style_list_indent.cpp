@@ -98,11 +98,16 @@ class StyleListIndentRule final : public Rule {
 
     void CheckGaps(bool ordered) {
       std::array<std::size_t, kMaxGap + 1> counts{};
+      std::size_t narrowest = kMaxGap;
+      std::size_t widest = 1;
       for (const Node& list : doc.All(NodeKind::kList)) {
         if (doc.list(list).ordered != ordered) continue;
         for (const Node& item : doc.Children(list)) {
           const std::optional<Range> gap = GapOf(item);
-          if (gap) ++counts[std::min<std::size_t>(gap->size(), kMaxGap)];
+          if (!gap) continue;
+          ++counts[std::min<std::size_t>(gap->size(), kMaxGap)];
+          narrowest = std::min<std::size_t>(narrowest, gap->size());
+          widest = std::max<std::size_t>(widest, gap->size());
         }
       }
       std::size_t wanted = 1;
@@ -111,6 +116,7 @@ class StyleListIndentRule final : public Rule {
           if (counts[i] > counts[wanted]) wanted = i;
         }
       }
+      if (narrowest >= wanted && widest <= wanted && !ctx.first_wins()) return;
       Consistency found{.fix_title = Cat("leave ", Spaces(wanted)), .peer = kGapPeer};
       for (const Node& list : doc.All(NodeKind::kList)) {
         if (doc.list(list).ordered != ordered) continue;
@@ -155,9 +161,9 @@ class StyleListIndentRule final : public Rule {
         const std::size_t before = found.places.size();
         bool all = true;
         for (const Node& item : doc.Children(list)) {
-          const Offset line = doc.source().LineBegin(doc.source().LineAt(item.full.begin));
-          if (line == item.full.begin ||
-              (line == 0 && doc.source().has_bom() && item.full.begin == 3)) {
+          const Offset begin = item.full.begin;
+          if (begin == 0 || IsEol(doc.source()[begin - 1]) ||
+              (begin == 3 && doc.source().has_bom())) {
             ++conforming;
             continue;
           }

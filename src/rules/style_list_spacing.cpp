@@ -11,12 +11,21 @@ class StyleListSpacingRule final : public Rule {
   }
 
  private:
+  static bool HasLineBetween(const Source& source, Range above, Range below) {
+    int line_ends = 0;
+    for (Offset at = above.end - (above.empty() ? 0 : 1); at < below.begin; ++at) {
+      line_ends += source[at] == '\n' || (source[at] == '\r' && source[at + 1] != '\n') ? 1 : 0;
+      if (line_ends == 2) return true;
+    }
+    return false;
+  }
+
   static void CheckList(const Document& doc, const Node& list, RuleContext& ctx) {
     const Source& source = doc.source();
     std::size_t gaps = 0;
     std::size_t blank = 0;
     const auto is_blank = [&](const Node& above, const Node& below) {
-      return source.LineAt(below.full.begin) > LinesOf(source, above.full).last + 1;
+      return HasLineBetween(source, above.full, below.full);
     };
     const Node* previous = nullptr;
     for (const Node& item : doc.Children(list)) {

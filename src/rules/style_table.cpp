@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/find_any_of.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -49,12 +50,13 @@ struct Row {
   bool delimiter = false;
   bool opened = false;  // begins with a pipe
   bool closed = false;
-  std::vector<Cell> cells = {};
+  std::span<const Cell> cells = {};  // of the table's
 };
 
 struct Table {
   const Node* node = nullptr;
   std::vector<Row> rows = {};  // the delimiter row is the second
+  std::vector<Cell> cells = {};
   std::span<const Align> aligns = {};
 
   Align AlignOf(std::size_t column) const {
@@ -111,18 +113,27 @@ class StyleTableRule final : public Rule {
 
   Table Read(const Document& doc, const Node& node) const {
     Table table{.node = &node, .aligns = doc.table(node).aligns};
+    std::vector<std::size_t> ends;  // of the rows in table.cells
+    const auto read = [&](Offset begin) {
+      ReadRow(doc, begin, &table);
+      ends.push_back(table.cells.size());
+    };
     for (const Node& row : doc.Children(node)) {
-      table.rows.push_back(ReadRow(doc, row.full.begin));
+      read(row.full.begin);
       if (table.rows.size() == 1) {
-        table.rows.push_back(ReadRow(doc, doc.table(node).delimiter_row.begin));
+        read(doc.table(node).delimiter_row.begin);
         table.rows.back().delimiter = true;
       }
+    }
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < ends.size(); first = ends[i++]) {
+      table.rows[i].cells = std::span(table.cells).subspan(first, ends[i] - first);
     }
     return table;
   }
 
   // A pipe ends a cell unless a backslash stands before it, in code, too.
-  Row ReadRow(const Document& doc, Offset begin) const {
+  void ReadRow(const Document& doc, Offset begin, Table* table) const {
     const Source& source = doc.source();
     Row row{.line = source.Line(source.LineAt(begin))};
     while (IsBlank(source[begin])) ++begin;
@@ -130,21 +141,25 @@ class StyleTableRule final : public Rule {
     while (end > begin && IsBlank(source[end - 1])) --end;
     row.range = {begin, end};
     row.opened = begin < end && source[begin] == '|';
-    Offset at = row.opened ? begin + 1 : begin;
-    Offset cell = at;
-    for (; at < end; ++at) {
-      if (source[at] == '\\' && (source[at + 1] == '\\' || source[at + 1] == '|')) {
-        ++at;
-      } else if (source[at] == '|') {
-        row.closed = at + 1 == end;
-        row.cells.push_back(ReadCell(doc, {cell, at}, row.opened || !row.cells.empty(), true));
-        cell = at + 1;
+    const std::string_view text = source.text().substr(0, end);
+    Offset cell = row.opened ? begin + 1 : begin;
+    bool after_pipe = row.opened;
+    for (std::size_t at = FindAnyOf<'|', '\\'>(text, cell); at != std::string_view::npos;
+         at = FindAnyOf<'|', '\\'>(text, at + 1)) {
+      if (text[at] == '\\') {
+        if (source[static_cast<Offset>(at) + 1] == '\\' ||
+            source[static_cast<Offset>(at) + 1] == '|')
+          ++at;
+        continue;
       }
+      const auto pipe = static_cast<Offset>(at);
+      row.closed = pipe + 1 == end;
+      table->cells.push_back(ReadCell(doc, {cell, pipe}, after_pipe, true));
+      after_pipe = true;
+      cell = pipe + 1;
     }
-    if (cell < end) {
-      row.cells.push_back(ReadCell(doc, {cell, end}, row.opened || !row.cells.empty(), false));
-    }
-    return row;
+    if (cell < end) table->cells.push_back(ReadCell(doc, {cell, end}, after_pipe, false));
+    table->rows.push_back(row);
   }
 
   Cell ReadCell(const Document& doc, Range between, bool left, bool right) const {
@@ -398,42 +413,45 @@ class StyleTableRule final : public Rule {
     Fix fix{.title = layout.aligned ? "align the table" : "write the table evenly",
             .applicability = Applicability::kSafe,
             .effect = Effect::kLayout};
+    std::string text;
     for (const Row& row : table.rows) {
-      std::string text = "|";
+      text = "|";
       // Cells that GitHub does not show are kept: they may be what somebody meant to say.
       const std::size_t count = std::max(columns, UsedCells(row, columns));
       for (std::size_t i = 0; i < count; ++i) {
-        text += WriteCell(doc, row, i, widths[i], table.AlignOf(i), layout);
+        WriteCell(doc, row, i, widths[i], table.AlignOf(i), layout, &text);
         text += '|';
       }
       const Range old = {at_root ? row.line.begin : row.range.begin, row.line.end};
-      if (doc.Slice(old) != text) fix.edits.push_back({old, std::move(text)});
+      if (doc.Slice(old) != text) fix.edits.push_back({old, text});
     }
     if (fix.edits.empty()) return std::nullopt;
     return fix;
   }
 
-  static std::string WriteCell(const Document& doc, const Row& row, std::size_t column,
-                               std::size_t widest, Align align, Layout layout) {
-    std::string text;
-    std::size_t width = 0;
+  static void WriteCell(const Document& doc, const Row& row, std::size_t column, std::size_t widest,
+                        Align align, Layout layout, std::string* out) {
     const bool there = column < row.cells.size() && !row.cells[column].text.empty();
-    if (row.delimiter && !(there && !layout.aligned)) {
-      width = layout.aligned ? widest : 3;
-      text.assign(width, '-');
-      if (align == Align::kLeft || align == Align::kCenter) text.front() = ':';
-      if (align == Align::kRight || align == Align::kCenter) text.back() = ':';
-    } else if (there) {
-      text = doc.Slice(row.cells[column].text);
-      width = row.cells[column].width;
-    }
+    const bool dashes = row.delimiter && !(there && !layout.aligned);
+    const std::size_t width = dashes  ? (layout.aligned ? widest : 3)
+                              : there ? row.cells[column].width
+                                      : 0;
     const std::size_t slack = layout.aligned ? widest - width : 0;
     std::size_t left = 0;
     if (align == Align::kRight) left = slack;
     if (align == Align::kCenter) left = slack / 2;
     // An empty compact cell needs one space, not two.
     const std::size_t after = !layout.aligned && width == 0 ? 0 : layout.padding;
-    return std::string(layout.padding + left, ' ') + text + std::string(slack - left + after, ' ');
+    out->append(layout.padding + left, ' ');
+    if (dashes) {
+      const std::size_t begin = out->size();
+      out->append(width, '-');
+      if (align == Align::kLeft || align == Align::kCenter) (*out)[begin] = ':';
+      if (align == Align::kRight || align == Align::kCenter) out->back() = ':';
+    } else if (there) {
+      out->append(doc.Slice(row.cells[column].text));
+    }
+    out->append(slack - left + after, ' ');
   }
 
   const std::string style_;

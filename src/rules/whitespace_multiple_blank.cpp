@@ -32,9 +32,8 @@ class WhitespaceMultipleBlankRule final : public Rule {
     const std::size_t above = consistent_ ? UsualAbove(source, headings) : max_;
     auto heading = headings.begin();
     std::uint32_t run = 0;  // blank lines just before line i
-    for (std::uint32_t i = 0; i < source.line_count(); ++i) {
-      const Range line = source.Line(i);
-      if (Trim(source.Slice(line)).empty() && !in_verbatim.Contains(line.begin)) {
+    for (std::uint32_t i = 0; i < source.line_count() && source.LineBegin(i) < source.size(); ++i) {
+      if (IsBlankLine(source, i) && !in_verbatim.Contains(source.LineBegin(i))) {
         ++run;
         continue;
       }
@@ -47,6 +46,12 @@ class WhitespaceMultipleBlankRule final : public Rule {
   }
 
  private:
+  // What a line begins with mostly tells.
+  static bool IsBlankLine(const Source& source, std::uint32_t line) {
+    return IsAsciiSpace(source[source.LineBegin(line)]) &&
+           Trim(source.Slice(source.Line(line))).empty();
+  }
+
   // How many blank lines more than half of the headings have above them, but at least the maximum.
   std::size_t UsualAbove(const Source& source, const std::vector<std::uint32_t>& headings) const {
     std::array<std::size_t, 8> counts{};
@@ -54,7 +59,7 @@ class WhitespaceMultipleBlankRule final : public Rule {
     for (const std::uint32_t heading : headings) {
       std::uint32_t blank = 0;
       while (blank < heading && blank + 1 < counts.size() &&
-             Trim(source.Slice(source.Line(heading - blank - 1))).empty()) {
+             IsBlankLine(source, heading - blank - 1)) {
         ++blank;
       }
       if (blank == heading) continue;  // nothing stands above

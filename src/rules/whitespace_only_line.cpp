@@ -13,8 +13,8 @@ class WhitespaceOnlyLineRule final : public Rule {
     const std::vector<Range> verbatim = VerbatimLines(doc);
     RangeCursor in_verbatim(verbatim);
     for (std::uint32_t i = 0; i < source.line_count(); ++i) {
+      if (!IsBlank(source[source.LineBegin(i)])) continue;
       const Range line = source.Line(i);
-      if (line.empty() || !IsBlank(source[line.end - 1]) || !IsBlank(source[line.begin])) continue;
       if (!Trim(source.Slice(line)).empty()) continue;
       if (in_verbatim.Contains(line.begin) || !IsLooseBlank(doc, line.begin)) continue;
       // An item that begins with a blank line is read in other ways when that line has blanks.
