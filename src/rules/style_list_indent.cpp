@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
@@ -152,11 +153,53 @@ class StyleListIndentRule final : public Rule {
       return edits;
     }
 
+    // The list item above that an indented outermost list was meant to stand below, but does not,
+    // since its text begins further right: "1. a" and then "  - b".
+    const Node* MeantAbove(const Node& list, const Node* previous) const {
+      if (previous == nullptr || previous->kind != NodeKind::kList || ctx.first_wins()) {
+        return nullptr;
+      }
+      const Node* above = doc.LastChild(*previous);
+      const std::uint32_t column = ColumnOf(doc.source(), list.full.begin);
+      if (above == nullptr || column <= ColumnOf(doc.source(), above->full.begin)) return nullptr;
+      return column < doc.list_item(*above).content_column ? above : nullptr;
+    }
+
+    void ReportMeantNested(const Node& list, const Node& above, Consistency* found) {
+      ++group;
+      const std::uint32_t text = doc.list_item(above).content_column;
+      bool all = true;
+      const std::size_t before = found->places.size();
+      for (const Node& item : doc.Children(list)) {
+        const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
+        const int delta = static_cast<int>(text) - static_cast<int>(column);
+        std::optional<std::vector<Edit>> edits;
+        if (all && delta > 0) edits = Shifter().Move(item, delta);
+        all = all && edits.has_value();
+        found->places.push_back(
+            {.range = doc.list_item(item).marker,
+             .message = Cat("in column ", column + 1, ", the text above in column ", text + 1),
+             .edits = edits ? std::move(*edits) : std::vector<Edit>{},
+             .applicability = Applicability::kUnsafe,
+             .effect = Effect::kStructure,
+             .group = group});
+      }
+      if (all) return;
+      for (std::size_t i = before; i < found->places.size(); ++i) found->places[i].edits.clear();
+    }
+
     void CheckRoot() {
       Consistency found{.fix_title = "move the list to the first column", .peer = kRootPeer};
+      Consistency nested{.fix_title = "indent as far as the text above"};
       std::size_t conforming = 0;
+      const Node* previous = nullptr;
       for (const Node& list : doc.Children(doc.root())) {
+        const Node* before_list = std::exchange(previous, &list);
         if (list.kind != NodeKind::kList) continue;
+        if (const Node* above = MeantAbove(list, before_list)) {
+          ReportMeantNested(list, *above, &nested);
+          continue;
+        }
         ++group;
         const std::size_t before = found.places.size();
         bool all = true;
@@ -183,6 +226,10 @@ class StyleListIndentRule final : public Rule {
         if (all) continue;
         for (std::size_t i = before; i < found.places.size(); ++i) found.places[i].edits.clear();
       }
+      nested.message =
+          Cat(Counted(nested.places.size(), "item"),
+              " indented, but less than the text above: not below that item, but beside it");
+      ctx.Report(std::move(nested));
       if (rule.any_root_ && conforming < found.places.size()) return;
       found.message = Cat(Counted(found.places.size(), "indented item"), " in outermost lists, ",
                           conforming, " in the first column");
@@ -273,7 +320,7 @@ RuleInfo rules::StyleListIndent() {
               "edit ends up in the wrong one.",
           .severity = Severity::kWarning,
           .layout = true,
-          .fix = FixKind::kSafe,
+          .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,
