@@ -65,8 +65,10 @@ class DuplicateLinkRule final : public Rule {
     const List& list = ctx.list();
     StringIndex seen(list.entries().size());
     std::string key;
+    std::vector<EntryId> outermost(list.entries().size());  // the entry that all of it belongs to
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
+      outermost[id] = entry.parent == kNoId ? id : outermost[entry.parent];
       if (entry.link == kNoNode || IsMention(doc, entry)) continue;
       const std::string_view url = doc.link(doc[entry.link]).url;
       if (url.empty() || url.front() == '#') continue;
@@ -76,7 +78,11 @@ class DuplicateLinkRule final : public Rule {
       if (allowed_.count(key) != 0) continue;
       if (by_section_) key += Cat("\n", entry.section);
       const EntryId first = seen.Add(key, id);
-      if (first != id) Report(doc, ctx, list.entry(first), entry);
+      if (first == id) continue;
+      // "Notes" and "Exercises" below a course may be the course's page.
+      const bool one_entry = outermost[first] == outermost[id];
+      if (one_entry && TextOf(doc, list.entry(first)) != TextOf(doc, entry)) continue;
+      Report(doc, ctx, list.entry(first), entry);
     }
     if (across_files_ && ctx.repository() != nullptr) CompareFiles(doc, ctx);
   }
