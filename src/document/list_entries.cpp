@@ -173,6 +173,8 @@ void ListBuilder::DecideEntries() {
     const NodeId before = std::exchange(list.last, candidate.node);
     if (candidate.parts.evidence != EntryEvidence::kPlain) continue;
     if (candidate.is_field || candidate.is_entry || candidate.has_entry_below) continue;
+    // Below an entry it says something of that.
+    if (candidate.parent != kNoId && candidates_[candidate.parent].is_entry) continue;
     candidate.is_entry = list.entries > 1 && 2 * list.entries >= list.items &&
                          !IsMeantNested(before, candidate.node);
   }
