@@ -189,7 +189,7 @@ constexpr std::size_t kMaxHeading = 160;
 // "0. Contents", without the space at the end either.
 std::string_view WithoutNumber(std::string_view words) {
   if (!words.empty() && words.back() == ' ') words.remove_suffix(1);
-  constexpr CharSet kNumber("0123456789 ");
+  static constexpr CharSet kNumber("0123456789 ");
   words.remove_prefix(std::min(kNumber.FindOther(words), words.size()));
   return words;
 }
@@ -241,7 +241,7 @@ bool IsContentsHeading(std::string_view heading) {
   std::string buffer;
   if (IsName(Words(heading, &buffer))) return true;
   // "Contents / 目录", "目录（Contents）": one name is enough, if all parts are.
-  constexpr CharSet kPartBytes("/|()\xEF\xC2\xE3");  // with which those below begin
+  static constexpr CharSet kPartBytes("/|()\xEF\xC2\xE3");  // with which those below begin
   if (kPartBytes.Find(heading) == std::string_view::npos) return false;
   constexpr std::string_view kParts[] = {"/", "|", "(", ")", "（", "）", "·", "・"};
   bool found = false;

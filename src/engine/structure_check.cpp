@@ -552,7 +552,7 @@ class Tokens {
   }
 
   void AddWords(Range range, bool escapes) {
-    constexpr CharSet kSpace(" \t\n\r\f\v");
+    static constexpr CharSet kSpace(" \t\n\r\f\v");
     const Source& source = doc_.source();
     const std::string_view text = source.text().substr(0, range.end);
     Offset at = range.begin;

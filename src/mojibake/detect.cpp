@@ -256,10 +256,11 @@ struct Fit {
     return weight - 1.5 * stray - 0.5 * lone - 0.3 * truncated - 2 * bad - foreign - rare -
            0.25 * unusual;
   }
-  bool IsStrong() const {
-    return complete > 0 && 2 * weight > 2 * stray + lone + 4 * bad && 2 * complete >= lone &&
-           gain >= std::max(1.0, 0.25 * complete);
+  // True if it is worth to know the gain.
+  bool IsPlausible() const {
+    return complete > 0 && 2 * weight > 2 * stray + lone + 4 * bad && 2 * complete >= lone;
   }
+  bool IsStrong() const { return IsPlausible() && gain >= std::max(1.0, 0.25 * complete); }
   bool IsConsistent() const {
     return complete + truncated + lone + odd > 0 && stray == 0 && bad == 0 && foreign == 0;
   }
@@ -322,7 +323,7 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code, double b
     }
     i += slot.cells;
   }
-  if (fit.complete == 0) return fit;  // nothing of it reads otherwise
+  if (!fit.IsPlausible()) return fit;
   // Text that was damaged twice is as bad as before, but all of it is UTF-8.
   const bool is_all_utf8 =
       fit.complete >= 6 && fit.stray + fit.lone + fit.truncated + fit.bad + fit.odd == 0;

@@ -19,11 +19,16 @@ constexpr std::size_t kMaxIdLength = 120;
 
 // Letters and digits only, folded: "#2-1_books" and "#21-books" are the same to the eye.
 std::string Squash(std::string_view id) {
-  std::string out;
   const std::string folded = FoldCase(id);
+  std::string out;
+  out.reserve(folded.size());
   for (std::size_t i = 0; i < folded.size();) {
     const CodePoint c = DecodeUtf8(folded, i);
-    if (IsLetter(c.value) || IsNumber(c.value)) out.append(folded, i, c.length);
+    if (c.length == 1) {
+      if (IsAsciiAlnum(folded[i])) out.push_back(folded[i]);
+    } else if (IsLetter(c.value) || IsNumber(c.value)) {
+      out.append(folded, i, c.length);
+    }
     i += c.length;
   }
   return out;

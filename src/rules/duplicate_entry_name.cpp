@@ -19,7 +19,7 @@ constexpr std::size_t kTitleLength = 40;
 
 // Letters, digits and signs, folded; blanks and markup do not count.
 void MakeKey(std::string_view name, std::string* key) {
-  constexpr CharSet kLeftOut(" \t\n\r\f\v*_`");
+  static constexpr CharSet kLeftOut(" \t\n\r\f\v*_`");
   if (IsAscii(name)) {
     key->resize(name.size());
     char* end = key->data();

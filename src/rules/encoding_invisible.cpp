@@ -75,7 +75,7 @@ class EncodingInvisibleRule final : public Rule {
       std::size_t i = line == 0 && source.has_bom() ? 3 : source.LineBegin(line);
       for (i = SkipAscii(text, i); i < end; i = SkipAscii(text, i)) {
         // What is hidden or written from right to left begins with these bytes.
-        constexpr CharSet kLeads(
+        static constexpr CharSet kLeads(
             "\xC2\xCD\xD6\xD7\xD8\xD9\xDA\xDB\xDC\xDD\xDE\xDF\xE0\xE1\xE2\xE3\xEF\xF3");
         if (!kLeads.Has(text[i])) {
           ++i;

@@ -73,7 +73,7 @@ class LinkDestinationWhitespaceRule final : public Rule {
   // Blanks between `outer` and `inner`, and at the ends of `inner`.
   static void Report(const Document& doc, RuleContext& ctx, Range outer, Range inner) {
     const std::string_view text = doc.Slice(inner);
-    constexpr CharSet kEnds(" \t\r\n\f\v\xC2\xA0\xE3\x80");  // of what is looked for
+    static constexpr CharSet kEnds(" \t\r\n\f\v\xC2\xA0\xE3\x80");  // of what is looked for
     if (inner == outer && !text.empty() && !kEnds.Has(text.front()) && !kEnds.Has(text.back())) {
       return;
     }
