@@ -4,6 +4,7 @@
 
 #include "document/anchors.h"
 #include "document/destinations.h"
+#include "rule/awesome_badge.h"
 #include "rule/host_table.h"
 #include "rules/builtin.h"
 
@@ -34,19 +35,6 @@ bool IsNearTarget(std::string_view url) {
   if (StartsWithIgnoreAsciiCase(url, "https://")) url.remove_prefix(8);
   return EqualsIgnoreAsciiCase(url, "awesome.re") ||
          EqualsIgnoreAsciiCase(url, "github.com/sindresorhus/awesome");
-}
-
-// The official image that `url` is another copy of: the one in the repository, a CDN's, one with a
-// query. Empty if it is none.
-std::string_view OfficialImage(const Url& url) {
-  const bool own_host = EqualsIgnoreAsciiCase(url.host, "awesome.re") ||
-                        EqualsIgnoreAsciiCase(url.host, "www.awesome.re");
-  const bool copy = url.path.find("sindresorhus/awesome") != std::string_view::npos;
-  if (!own_host && !copy) return {};
-  if (url.path.ends_with("/badge.svg")) return "https://awesome.re/badge.svg";
-  if (url.path.ends_with("/badge-flat.svg")) return "https://awesome.re/badge-flat.svg";
-  if (url.path.ends_with("/badge-flat2.svg")) return "https://awesome.re/badge-flat2.svg";
-  return {};
 }
 
 class BadgeAwesomeRule final : public Rule {

@@ -1,6 +1,9 @@
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "document/destinations.h"
+#include "rule/awesome_badge.h"
 #include "rule/host_table.h"
 #include "rules/builtin.h"
 
@@ -22,11 +25,15 @@ class BadgeDeadHostRule final : public Rule {
       if (!match) continue;
       Diagnostic& found =
           ctx.Report(image.range, Cat("badge from ", image.parts.host, ": ", match->row.why));
-      if (match->moved_url.empty() || !doc.IsExact(image.range)) continue;
-      found.fix = Fix{.title = Cat("take it from ", match->row.replacement),
+      // Of a copy of the Awesome badge, badge-awesome would say next that it is one.
+      const std::string_view official = OfficialImage(image.parts);
+      if ((official.empty() && match->moved_url.empty()) || !doc.IsExact(image.range)) continue;
+      found.fix = Fix{.title = official.empty() ? Cat("take it from ", match->row.replacement)
+                                                : Cat("use ", official),
                       .applicability = Applicability::kSafe,
                       .effect = Effect::kDestination,
-                      .edits = {{image.range, std::move(match->moved_url)}}};
+                      .edits = {{image.range, official.empty() ? std::move(match->moved_url)
+                                                               : std::string(official)}}};
     }
   }
 
