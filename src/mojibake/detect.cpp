@@ -525,10 +525,15 @@ bool IsSuspicious(std::string_view text) {
 bool LooksDamaged(const CellLine& line, PageSet pages) {
   pages &= PagesOf(line.cells, false);
   if (pages == 0) return false;
+  std::optional<double> badness;
   bool strong = false;
-  const double badness = BadnessOf(line.cells, false);
   ForEachPage(pages, [&](CodePage page) {
-    strong = strong || FitLine(line.cells, page, false, badness).IsStrong();
+    if (strong) return;
+    Fit fit = FitLine(line.cells, page, false, 0);
+    if (!fit.IsPlausible()) return;
+    if (!badness) badness = BadnessOf(line.cells, false);
+    fit.gain += *badness;
+    strong = fit.IsStrong();
   });
   return strong;
 }

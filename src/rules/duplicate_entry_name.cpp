@@ -48,6 +48,8 @@ class DuplicateEntryNameRule final : public Rule {
     const List& list = ctx.list();
     StringIndex seen(list.entries().size());
     std::string key;
+    SectionId section = kNoId;
+    std::string scope;  // of that section
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.name.empty() || entry.parent != kNoId) continue;
@@ -62,8 +64,11 @@ class DuplicateEntryNameRule final : public Rule {
       const bool is_title = key.size() >= kTitleLength && CountCodePoints(key) >= kTitleLength &&
                             (IsAscii(key) || CountGraphemes(key) >= kTitleLength);
       if (!whole_file_ && !is_title) {
-        key.push_back('\n');
-        strings_internal::Append(key, entry.section);
+        if (entry.section != section) {
+          section = entry.section;
+          scope = Cat("\n", section);
+        }
+        key += scope;
       }
       const EntryId first = seen.Add(key, id);
       if (first == id) continue;

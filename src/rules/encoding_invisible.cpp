@@ -56,6 +56,10 @@ bool UsesJoiners(char32_t c) {
          (c >= 0x0D80 && c <= 0x0DFF);
 }
 
+// What is hidden or written from right to left begins with one of these bytes.
+constexpr CharSet kLeads(
+    "\xC2\xCD\xD6\xD7\xD8\xD9\xDA\xDB\xDC\xDD\xDE\xDF\xE0\xE1\xE2\xE3\xEF\xF3");
+
 class EncodingInvisibleRule final : public Rule {
  public:
   explicit EncodingInvisibleRule(const Options& options) {
@@ -74,13 +78,8 @@ class EncodingInvisibleRule final : public Rule {
       const Offset end = source.Line(line).end;
       std::size_t i = line == 0 && source.has_bom() ? 3 : source.LineBegin(line);
       for (i = SkipAscii(text, i); i < end; i = SkipAscii(text, i)) {
-        // What is hidden or written from right to left begins with these bytes.
-        static constexpr CharSet kLeads(
-            "\xC2\xCD\xD6\xD7\xD8\xD9\xDA\xDB\xDC\xDD\xDE\xDF\xE0\xE1\xE2\xE3\xEF\xF3");
-        if (!kLeads.Has(text[i])) {
-          ++i;
-          continue;
-        }
+        while (i < end && !IsAscii(text[i]) && !kLeads.Has(text[i])) ++i;
+        if (i == end || IsAscii(text[i])) continue;
         const CodePoint c = DecodeUtf8(text, i);
         has_rtl = has_rtl || (c.value >= 0x0590 && c.value <= 0x08FF);
         if (IsHidden(c.value) && allowed_.count(c.value) == 0 && !IsMeant(text, i, c, has_rtl)) {

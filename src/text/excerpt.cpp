@@ -176,15 +176,25 @@ Excerpt Draw(const Row& row, Range line, Range part, Range range, std::size_t ma
   if (cut_left) out.line = kEllipsis;
   const std::size_t indent = cut_left ? 1 : 0;
   out.indent = indent + before;
-  std::size_t to = from;
-  std::size_t cells = indent;
+  // All clusters, or as many as leave a cell for the ellipsis.
   const bool whole = part.end == line.end;
-  for (; to < count; ++to) {
-    const std::size_t next = indent + row.CellsBefore(to + 1) - row.CellsBefore(from);
-    const bool is_last = to + 1 == count && whole;
-    if (next + (is_last ? 0 : 1) > max_cells) break;
-    cells = next;
+  const auto cells_before = [&](std::size_t to) {
+    return indent + row.CellsBefore(to) - row.CellsBefore(from);
+  };
+  std::size_t to = count;
+  if (!whole || (from < count &&
+                 (cells_before(count - 1) + 1 > max_cells || cells_before(count) > max_cells))) {
+    to = from;
+    for (std::size_t most = count; to < most;) {
+      const std::size_t middle = (to + most + 1) / 2;
+      if (cells_before(middle) + 1 <= max_cells) {
+        to = middle;
+      } else {
+        most = middle - 1;
+      }
+    }
   }
+  std::size_t cells = cells_before(to);
   row.AppendShown(from, to, &out.line);
   if (to < count || !whole) {
     out.line += kEllipsis;

@@ -141,9 +141,9 @@ std::string Map(std::string_view text, int options, Keep keep) {
 
 bool KeepAll(char32_t) { return true; }
 
-// The length of the code point at `at`, which is beyond ASCII, if it is one that normal form C and
-// case folding never change, wherever it stands; 0 if it may be another. Of the names and headings
-// that are not ASCII, nearly all have no others.
+// The length of the code point at `at`, which is beyond ASCII, if it is one that normal form C
+// never changes, wherever it stands, and that FoldInert folds; 0 if it may be another. Of the names
+// and headings that are not ASCII, nearly all have no others.
 std::size_t InertLength(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) {
     return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
@@ -153,8 +153,10 @@ std::size_t InertLength(std::string_view text, std::size_t at) {
   const unsigned second = byte(1);
   const unsigned third = byte(2);
   if (!is_continuation(1)) return 0;
-  const bool latin = lead == 0xC3 && second >= 0xA0;  // U+00E0 to U+00FF
-  const bool cyrillic = (lead == 0xD0 && second >= 0xB0) || (lead == 0xD1 && second <= 0x9F);
+  // U+00A0 to U+00FF but the micro sign and the sharp s.
+  const bool latin =
+      (lead == 0xC2 && second >= 0xA0 && second != 0xB5) || (lead == 0xC3 && second != 0x9F);
+  const bool cyrillic = lead == 0xD0 || (lead == 0xD1 && second <= 0x9F);  // U+0400 to U+045F
   if (latin || cyrillic) return 2;
   if (!is_continuation(2)) return 0;
   const bool ideograph = lead >= 0xE4 && lead <= 0xE9;
@@ -172,7 +174,27 @@ std::size_t InertLength(std::string_view text, std::size_t at) {
   return lead == 0xF0 && second == 0x9F && is_continuation(3) ? 4 : 0;
 }
 
-// True for text whose normal form C is itself, and whose folded form differs in ASCII letters only.
+// Of these characters, those with capitals have two bytes.
+std::string FoldInert(std::string_view text) {
+  std::string out = AsciiLower(text);
+  for (std::size_t at = SkipAscii(out, 0); at + 1 < out.size(); at = SkipAscii(out, at + 1)) {
+    const auto lead = static_cast<unsigned char>(out[at]);
+    auto second = static_cast<unsigned char>(out[at + 1]);
+    if (lead == 0xC3 && second <= 0x9E && second != 0x97) {
+      second += 0x20;
+    } else if (lead == 0xD0 && second <= 0xAF) {
+      // U+0400 to U+042F: what has no room below the lead byte goes on in the next.
+      if (second <= 0x8F || second >= 0xA0) out[at] = '\xD1';
+      second = static_cast<unsigned char>(second <= 0x8F   ? second + 0x10
+                                          : second <= 0x9F ? second + 0x20
+                                                           : second - 0x20);
+    }
+    out[at + 1] = static_cast<char>(second);
+  }
+  return out;
+}
+
+// True for text that is its own normal form C, and that FoldInert folds.
 bool IsInert(std::string_view text) {
   for (std::size_t at = SkipAscii(text, 0); at < text.size(); at = SkipAscii(text, at)) {
     const std::size_t length = InertLength(text, at);
@@ -321,7 +343,7 @@ std::string LowerCase(std::string_view text) {
 }
 
 std::string FoldCase(std::string_view text) {
-  if (IsInert(text)) return AsciiLower(text);
+  if (IsInert(text)) return FoldInert(text);
   return Map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, KeepAll);
 }
 
@@ -365,6 +387,10 @@ std::size_t CountGraphemes(std::string_view text) {
 }
 
 std::size_t DisplayWidth(std::string_view text) {
+  // Without an early end: so the compiler can look at many bytes at a time.
+  unsigned char odd = 0;
+  for (const char c : text) odd |= static_cast<unsigned char>(c < ' ') | (c == 0x7F);
+  if (odd == 0) return text.size();
   std::size_t width = 0;
   if (IsAscii(text)) {
     for (const char c : text) width += c >= ' ' && c <= '~';
