@@ -275,9 +275,11 @@ class Tokens {
         break;
       case NodeKind::kHeading:
         AddBlock(node, begin);
+        // Of an underline its beginning: the end touches what stands below, the hashes do not.
         Add(Say::kTraits, Effect::kStructure, doc_.heading(node).level,
-            doc_.heading(node).open.empty() ? doc_.heading(node).underline
-                                            : doc_.heading(node).open);
+            doc_.heading(node).open.empty()
+                ? Range{doc_.heading(node).underline.begin, doc_.heading(node).underline.begin}
+                : doc_.heading(node).open);
         BeginLeaf(node);
         break;
       case NodeKind::kParagraph:

@@ -212,6 +212,18 @@ TEST(StructureCheck, RefusesSwappedAndLostLinks) {
   }
 }
 
+TEST(StructureCheck, TellsAHeadingTheSameInBothForms) {
+  // Both headings, and the item below, which a fix of another rule changes in the same pass.
+  const auto old_doc = Parse(std::make_shared<const Source>("", "A\n===\n\n* b\n"));
+  const auto new_doc = Parse(std::make_shared<const Source>("", "# A\n\n* c\n"));
+  const std::vector<DeclaredEdit> edits = {
+      {.before = {0, 0}, .after = {0, 2}, .effect = Effect::kLayout},
+      {.before = {1, 5}, .after = {3, 3}, .effect = Effect::kLayout},
+      {.before = {9, 10}, .after = {7, 8}, .effect = Effect::kStructure}};
+  const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
+  EXPECT_FALSE(change.has_value()) << change->what;
+}
+
 TEST(StructureCheck, AllowsIdentity) { EXPECT_EQ(CheckElsewhere(kEverything, kEverything), ""); }
 
 // The first `size` bytes from `from` go to `to` as a move; what the check says, or "".
