@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -17,6 +18,7 @@ namespace {
 
 // What tokens say, so that two of different meaning never compare equal.
 enum class Say : std::uint8_t {
+  kBlock,
   kOpen,
   kClose,
   kTraits,
@@ -157,9 +159,9 @@ class Declared {
   std::vector<bool> lists_;  // by node; empty: none
 };
 
-// How finely texts are told: by words, or, where no edit is near, each as a whole. Texts that are
-// the same as wholes have the same words, and nearly all are.
-enum class Grain : std::uint8_t { kTexts, kWords };
+// How finely is told what no edit is near: by blocks, each with all that is in it, or by words.
+// Blocks that are the same as wholes have the same words, and nearly all are.
+enum class Grain : std::uint8_t { kBlocks, kWords };
 
 // Turns a document into the tokens that `declared` does not explain.
 //
@@ -257,10 +259,51 @@ class Tokens {
     block_has_text_ = false;
   }
 
+  // True for blocks that look the same wherever they stand.
+  bool IsTellable(NodeId id) const {
+    switch (doc_[id].kind) {
+      case NodeKind::kHeading:
+      case NodeKind::kParagraph:
+      case NodeKind::kListItem:
+      case NodeKind::kBlockquote:
+      case NodeKind::kTable:
+        return true;
+      case NodeKind::kList:
+        return !declared_.ExplainsList(id);
+      default:
+        return false;
+    }
+  }
+
+  // The bytes of a block, and what the parser made of them. Returns the next node.
+  NodeId AddWholeBlock(NodeId block) {
+    const Node& node = doc_[block];
+    const NodeId end = doc_.SubtreeEnd(node);
+    shape_.resize(end - block);
+    for (NodeId id = block; id < end; ++id) {
+      const Node& part = doc_[id];
+      shape_[id - block] = {
+          static_cast<std::uint32_t>(part.kind) << 24 | part.flags << 16 | part.small,
+          id == block ? 0 : part.parent - block,
+          part.full.begin - node.full.begin,
+          part.full.end - node.full.begin,
+          part.content.begin - node.full.begin,
+          part.content.end - node.full.begin};
+    }
+    const std::uint64_t shape =
+        XXH3_64bits_withSeed(shape_.data(), shape_.size() * sizeof shape_[0], Chain());
+    waiting_cells_.clear();
+    Add(Say::kBlock, Effect::kStructure, Fingerprint(doc_.Slice(node.full), shape), node.full);
+    return end;
+  }
+
   // What is to be said of the node and, if it is a leaf, of its content. Returns the next node.
   NodeId Open(NodeId id) {
     const Node& node = doc_[id];
     const Range begin{node.full.begin, node.full.begin};
+    if (grain_ == Grain::kBlocks && IsTellable(id) && declared_.LeavesAlone(node.full)) {
+      return AddWholeBlock(id);
+    }
     const std::uint64_t chain = chain_;
     const auto skip = [&] {
       chain_ = chain;
@@ -519,7 +562,7 @@ class Tokens {
 
   // The words of `range`, without the container's prefixes between its lines.
   void AddText(Range range, bool escapes) {
-    if (grain_ == Grain::kTexts && declared_.LeavesAlone(range)) return AddWhole(range);
+    if (grain_ == Grain::kBlocks && declared_.LeavesAlone(range)) return AddWhole(range);
     if (lines_.empty()) {
       AddWords(range, escapes);
       return;
@@ -601,6 +644,7 @@ class Tokens {
   std::vector<Range> waiting_cells_;
   std::span<const Range> lines_;  // of the leaf block
   std::size_t line_ = 0;
+  std::vector<std::array<std::uint32_t, 6>> shape_;  // of the block at hand, by node
   std::size_t tag_ = 0;
   std::size_t comment_ = 0;
   Range pending_space_ = {};
@@ -614,6 +658,7 @@ std::string Describe(const Document& doc, const Token& token) {
     return text.size() > kMost ? Cat("'", text.substr(0, kMost), "'…") : Cat("'", text, "'");
   };
   switch (token.say) {
+    case Say::kBlock:
     case Say::kOpen:
     case Say::kClose:
     case Say::kTraits:
@@ -676,7 +721,7 @@ std::optional<UndeclaredChange> Compare(const Document& before, const Document& 
 std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, const Document& after,
                                                      std::span<const DeclaredEdit> edits) {
   // What differs as a whole may still be the same word by word.
-  if (!Compare(before, after, edits, Grain::kTexts)) return std::nullopt;
+  if (!Compare(before, after, edits, Grain::kBlocks)) return std::nullopt;
   return Compare(before, after, edits, Grain::kWords);
 }
 
