@@ -71,6 +71,16 @@ class DocumentNoLicenseTextRule final : public Rule {
     const Range range = ctx.list().section(id).range;
     const Source& source = doc.source();
     Range gone = {source.LineBegin(source.LineAt(range.begin)), range.end};
+    // Definitions at its end are those of the whole file.
+    for (const Node* node = doc.Next(heading); node != nullptr && node->full.begin < range.end;
+         node = doc.Next(*node)) {
+      const bool defines =
+          node->kind == NodeKind::kDefinition || node->kind == NodeKind::kFootnoteDefinition;
+      if (gone.end < range.end && !defines) return;
+      if (gone.end == range.end && defines) {
+        gone.end = source.LineBegin(source.LineAt(node->full.begin));
+      }
+    }
     // The blank lines before it go along at the end of the file.
     if (gone.end >= source.size()) {
       while (gone.begin >= 2 && source[gone.begin - 1] == '\n' && source[gone.begin - 2] == '\n')
