@@ -238,6 +238,9 @@ class StyleTableRule final : public Rule {
       }
     }
     if (uneven->size() == first) return;
+    // Where the pipes need not stand below each other, no row depends on another.
+    const bool row_by_row = style_ == "consistent" && !layout.aligned;
+    if (row_by_row) layout.padding = IsMostlyPadded(table) ? 1 : 0;
     std::optional<Fix> fix = Rewrite(doc, table, layout);
     if (!fix) return;
     // Each place has the edit of its row, the first one those of the rows that are no place.
@@ -245,6 +248,7 @@ class StyleTableRule final : public Rule {
     for (Edit& edit : fix->edits) {
       while (next < uneven->size() && (*uneven)[next].range.end < edit.range.begin) ++next;
       const bool is_place = next < uneven->size() && (*uneven)[next].range.begin <= edit.range.end;
+      if (!is_place && row_by_row) continue;
       (*uneven)[is_place ? next : first].edits.push_back(std::move(edit));
     }
     // A row that stays goes with the others.
@@ -252,6 +256,20 @@ class StyleTableRule final : public Rule {
       Place& place = (*uneven)[i];
       if (place.edits.empty()) place.edits = {{place.range, std::string(doc.Slice(place.range))}};
     }
+  }
+
+  // True if at least half of the cells with text have a space beside a pipe.
+  static bool IsMostlyPadded(const Table& table) {
+    std::size_t padded = 0;
+    std::size_t cells = 0;
+    for (const Row& row : table.rows) {
+      for (const Cell& cell : row.cells) {
+        if (row.delimiter || cell.width == 0) continue;
+        ++cells;
+        if (cell.left.value_or(0) + cell.right.value_or(0) > 0) ++padded;
+      }
+    }
+    return 2 * padded >= cells;
   }
 
   // Without the empty cells behind the header's last column.
