@@ -12,6 +12,7 @@ CellLine MakeCells(const Source& source, std::uint32_t line, std::span<const Ran
   const std::string_view text = source.text();
   auto next_code = std::partition_point(code.begin(), code.end(),
                                         [&](Range range) { return range.end <= out.range.begin; });
+  out.cells.reserve(out.range.size());
   for (Offset at = out.range.begin; at < out.range.end;) {
     const CodePoint c = DecodeUtf8(text, at);
     while (next_code != code.end() && next_code->end <= at) ++next_code;

@@ -129,6 +129,7 @@ struct Ending {
 };
 
 Ending EndingOf(std::string_view description) {
+  if (description.ends_with('.')) return {End::kStop, U'.', U'.'};  // as most do
   Ending ending;
   std::size_t at = description.size();
   while (at > 0) {

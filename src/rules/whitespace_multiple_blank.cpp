@@ -48,8 +48,8 @@ class WhitespaceMultipleBlankRule final : public Rule {
  private:
   // What a line begins with mostly tells.
   static bool IsBlankLine(const Source& source, std::uint32_t line) {
-    return IsAsciiSpace(source[source.LineBegin(line)]) &&
-           Trim(source.Slice(source.Line(line))).empty();
+    const char first = source[source.LineBegin(line)];
+    return IsEol(first) || (IsAsciiSpace(first) && Trim(source.Slice(source.Line(line))).empty());
   }
 
   // How many blank lines more than half of the headings have above them, but at least the maximum.
