@@ -100,6 +100,7 @@ struct Contents {
 
 class Anchors;
 class ContentsAlignment;
+struct AwesomeTocFinding;
 struct Destination;
 
 // What a Document is as an awesome list: sections and entries. Made once per Document; immutable;
@@ -135,6 +136,10 @@ class List {
   // The contents list beside the headings (src/document/contents_alignment.h). Made on first use.
   const ContentsAlignment& contents_alignment() const;
 
+  // What awesome-lint finds wrong with the contents list (src/document/awesome_lint_toc.h). Made on
+  // first use.
+  const std::vector<AwesomeTocFinding>& awesome_toc_findings() const;
+
   // True if `heading` is a name that contents sections have in some language ("Contents", "Table of
   // Contents", "目录").
   static bool IsContentsName(std::string_view heading);
@@ -155,6 +160,8 @@ class List {
   bool has_contents_ = false;
   mutable std::once_flag contents_alignment_once_;
   mutable std::shared_ptr<const ContentsAlignment> contents_alignment_;
+  mutable std::once_flag awesome_toc_once_;
+  mutable std::shared_ptr<const std::vector<AwesomeTocFinding>> awesome_toc_findings_;
   mutable std::once_flag destinations_once_;
   mutable std::shared_ptr<const std::vector<Destination>> destinations_;
   mutable std::once_flag anchors_once_;

@@ -1,6 +1,4 @@
-#include <utility>
-
-#include "grammar/awesome_lint_toc.h"
+#include "rule/awesome_toc.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -17,7 +15,7 @@ class TocDepthRule final : public Rule {
   explicit TocDepthRule(const Options& options) : depth_(options.Count("depth")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (ctx.awesome_lint()) return ReportAwesomeToc({AwesomeTocFault::kTooDeep}, ctx);
     const Contents* contents = ctx.list().contents();
     if (contents == nullptr) return;
     for (const ContentsItem& item : contents->items) {
@@ -30,14 +28,6 @@ class TocDepthRule final : public Rule {
   }
 
  private:
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault == AwesomeTocFault::kTooDeep) {
-        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
-      }
-    }
-  }
-
   const std::size_t depth_;
 };
 

@@ -1,8 +1,5 @@
-#include <optional>
-#include <utility>
-
 #include "document/contents_alignment.h"
-#include "grammar/awesome_lint_toc.h"
+#include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
 
@@ -14,7 +11,7 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 class TocDuplicateItemRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (ctx.awesome_lint()) return ReportAwesomeTocAndRewrite({AwesomeTocFault::kDuplicate}, ctx);
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];
@@ -29,18 +26,6 @@ class TocDuplicateItemRule final : public Rule {
       found.related.push_back({.message = "the other item", .range = other_link.full});
       if (alignment.lines()[other].text != line.text) continue;
       found.fix = RemoveItem(doc, doc[item.item]);
-    }
-  }
-
- private:
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    bool is_first = true;
-    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault != AwesomeTocFault::kDuplicate) continue;
-      Diagnostic& found = ctx.Report(doc[finding.at].full, std::move(finding.message));
-      found.peer = kAwesomeToc;
-      if (is_first) found.fix = RewriteContents(doc, ctx.list());
-      is_first = false;
     }
   }
 };

@@ -1,11 +1,9 @@
 #include <algorithm>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "document/contents_alignment.h"
-#include "grammar/awesome_lint_toc.h"
+#include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
 
@@ -26,7 +24,7 @@ class TocExcludedSectionRule final : public Rule {
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (ctx.awesome_lint()) return ReportAwesomeTocAndRewrite({AwesomeTocFault::kForbidden}, ctx);
     const std::vector<ContentsLine>& lines = ctx.list().contents_alignment().lines();
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const ContentsItem& item = ctx.list().contents()->items[i];
@@ -42,17 +40,6 @@ class TocExcludedSectionRule final : public Rule {
   }
 
  private:
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    bool is_first = true;
-    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault != AwesomeTocFault::kForbidden) continue;
-      Diagnostic& found = ctx.Report(doc[finding.at].full, std::move(finding.message));
-      found.peer = kAwesomeToc;
-      if (is_first) found.fix = RewriteContents(doc, ctx.list());
-      is_first = false;
-    }
-  }
-
   std::vector<std::string> keys_;
 };
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "document/anchors.h"
-#include "grammar/awesome_lint_toc.h"
+#include "rule/awesome_toc.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -36,7 +36,7 @@ class TocHeadingRule final : public Rule {
       : names_(options.Strings("names")), level_(options.Count("level")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (ctx.awesome_lint()) return ReportAwesomeToc({AwesomeTocFault::kNoList}, ctx);
     const Contents* contents = ctx.list().contents();
     if (contents == nullptr) return CheckEmpty(doc, ctx);
     if (contents->heading == kNoNode) {
@@ -99,14 +99,6 @@ class TocHeadingRule final : public Rule {
       }
       ctx.Report(heading.full, "no list stands below the contents heading");
       return;
-    }
-  }
-
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault == AwesomeTocFault::kNoList) {
-        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
-      }
     }
   }
 

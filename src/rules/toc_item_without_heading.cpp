@@ -1,8 +1,5 @@
-#include <optional>
-#include <utility>
-
 #include "document/contents_alignment.h"
-#include "grammar/awesome_lint_toc.h"
+#include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
 
@@ -14,7 +11,10 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 class TocItemWithoutHeadingRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (ctx.awesome_lint()) {
+      return ReportAwesomeTocAndRewrite({AwesomeTocFault::kNoHeading, AwesomeTocFault::kNotFound},
+                                        ctx);
+    }
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];
@@ -24,21 +24,6 @@ class TocItemWithoutHeadingRule final : public Rule {
       Diagnostic& found =
           ctx.Report(doc[item.link].full, Cat("no heading for contents item \"", line.text, "\""));
       found.fix = RemoveItem(doc, doc[item.item]);
-    }
-  }
-
- private:
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    bool is_first = true;
-    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault != AwesomeTocFault::kNoHeading &&
-          finding.fault != AwesomeTocFault::kNotFound) {
-        continue;
-      }
-      Diagnostic& found = ctx.Report(doc[finding.at].full, std::move(finding.message));
-      found.peer = kAwesomeToc;
-      if (is_first) found.fix = RewriteContents(doc, ctx.list());
-      is_first = false;
     }
   }
 };

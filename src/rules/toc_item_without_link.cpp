@@ -1,8 +1,7 @@
 #include <string>
-#include <utility>
 
 #include "document/contents_alignment.h"
-#include "grammar/awesome_lint_toc.h"
+#include "rule/awesome_toc.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -13,7 +12,9 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 class TocItemWithoutLinkRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (ctx.awesome_lint()) {
+      return ReportAwesomeToc({AwesomeTocFault::kMissingLink, AwesomeTocFault::kMissingText}, ctx);
+    }
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];
@@ -47,16 +48,6 @@ class TocItemWithoutLinkRule final : public Rule {
                       .effect = Effect::kStructure,
                       .edits = {{text->full, Cat("[", doc.Slice(text->full), "](#",
                                                  doc.heading(heading).slug, ")")}}};
-    }
-  }
-
- private:
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault == AwesomeTocFault::kMissingLink ||
-          finding.fault == AwesomeTocFault::kMissingText) {
-        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
-      }
     }
   }
 };

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "document/contents_alignment.h"
-#include "grammar/awesome_lint_toc.h"
+#include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
 
@@ -65,7 +65,10 @@ class TocMissingHeadingRule final : public Rule {
   explicit TocMissingHeadingRule(const Options& options) : deeper_(options.Bool("deeper")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (ctx.awesome_lint()) {
+      ReportAwesomeToc({AwesomeTocFault::kNoSections}, ctx);
+      return ReportAwesomeTocAndRewrite({AwesomeTocFault::kMissingItem}, ctx);
+    }
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
     const int top = alignment.top_level();
     if (top == 0) return;
@@ -153,19 +156,6 @@ class TocMissingHeadingRule final : public Rule {
     const std::string link = HeadingAsLink(doc, heading);
     const std::string_view eol = EolText(doc.source().eol());
     return place.is_after ? Cat(eol, prefix, link) : Cat(prefix, link, eol);
-  }
-
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    bool is_first = true;
-    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      const bool none = finding.fault == AwesomeTocFault::kNoSections;
-      if (!none && finding.fault != AwesomeTocFault::kMissingItem) continue;
-      Diagnostic& found =
-          ctx.Report(none ? Range{} : doc[finding.at].full, std::move(finding.message));
-      found.peer = kAwesomeToc;
-      if (is_first && !none) found.fix = RewriteContents(doc, ctx.list());
-      is_first = false;
-    }
   }
 
   const bool deeper_;

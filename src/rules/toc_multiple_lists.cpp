@@ -1,6 +1,4 @@
-#include <utility>
-
-#include "grammar/awesome_lint_toc.h"
+#include "rule/awesome_toc.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -11,21 +9,12 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 class TocMultipleListsRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (ctx.awesome_lint()) return ReportAwesomeToc({AwesomeTocFault::kSeveralLists}, ctx);
     const Contents* contents = ctx.list().contents();
     if (contents == nullptr || contents->lists.size() < 2) return;
     Diagnostic& found = ctx.Report(doc[contents->lists[1]].full,
                                    Cat("the contents are ", contents->lists.size(), " lists"));
     found.related.push_back({.message = "the first", .range = doc[contents->lists[0]].full});
-  }
-
- private:
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault == AwesomeTocFault::kSeveralLists) {
-        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
-      }
-    }
   }
 };
 

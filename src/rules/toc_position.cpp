@@ -1,6 +1,6 @@
 #include <string>
 
-#include "grammar/awesome_lint_toc.h"
+#include "rule/awesome_toc.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -11,7 +11,9 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 class TocPositionRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (ctx.awesome_lint()) {
+      return ReportAwesomeToc({AwesomeTocFault::kNotFirst, AwesomeTocFault::kNoTitle}, ctx);
+    }
     const Contents* contents = ctx.list().contents();
     if (contents == nullptr || contents->heading == kNoNode) return;
     const Node* before = nullptr;
@@ -26,16 +28,6 @@ class TocPositionRule final : public Rule {
     Diagnostic& found =
         ctx.Report(doc[contents->heading].full, "the contents list is not the first section");
     found.related.push_back({.message = "this section stands before it", .range = before->full});
-  }
-
- private:
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault == AwesomeTocFault::kNotFirst ||
-          finding.fault == AwesomeTocFault::kNoTitle) {
-        ctx.Report(doc[finding.at].full, std::move(finding.message)).peer = kAwesomeToc;
-      }
-    }
   }
 };
 

@@ -1,9 +1,8 @@
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "document/contents_alignment.h"
-#include "grammar/awesome_lint_toc.h"
+#include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
 
@@ -18,7 +17,7 @@ constexpr std::size_t kFewestMeant = 4;
 class TocTextMismatchRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    if (ctx.awesome_lint()) return ReportAwesomeTocAndRewrite({AwesomeTocFault::kTextDiffers}, ctx);
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
     const Contents* contents = ctx.list().contents();
     std::vector<const ContentsLine*> worded;  // otherwise than their headings
@@ -106,17 +105,6 @@ class TocTextMismatchRule final : public Rule {
                     .applicability = alike ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kStructure,
                     .edits = {{link.content, text}}};
-  }
-
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    bool is_first = true;
-    for (AwesomeTocFinding& finding : FindAwesomeTocFaults(doc)) {
-      if (finding.fault != AwesomeTocFault::kTextDiffers) continue;
-      Diagnostic& found = ctx.Report(doc[finding.at].full, std::move(finding.message));
-      found.peer = kAwesomeToc;
-      if (is_first) found.fix = RewriteContents(doc, ctx.list());
-      is_first = false;
-    }
   }
 };
 

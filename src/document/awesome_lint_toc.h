@@ -1,17 +1,14 @@
-#ifndef AWL_GRAMMAR_AWESOME_LINT_TOC_H_
-#define AWL_GRAMMAR_AWESOME_LINT_TOC_H_
+#ifndef AWL_DOCUMENT_AWESOME_LINT_TOC_H_
+#define AWL_DOCUMENT_AWESOME_LINT_TOC_H_
 
 #include <cstdint>
 #include <string>
-#include <string_view>
-#include <vector>
 
-#include "awl/document.h"
+#include "awl/source.h"
 
 namespace awl {
 
-// What awesome-lint 2.3.0 (rule awesome-toc) finds wrong with the contents list. Of each level of
-// the list it tells the first fault only.
+// What awesome-lint 2.3.0 (rule awesome-toc) finds wrong with the contents list.
 enum class AwesomeTocFault : std::uint8_t {
   kNotFirst,    // more than one heading before it
   kNoTitle,     // nothing before it
@@ -29,17 +26,14 @@ enum class AwesomeTocFault : std::uint8_t {
   kMissingItem,  // more headings than items
 };
 
+// One of List::awesome_toc_findings(). Of each level of the contents list awesome-lint tells the
+// first fault only.
 struct AwesomeTocFinding {
   AwesomeTocFault fault;
-  NodeId at;            // the node that awesome-lint's message points to
+  Range range;          // what awesome-lint's message points to; {0, 0} is the file as a whole
   std::string message;  // ours
 };
 
-std::vector<AwesomeTocFinding> FindAwesomeTocFaults(const Document& document);
-
-// The message of each fault is its own, the rule behind all of them is one.
-inline constexpr std::string_view kAwesomeToc = "awesome-toc";
-
 }  // namespace awl
 
-#endif  // AWL_GRAMMAR_AWESOME_LINT_TOC_H_
+#endif  // AWL_DOCUMENT_AWESOME_LINT_TOC_H_

@@ -1,9 +1,15 @@
-#include "grammar/awesome_lint_toc.h"
+#include "document/awesome_lint_toc.h"
 
+#include <memory>
+#include <mutex>
 #include <span>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
+#include "awl/document.h"
+#include "awl/list.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "document/mdast_text.h"
@@ -79,7 +85,8 @@ class TocChecker {
       if (!IsDenied(text)) sections.push_back({id, std::move(text)});
     }
     if (sections.empty()) {
-      Add(AwesomeTocFault::kNoSections, doc_.root(), "no section follows the contents list");
+      found_.push_back(
+          {AwesomeTocFault::kNoSections, Range{}, "no section follows the contents list"});
       return std::move(found_);
     }
     NodeId list = kNoNode;
@@ -105,7 +112,7 @@ class TocChecker {
   int Level(NodeId id) const { return doc_.heading(doc_[id]).level; }
 
   void Add(AwesomeTocFault fault, NodeId at, std::string message) {
-    found_.push_back({fault, at, std::move(message)});
+    found_.push_back({fault, doc_[at].full, std::move(message)});
   }
 
   bool HasHtmlBefore(NodeId toc) const {
@@ -219,8 +226,12 @@ class TocChecker {
 
 }  // namespace
 
-std::vector<AwesomeTocFinding> FindAwesomeTocFaults(const Document& document) {
-  return TocChecker(document).Run();
+const std::vector<AwesomeTocFinding>& List::awesome_toc_findings() const {
+  std::call_once(awesome_toc_once_, [this] {
+    awesome_toc_findings_ =
+        std::make_shared<const std::vector<AwesomeTocFinding>>(TocChecker(document_).Run());
+  });
+  return *awesome_toc_findings_;
 }
 
 }  // namespace awl
