@@ -28,8 +28,8 @@ struct ConfigMark {
 // One key under `rules`: a rule or a group.
 struct RuleSetting {
   std::string name;
-  std::optional<Level> level =
-      {};  // unset: as the profile has it; setting options alone turns nothing on
+  // Unset: as the profile has it; setting options alone turns nothing on.
+  std::optional<Level> level = {};
   std::vector<OptionValue> options = {};
   ConfigMark mark = {};
 };

@@ -70,15 +70,15 @@ enum NodeFlag : std::uint8_t {
 };
 
 // `full` covers the node with its markers and delimiters, `content` what stands between them:
-//   heading    full: indentation excluded, to the end of the line, closing #s included; setext:
-//   underline included
-//              content: the text, without blanks around it
-//   list item  full: from the marker to the end of the last child; content: after marker, blanks
-//   and task box link       full: "[text](url)"; content: "text"            image: the alternative
-//   text code       full: with fences; content: the lines between them (inline code: between the
-//   backticks) emphasis   content: between the delimiters cell       full: from its left pipe up to
-//   the next; content: between the blanks definition, footnote definition   content: destination;
-//   the footnote's blocks
+//   heading     full: without indentation, to the end of the line, with closing #s or underline
+//               content: the text, without blanks around it
+//   list item   full: from the marker to the end of the last child
+//               content: after marker, blanks and task box
+//   link        full: "[text](url)"; content: "text" (image: the alternative text)
+//   code        full: with fences; content: the lines between them (inline: between the backticks)
+//   emphasis    content: between the delimiters
+//   cell        full: from its left pipe up to the next; content: without blanks around it
+//   definition  content: the destination (of a footnote: its blocks)
 // A block's `full` ends before its last line end. An empty content is an empty range at the place
 // where it would stand.
 struct Node {
@@ -103,8 +103,8 @@ struct HeadingInfo {
   Range open = {};       // the opening #s; empty in a setext heading
   Range close = {};      // the closing #s, if any
   Range underline = {};  // of a setext heading
-  std::string_view text =
-      {};  // what readers see: markup removed, character references decoded; images give nothing
+  // What readers see: markup removed, character references decoded; images give nothing.
+  std::string_view text = {};
   std::string_view slug = {};  // GitHub's anchor, made unique among the file's headings
 };
 
@@ -120,8 +120,8 @@ struct ListItemInfo {
   Range marker = {};  // "-" or "12."
   Range task = {};    // "[ ]" or "[x]"; empty if none
   std::uint32_t ordinal = 0;
-  std::uint16_t content_column =
-      0;  // columns from the start of the line to the content, tabs expanded
+  // Columns from the start of the line to the content, tabs expanded.
+  std::uint16_t content_column = 0;
 };
 
 struct BlockquoteInfo {

@@ -14,8 +14,8 @@ namespace awl {
 struct FixResult {
   std::string text;                  // the source with the applied edits
   std::vector<std::size_t> applied;  // indices into the diagnostics, in source order
-  std::vector<std::size_t>
-      deferred;  // fixes that touch an applied one: the next pass may take them
+  // Fixes that touch an applied one: the next pass may take them.
+  std::vector<std::size_t> deferred;
   // The applied edits in source order; they point into the diagnostics.
   std::vector<const Edit*> edits;
 };

@@ -17,8 +17,7 @@ namespace awl {
 // How an entry is written.
 enum class EntryForm : std::uint8_t {
   kLinkFirst,     // - [name](url) - description.
-  kStrongLink,    // - **[name](url)** - description.      (strong or emphasis around the link, or
-                  // inside)
+  kStrongLink,    // - **[name](url)** - description. (emphasis or strong around the link or in it)
   kTextFirst,     // - name: [site](url)
   kBareUrl,       // - https://… - description.
   kImageFirst,    // - ![logo](…) [name](url) - description.
@@ -61,8 +60,8 @@ struct Entry {
   // nothing else separates them. Also a separator that no description follows.
   Range separator = {};
   Range description = {};  // without blanks around it, without the trailing parts
-  std::span<const Range> trailing =
-      {};  // badges, `code` tags, "(…)" and "[…]" groups after the description
+  // Badges, `code` tags, "(…)" and "[…]" groups after the description.
+  std::span<const Range> trailing = {};
   std::span<const NodeId> links = {};  // all links of the entry's own blocks, main link included
   std::span<const Field> fields = {};
 };
@@ -154,8 +153,8 @@ class List {
   std::vector<NodeId> links_;
   std::vector<Field> fields_;
   std::vector<EntryId> section_entries_;
-  std::vector<EntryId>
-      entry_of_item_;  // by NodeId of list items and rows; empty while there are no entries
+  // By NodeId of list items and rows; empty while there are no entries.
+  std::vector<EntryId> entry_of_item_;
   Contents contents_;
   bool has_contents_ = false;
   mutable std::once_flag contents_alignment_once_;

@@ -66,8 +66,8 @@ struct RulesOptions {
 int RunRules(const RulesOptions& options, Context& context);
 
 struct RulesTestOptions {
-  std::vector<std::string> files =
-      {};  // of patterns; none: those of this folder's config, and awl's
+  // Of patterns; none: those of this folder's config, and awl's.
+  std::vector<std::string> files = {};
 };
 int RunRulesTest(const RulesTestOptions& options, Context& context);
 

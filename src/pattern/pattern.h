@@ -58,9 +58,9 @@ struct PatternTerm {
 struct PatternExample {
   std::string_view text = {};
   bool bad = false;
-  std::optional<std::string_view> fixed =
-      {};                      // of a bad one: what --fix --unsafe-fixes makes of it
-  std::string_view path = {};  // empty: readme.md
+  // Of a bad one: what --fix --unsafe-fixes makes of it.
+  std::optional<std::string_view> fixed = {};
+  std::string_view path = {};                    // empty: readme.md
   std::span<const std::string_view> files = {};  // that stand beside it, for requires_file
   std::uint32_t line = 0;                        // in the YAML file, from 1
 };

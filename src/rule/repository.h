@@ -37,12 +37,12 @@ class Repository {
   virtual bool Exists(std::string_view path) const = 0;
   virtual std::optional<std::string> Read(std::string_view path) const = 0;
 
-  virtual std::optional<std::string> remote_url()
-      const = 0;  // of origin, or of the current branch's remote
-  virtual std::optional<std::string> default_branch()
-      const = 0;  // of that remote, if known offline
-  virtual std::optional<std::int64_t> first_commit_time()
-      const = 0;  // seconds since 1970; none in a shallow clone
+  // Of origin, or of the current branch's remote.
+  virtual std::optional<std::string> remote_url() const = 0;
+  // Of that remote, if known offline.
+  virtual std::optional<std::string> default_branch() const = 0;
+  // Seconds since 1970; none in a shallow clone.
+  virtual std::optional<std::int64_t> first_commit_time() const = 0;
   // Contents of the checked file in earlier commits, newest first, bounded in number, size and
   // time.
   virtual std::vector<std::string> Revisions(std::size_t at_most) const = 0;
