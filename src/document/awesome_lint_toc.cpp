@@ -3,7 +3,6 @@
 #include <memory>
 #include <mutex>
 #include <span>
-#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -23,10 +22,6 @@ struct Heading {
   NodeId node;
   std::string text;
 };
-
-bool IsDenied(std::string_view text) {
-  return text == "Contributing" || text == "Footnotes" || text == "Related Lists";
-}
 
 // Without comments that end on their line, and without white space at the ends.
 std::string WithoutComments(std::string_view text) {
@@ -82,7 +77,7 @@ class TocChecker {
     for (const NodeId id : doc_.Ids(NodeKind::kHeading)) {
       if (id <= toc || doc_[id].parent != doc_.root() || Level(id) != 2) continue;
       std::string text = MdastText(doc_, doc_[id]);
-      if (!IsDenied(text)) sections.push_back({id, std::move(text)});
+      if (!IsDeniedByAwesomeToc(text)) sections.push_back({id, std::move(text)});
     }
     if (sections.empty()) {
       found_.push_back(
@@ -151,7 +146,7 @@ class TocChecker {
     for (NodeId id = doc_[sections[index].node].next_sibling; id != kNoNode && id != end;
          id = doc_[id].next_sibling) {
       if (doc_[id].kind != NodeKind::kHeading) continue;
-      if (Level(id) == 2) denied = IsDenied(MdastText(doc_, doc_[id]));
+      if (Level(id) == 2) denied = IsDeniedByAwesomeToc(MdastText(doc_, doc_[id]));
       if (Level(id) == 3 && !denied) found.push_back({id, MdastText(doc_, doc_[id])});
     }
     return found;
@@ -191,7 +186,7 @@ class TocChecker {
       return false;
     }
     if (heading == nullptr || heading->text.empty()) {
-      if (IsDenied(text)) {
+      if (IsDeniedByAwesomeToc(text)) {
         Add(AwesomeTocFault::kForbidden, item,
             Cat("section \"", text, "\" is not to be in the contents list"));
       } else {
@@ -225,6 +220,10 @@ class TocChecker {
 };
 
 }  // namespace
+
+bool IsDeniedByAwesomeToc(std::string_view text) {
+  return text == "Contributing" || text == "Footnotes" || text == "Related Lists";
+}
 
 const std::vector<AwesomeTocFinding>& List::awesome_toc_findings() const {
   std::call_once(awesome_toc_once_, [this] {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "awl/source.h"
 
@@ -33,6 +34,9 @@ struct AwesomeTocFinding {
   Range range;          // what awesome-lint's message points to; {0, 0} is the file as a whole
   std::string message;  // ours
 };
+
+// True for the sections of level 2 that awesome-lint does not want in the contents list.
+bool IsDeniedByAwesomeToc(std::string_view heading_text);
 
 }  // namespace awl
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "document/awesome_lint_toc.h"
 #include "document/contents_alignment.h"
 
 namespace awl {
@@ -128,10 +129,6 @@ bool IsOneLink(const Document& doc, const Node& item) {
   return below == nullptr || (below->kind == NodeKind::kList && below->next_sibling == kNoNode);
 }
 
-bool IsDenied(std::string_view text) {
-  return text == "Contributing" || text == "Footnotes" || text == "Related Lists";
-}
-
 }  // namespace
 
 std::optional<Fix> RewriteContents(const Document& doc, const List& list) {
@@ -179,7 +176,7 @@ std::optional<Fix> RewriteContents(const Document& doc, const List& list) {
       deeper = false;
       continue;
     }
-    const bool denied = level == 2 && IsDenied(doc.heading(node).text);
+    const bool denied = level == 2 && IsDeniedByAwesomeToc(doc.heading(node).text);
     if (level == 2) {
       deeper = nested != nullptr && !denied && parents * 2 > items;
       if (heading.line != kNoId && nested != nullptr && !denied) {
