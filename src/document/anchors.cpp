@@ -7,7 +7,6 @@
 #include "awl/list.h"
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "text/slug.h"
 #include "text/unicode.h"
 #include "text/url.h"
 
@@ -35,7 +34,7 @@ std::string VisibleKey(std::string_view id) {
 
 }  // namespace
 
-Anchors::Anchors(const Document& document) : document_(document) {
+Anchors::Anchors(const Document& document) {
   for (const Node& heading : document.All(NodeKind::kHeading)) {
     targets_.push_back({.kind = AnchorTarget::Kind::kHeading,
                         .node = document.IdOf(heading),
@@ -126,29 +125,6 @@ std::size_t Anchors::Count(std::string_view id) const {
 
 bool Anchors::IsPageAnchor(std::string_view id) {
   return id.empty() || id == "top" || id == "readme" || id == "readme-ov-file";
-}
-
-std::optional<std::vector<Edit>> Anchors::RewritesFor(const Node& heading,
-                                                      std::string_view new_text) const {
-  std::string new_slug;
-  Slugger slugger;
-  for (const Node& other : document_.All(NodeKind::kHeading)) {
-    const HeadingInfo& info = document_.heading(other);
-    if (&other == &heading) {
-      new_slug = slugger.Unique(new_text);
-    } else if (slugger.Unique(info.text) != info.slug) {
-      return std::nullopt;
-    }
-  }
-  std::vector<Edit> edits;
-  if (new_slug == document_.heading(heading).slug) return edits;
-  for (const AnchorReference& reference : references_) {
-    const AnchorTarget* target = Find(reference.id);
-    if (target == nullptr || target->node != document_.IdOf(heading)) continue;
-    if (!document_.IsExact(reference.range)) return std::nullopt;
-    edits.push_back({reference.range, new_slug});
-  }
-  return edits;
 }
 
 const Anchors& List::anchors() const {

@@ -3,14 +3,12 @@
 
 #include <cstdint>
 #include <mutex>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "awl/diagnostic.h"
 #include "awl/document.h"
 
 namespace awl {
@@ -55,12 +53,6 @@ class Anchors {
   // "", "top" and the anchors that GitHub's page has around the file.
   static bool IsPageAnchor(std::string_view id);
 
-  // What must change with it when `heading` gets the text `new_text`: an edit for each reference to
-  // it, none if its slug stays. Nullopt if another heading's slug would change too, or a reference
-  // cannot be rewritten in place.
-  std::optional<std::vector<Edit>> RewritesFor(const Node& heading,
-                                               std::string_view new_text) const;
-
  private:
   struct SameId {
     std::uint32_t first = 0;  // of targets_
@@ -74,7 +66,6 @@ class Anchors {
   };
   const Loose& loose() const;
 
-  const Document& document_;
   std::vector<AnchorTarget> targets_;
   std::vector<AnchorReference> references_;
   std::unordered_map<std::string_view, SameId> by_id_;

@@ -2,8 +2,8 @@
 #include <string>
 #include <utility>
 
-#include "document/anchors.h"
 #include "document/destinations.h"
+#include "document/heading_renames.h"
 #include "rule/awesome_badge.h"
 #include "rule/host_table.h"
 #include "rules/builtin.h"
@@ -87,7 +87,7 @@ class BadgeAwesomeRule final : public Rule {
     }
     // The blank before the badge becomes a hyphen of the title's anchor.
     std::optional<std::vector<Edit>> edits =
-        list.anchors().RewritesFor(title, Cat(doc.heading(title).text, " "));
+        HeadingRenames(list).EditsFor(title, Cat(doc.heading(title).text, " "));
     if (!edits) return std::nullopt;
     edits->push_back({{title.content.end, title.content.end},
                       " [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"});

@@ -5,6 +5,7 @@
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "document/anchors.h"
+#include "document/heading_renames.h"
 #include "grammar/awesome_lint_item.h"
 #include "rules/builtin.h"
 #include "text/url.h"
@@ -111,7 +112,7 @@ class EntryLinkUrlRule final : public Rule {
         doc.Slice(heading.content) != Trim(info.text) || !IsAscii(info.text)) {
       return std::nullopt;
     }
-    std::optional<std::vector<Edit>> edits = list.anchors().RewritesFor(heading, "Contents");
+    std::optional<std::vector<Edit>> edits = HeadingRenames(list).EditsFor(heading, "Contents");
     if (!edits) return std::nullopt;
     fix.edits = std::move(*edits);
     fix.edits.push_back({info.open, "##"});

@@ -2,7 +2,7 @@
 #include <utility>
 #include <vector>
 
-#include "document/anchors.h"
+#include "document/heading_renames.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -49,6 +49,7 @@ std::vector<Run> FindRuns(const Document& doc, const Node& text) {
 class HeadingInnerSpacesRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
+    HeadingRenames renames(ctx.list());
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
       std::vector<Run> runs;
       for (NodeId id = doc.IdOf(heading) + 1; id < doc.SubtreeEnd(heading); ++id) {
@@ -61,14 +62,14 @@ class HeadingInnerSpacesRule final : public Rule {
                                                      : "more than one space in the heading");
       for (std::size_t i = 1; i < runs.size(); ++i)
         found.related.push_back({"and here", runs[i].range});
-      found.fix = MakeFix(doc, ctx, heading, runs);
+      found.fix = MakeFix(doc, heading, runs, &renames);
     }
   }
 
  private:
-  static std::optional<Fix> MakeFix(const Document& doc, const RuleContext& ctx,
-                                    const Node& heading, const std::vector<Run>& runs) {
-    auto edits = ctx.list().anchors().RewritesFor(heading, Collapse(doc.heading(heading).text));
+  static std::optional<Fix> MakeFix(const Document& doc, const Node& heading,
+                                    const std::vector<Run>& runs, HeadingRenames* renames) {
+    auto edits = renames->EditsFor(heading, Collapse(doc.heading(heading).text));
     if (!edits) return std::nullopt;
     const bool moves_links = !edits->empty();
     for (const Run& run : runs) edits->push_back({run.range, " "});

@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "document/anchors.h"
+#include "document/heading_renames.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -63,6 +63,7 @@ class HeadingNumberingRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const auto sections = ctx.list().sections();
     std::vector<std::optional<Number>> numbers(sections.size());
+    HeadingRenames renames(ctx.list());
     for (SectionId id = 0; id < sections.size(); ++id) {
       if (sections[id].heading != kNoNode) numbers[id] = ReadNumber(doc, doc[sections[id].heading]);
     }
@@ -71,7 +72,8 @@ class HeadingNumberingRule final : public Rule {
       for (SectionId id = sections[parent].first_subsection; id != kNoId;
            id = sections[id].next_sibling) {
         if (!numbers[id]) continue;
-        CheckOne(doc, ctx, doc[sections[id].heading], *numbers[id], numbers[parent], previous);
+        CheckOne(doc, ctx, doc[sections[id].heading], *numbers[id], numbers[parent], previous,
+                 &renames);
         previous = &numbers[id];
       }
     }
@@ -80,7 +82,7 @@ class HeadingNumberingRule final : public Rule {
  private:
   static void CheckOne(const Document& doc, RuleContext& ctx, const Node& heading,
                        const Number& number, const std::optional<Number>& parent,
-                       const std::optional<Number>* previous) {
+                       const std::optional<Number>* previous, HeadingRenames* renames) {
     std::vector<std::uint32_t> expected = number.parts;
     if (parent && number.parts.size() == parent->parts.size() + 1) {
       std::copy(parent->parts.begin(), parent->parts.end(), expected.begin());
@@ -95,7 +97,7 @@ class HeadingNumberingRule final : public Rule {
         number.range, Cat("number ", Join(number.parts), " where ", Join(expected), " is due"));
     const std::string_view text = doc.heading(heading).text;
     const std::string new_text = Join(expected) + std::string(text.substr(number.range.size()));
-    auto edits = ctx.list().anchors().RewritesFor(heading, new_text);
+    auto edits = renames->EditsFor(heading, new_text);
     if (!edits) return;
     const bool moves_links = !edits->empty();
     edits->push_back({number.range, Join(expected)});

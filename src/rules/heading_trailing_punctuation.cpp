@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/utf8.h"
-#include "document/anchors.h"
+#include "document/heading_renames.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -22,6 +22,7 @@ class HeadingTrailingPunctuationRule final : public Rule {
       : chars_(options.String("chars")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
+    HeadingRenames renames(ctx.list());
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
       const std::string_view text = doc.heading(heading).text;
       const CodePoint last = DecodeUtf8Before(text, text.size());
@@ -29,7 +30,7 @@ class HeadingTrailingPunctuationRule final : public Rule {
       const std::string_view mark = text.substr(text.size() - last.length);
       Diagnostic& found =
           ctx.Report(MarkRange(doc, heading, last.length), Cat("heading ends in \"", mark, "\""));
-      found.fix = MakeFix(doc, ctx, heading, text, last.length);
+      found.fix = MakeFix(doc, heading, text, last.length, &renames);
     }
   }
 
@@ -51,8 +52,8 @@ class HeadingTrailingPunctuationRule final : public Rule {
 
   // Only where the mark stands in plain text at the end. "..." and "C.I.A." are not this rule's to
   // cut.
-  static std::optional<Fix> MakeFix(const Document& doc, const RuleContext& ctx,
-                                    const Node& heading, std::string_view text, Offset length) {
+  static std::optional<Fix> MakeFix(const Document& doc, const Node& heading, std::string_view text,
+                                    Offset length, HeadingRenames* renames) {
     const Node* last = doc.LastChild(heading);
     if (last == nullptr || last->kind != NodeKind::kText) return std::nullopt;
     const Range mark = {heading.content.end - length, heading.content.end};
@@ -60,7 +61,7 @@ class HeadingTrailingPunctuationRule final : public Rule {
     if (source != text.substr(text.size() - length)) return std::nullopt;
     std::string_view rest = Trim(text.substr(0, text.size() - length));
     if (rest.empty() || rest.ends_with('.')) return std::nullopt;
-    auto edits = ctx.list().anchors().RewritesFor(heading, rest);
+    auto edits = renames->EditsFor(heading, rest);
     if (!edits) return std::nullopt;
     Offset begin = mark.begin;
     while (begin > heading.content.begin && IsBlank(doc.source()[begin - 1])) --begin;

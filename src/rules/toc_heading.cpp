@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "document/anchors.h"
+#include "document/heading_renames.h"
 #include "rule/awesome_toc.h"
 #include "rules/builtin.h"
 
@@ -73,7 +73,7 @@ class TocHeadingRule final : public Rule {
     // Only a heading of one piece of text can be replaced as a whole.
     if (doc.Slice(heading.content) != text || !doc.IsExact(heading.full)) return;
     std::optional<std::vector<Edit>> edits =
-        ctx.list().anchors().RewritesFor(heading, names_.front());
+        HeadingRenames(ctx.list()).EditsFor(heading, names_.front());
     if (!edits) return;
     edits->push_back({heading.content, names_.front()});
     std::sort(edits->begin(), edits->end(),

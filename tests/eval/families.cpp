@@ -1,6 +1,7 @@
-// Parses one of the inputs that some Markdown parser needs more than linear time for:
+// Parses one of the inputs that some Markdown parser needs more than linear time for, or checks one
+// with the rule that would:
 //   awl_eval_families              prints their names
-//   awl_eval_families NAME SIZE    parses about SIZE bytes of it
+//   awl_eval_families NAME SIZE    parses or checks about SIZE bytes of it
 // tests/parse/linear.py counts what that costs.
 #include <cstdlib>
 #include <functional>
@@ -11,6 +12,9 @@
 #include <utility>
 #include <vector>
 
+#include "awl/config.h"
+#include "awl/linter.h"
+#include "awl/list.h"
 #include "parse/parse.h"
 
 namespace {
@@ -32,6 +36,7 @@ std::string Numbered(std::size_t size, const std::function<std::string(std::size
 struct Family {
   std::string_view name;
   std::function<std::string(std::size_t)> make;
+  std::string rule = {};  // empty: the input is only parsed
 };
 
 std::vector<Family> Families() {
@@ -154,6 +159,20 @@ std::vector<Family> Families() {
   families.push_back({"long-fence", [](std::size_t size) {
                         return std::string(size / 2, '`') + "\n" + Repeat("``\n", size / 2);
                       }});
+  families.push_back({"renamed-headings",
+                      [](std::size_t size) {
+                        return Numbered(size, [](std::size_t i) {
+                          const std::string number = std::to_string(i);
+                          return "# a" + number + ":\n[b](#a" + number + ")\n";
+                        });
+                      },
+                      "heading-trailing-punctuation"});
+  families.push_back({"headings-renamed-alike",
+                      [](std::size_t size) {
+                        return Repeat("# one two three\n", size / 2) +
+                               Repeat("# one  two three\n", size / 2);
+                      },
+                      "heading-inner-spaces"});
   return families;
 }
 
@@ -168,6 +187,11 @@ int main(int argc, char** argv) {
       std::string text = family.make(std::strtoul(argv[2], nullptr, 10));
       auto document = awl::Parse(std::make_shared<const awl::Source>("family.md", std::move(text)));
       std::cout << document->nodes().size() << '\n';
+      if (family.rule.empty()) continue;
+      const awl::Config config{.profile = awl::Profile::kStrict, .select = {family.rule}};
+      const awl::List list(*document);
+      const awl::Linter linter(config);
+      std::cout << linter.Check({.document = *document, .list = list}).size() << '\n';
     }
   }
 }
