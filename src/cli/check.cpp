@@ -88,6 +88,7 @@ class CheckCommand {
   }
 
   bool fixes() const { return options_.fix || options_.diff; }
+  bool is_stopped() const { return context_.stop != nullptr && *context_.stop; }
   // With `--fix -` and --diff standard output has the text, so the report goes elsewhere.
   Stream& report_stream() {
     return options_.diff || (options_.fix && from_stdin_) ? context_.err : context_.out;
@@ -145,6 +146,7 @@ class CheckCommand {
         .force_exclude = options_.files.force_exclude,
         .jobs = options_.files.jobs,
         .changed_since = options_.changed_since,
+        .stop = context_.stop,
         .baseline = baseline_.get(),
         .write_baseline = new_baseline_.get()};
     const RunResult result =
@@ -221,9 +223,9 @@ class CheckCommand {
     reporter_->Finish(summary_, &tail);
     if (!counts_only || options_.statistics) report_ += tail;
     FlushReport(true);
-    if (!options_.output.empty()) WriteOutput();
-    if (baseline_ != nullptr) TellStale();
-    if (closed_ || !summary_.errors.empty()) return kExitFailure;
+    if (!options_.output.empty() && !is_stopped()) WriteOutput();
+    if (baseline_ != nullptr && !is_stopped()) TellStale();
+    if (closed_ || is_stopped() || !summary_.errors.empty()) return kExitFailure;
     return fails_ || differs_ ? kExitFindings : kExitClean;
   }
 
@@ -235,15 +237,15 @@ class CheckCommand {
   }
 
   int FinishBaseline() {
-    if (!summary_.errors.empty() || closed_) return kExitFailure;
+    if (closed_ || is_stopped() || !summary_.errors.empty()) return kExitFailure;
     const Result<FileIdentity> written =
         context_.files.Write(options_.write_baseline, new_baseline_->Write());
     if (!written) {
       return Fail(context_, Cat(options_.write_baseline, ": ", written.error().message));
     }
     if (!options_.files.quiet) {
-      Print(context_.err, Cat("Wrote ", left_, left_ == 1 ? " finding" : " findings", " to ",
-                              options_.write_baseline, ".\n"));
+      Print(context_.err,
+            Cat("Wrote ", left_, left_ == 1 ? " finding" : " findings", " to ", options_.write_baseline, ".\n"));
     }
     return kExitClean;
   }
