@@ -277,9 +277,8 @@ class AddIgnoresCommand {
     }
     if (failed_ || closed_) return kExitFailure;
     if (!options_.files.quiet && !from_stdin_) {
-      Print(context_.err,
-            Cat("Wrote ", comments_, comments_ == 1 ? " comment" : " comments", " into ", files_,
-                files_ == 1 ? " file" : " files", ". awl check tells what is left.\n"));
+      Print(context_.err, Cat("Wrote ", Counted(comments_, "comment"), " into ",
+                              Counted(files_, "file"), ". awl check tells what is left.\n"));
     }
     return closed_ ? kExitFailure : kExitClean;
   }

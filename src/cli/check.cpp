@@ -245,7 +245,7 @@ class CheckCommand {
     }
     if (!options_.files.quiet) {
       Print(context_.err,
-            Cat("Wrote ", left_, left_ == 1 ? " finding" : " findings", " to ", options_.write_baseline, ".\n"));
+            Cat("Wrote ", Counted(left_, "finding"), " to ", options_.write_baseline, ".\n"));
     }
     return kExitClean;
   }

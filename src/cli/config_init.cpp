@@ -211,8 +211,7 @@ class ListStudy {
     }
     if (setting.options.empty()) return;
     const std::size_t fewer = before - count;
-    pinned_.push_back(
-        {std::move(setting), Cat("else ", fewer, fewer == 1 ? " finding" : " findings", " more")});
+    pinned_.push_back({std::move(setting), Cat("else ", Counted(fewer, "finding"), " more")});
   }
 
   // The contents' own name, where the rule would want another.
@@ -245,10 +244,9 @@ class ListStudy {
       value.text = text;
       const std::size_t others = CountWith(setting);
       if (static_cast<double>(others) > kClear * static_cast<double>(with_link)) continue;
-      pinned_.push_back(
-          {std::move(setting),
-           others == 0 ? Cat("all ", with_link)
-                       : Cat(with_link, " entries, ", others, others == 1 ? " fault" : " faults")});
+      pinned_.push_back({std::move(setting),
+                         others == 0 ? Cat("all ", with_link)
+                                     : Cat(with_link, " entries, ", Counted(others, "fault"))});
       return;
     }
   }
@@ -382,8 +380,8 @@ class InitCommand {
     const Result<FileIdentity> written = context_.files.Write(*target, text);
     if (!written) return Fail(context_, Cat(*target, ": ", written.error().message));
     const std::string said =
-        Cat("Wrote ", *target, ": ", path_, " has ", total_, total_ == 1 ? " finding" : " findings",
-            " with it, and ", before, " without.\n");
+        Cat("Wrote ", *target, ": ", path_, " has ", Counted(total_, "finding"), " with it, and ",
+            before, " without.\n");
     return context_.out.Write(said) ? kExitClean : kExitFailure;
   }
 
@@ -491,7 +489,8 @@ class InitCommand {
       rules += Cat(rules.empty() ? "" : "\n",
                    "  # Layout: drop these lines, and `awl format` puts most of it right.\n");
       for (const TurnedOff& off : layout_) {
-        rules += Cat("  ", off.rule->name, ": ", Off(off), "  # ", Findings(off.count), "\n");
+        rules +=
+            Cat("  ", off.rule->name, ": ", Off(off), "  # ", Counted(off.count, "finding"), "\n");
       }
     }
     if (!off_.empty()) {
@@ -520,10 +519,6 @@ class InitCommand {
            std::any_of(layout_.begin(), layout_.end(), is_it);
   }
 
-  static std::string Findings(std::size_t count) {
-    return Cat(count, count == 1 ? " finding" : " findings");
-  }
-
   // "off", with what the list does.
   std::string Off(const TurnedOff& off) const {
     for (const Pinned& pinned : pinned_) {
@@ -535,9 +530,10 @@ class InitCommand {
 
   std::string OffText(const TurnedOff& off) const {
     const std::string list = options_.path.empty() ? "" : Cat(" ", ShellQuoted(options_.path));
-    return Cat("  # ", Findings(off.count), ": ", off.rule->summary, off.why.empty() ? "" : ": ",
-               off.why, ".\n  # awl check ", off.fixable ? "--fix " : "", "--select ",
-               off.rule->name, list, "\n  ", off.rule->name, ": ", Off(off), "\n");
+    return Cat("  # ", Counted(off.count, "finding"), ": ", off.rule->summary,
+               off.why.empty() ? "" : ": ", off.why, ".\n  # awl check ",
+               off.fixable ? "--fix " : "", "--select ", off.rule->name, list, "\n  ",
+               off.rule->name, ": ", Off(off), "\n");
   }
 
   static std::string ValuesOf(const Pinned& pinned) {

@@ -82,16 +82,12 @@ class FormatCommand {
     const std::size_t kept = checked_ - std::min(checked_, changed_);
     std::string out;
     if (changed_ > 0) {
-      out = Cat(Files(changed_), looks_only() ? " would be formatted" : " formatted");
+      out = Cat(Counted(changed_, "file"), looks_only() ? " would be formatted" : " formatted");
       if (kept > 0) out += Cat(", ", kept, " left as they are");
     } else {
-      out = Cat(Files(checked_), " already formatted");
+      out = Cat(Counted(checked_, "file"), " already formatted");
     }
     Print(context_.err, out + "\n");
-  }
-
-  static std::string Files(std::size_t count) {
-    return Cat(count, count == 1 ? " file" : " files");
   }
 
   void Print(Stream& stream, std::string_view text) {
