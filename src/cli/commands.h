@@ -61,7 +61,6 @@ int RunExplain(const std::string& rule, const std::string& color, Context& conte
 struct RulesOptions {
   std::string format = "text";
   std::string profile = {};
-  std::string color = "auto";
 };
 int RunRules(const RulesOptions& options, Context& context);
 
