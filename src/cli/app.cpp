@@ -36,6 +36,26 @@ void AddPaths(CLI::App* command, std::vector<std::string>* paths) {
       ->type_name("");
 }
 
+void AddConfigChoice(CLI::App* command, std::string* config, bool* no_config) {
+  command->add_option("--config", *config, "Read this config, and look for no other")
+      ->type_name("FILE");
+  command->add_flag("--no-config", *no_config, "Read no config");
+}
+
+void AddProfile(CLI::App* command, std::string* profile) {
+  command->add_option("--profile", *profile, "recommended (default), strict, awesome-lint or index")
+      ->type_name("NAME");
+}
+
+void AddStdinFilename(CLI::App* command, std::string* name) {
+  command->add_option("--stdin-filename", *name, "What standard input is called and judged as")
+      ->type_name("NAME");
+}
+
+void AddColor(CLI::App* command, std::string* color) {
+  command->add_option("--color", *color, "auto (default), always or never")->type_name("WHEN");
+}
+
 }  // namespace
 
 CommandLine::CommandLine()
@@ -68,9 +88,7 @@ CLI::App* CommandLine::AddCommand(CLI::App* to, const char* name, const char* de
 
 void CommandLine::AddFileOptions(CLI::App* command, FileOptions* options) {
   AddPaths(command, &options->paths);
-  command->add_option("--config", options->config, "Read this config, and look for no other")
-      ->type_name("FILE");
-  command->add_flag("--no-config", options->no_config, "Read no config");
+  AddConfigChoice(command, &options->config, &options->no_config);
   command->add_flag("--force-exclude", options->force_exclude,
                     "Leave out what the config excludes, even if it is named here (for hooks)");
   command->add_flag("--in-place", options->in_place,
@@ -81,10 +99,7 @@ void CommandLine::AddFileOptions(CLI::App* command, FileOptions* options) {
 }
 
 void CommandLine::AddRuleChoice(CLI::App* command, RuleChoice* choice) {
-  command
-      ->add_option("--profile", choice->profile,
-                   "recommended (default), strict, awesome-lint or index")
-      ->type_name("NAME");
+  AddProfile(command, &choice->profile);
   AddNames(command, "--select", &choice->select, "Only these rules or groups");
   AddNames(command, "--ignore", &choice->ignore, "Not these rules or groups");
 }
@@ -118,12 +133,8 @@ void CommandLine::AddCheck() {
                    "Exit with 1 from this severity on: error, warning (default), info or never")
       ->type_name("LEVEL");
   command->add_flag("--statistics", check_.statistics, "Count by rule instead of reporting each");
-  command
-      ->add_option("--stdin-filename", check_.files.stdin_filename,
-                   "What standard input is called and judged as")
-      ->type_name("NAME");
-  command->add_option("--color", check_.files.color, "auto (default), always or never")
-      ->type_name("WHEN");
+  AddStdinFilename(command, &check_.files.stdin_filename);
+  AddColor(command, &check_.files.color);
 }
 
 void CommandLine::AddFormat() {
@@ -133,12 +144,8 @@ void CommandLine::AddFormat() {
   command->add_flag("--check", format_.check,
                     "Write nothing; exit with 1 if something would change");
   command->add_flag("--diff", format_.diff, "Print what would change, and write nothing");
-  command
-      ->add_option("--stdin-filename", format_.files.stdin_filename,
-                   "What standard input is called and judged as")
-      ->type_name("NAME");
-  command->add_option("--color", format_.files.color, "auto (default), always or never")
-      ->type_name("WHEN");
+  AddStdinFilename(command, &format_.files.stdin_filename);
+  AddColor(command, &format_.files.color);
 }
 
 void CommandLine::AddRules() {
@@ -146,8 +153,7 @@ void CommandLine::AddRules() {
   explain->add_option("RULE", explain_rule_, "A rule, a group, or another tool's name for a rule")
       ->type_name("")
       ->required();
-  explain->add_option("--color", explain_color_, "auto (default), always or never")
-      ->type_name("WHEN");
+  AddColor(explain, &explain_color_);
   CLI::App* rules = AddCommand(app_.get(), "rules", "List the rules");
   rules->add_option("--format", rules_.format, "text (default) or json")->type_name("NAME");
   rules->add_option("--profile", rules_.profile, "Only the rules of this profile")
@@ -168,12 +174,8 @@ void CommandLine::AddConfig() {
   init->add_flag("--print", config_.print, "Print the config, and write nothing");
   CLI::App* show = AddCommand(config, "show", "Print what holds, and where each value comes from");
   show->add_option("PATH", config_.path, "A file or folder. Default: this folder")->type_name("");
-  show->add_option("--config", config_.config, "Read this config, and look for no other")
-      ->type_name("FILE");
-  show->add_flag("--no-config", config_.no_config, "Read no config");
-  show->add_option("--profile", config_.profile,
-                   "recommended (default), strict, awesome-lint or index")
-      ->type_name("NAME");
+  AddConfigChoice(show, &config_.config, &config_.no_config);
+  AddProfile(show, &config_.profile);
   AddCommand(config, "schema", "Print the JSON schema of configs");
 }
 
