@@ -129,6 +129,40 @@ bool IsOneLink(const Document& doc, const Node& item) {
   return below == nullptr || (below->kind == NodeKind::kList && below->next_sibling == kNoNode);
 }
 
+// How the items of a contents list stand.
+struct ItemsShape {
+  const Node* nested = nullptr;  // the first item of the second level
+  std::size_t top = 0;           // items of the first level
+  std::size_t parents = 0;       // those of them that have items below
+};
+
+// Nothing where an item is more than a link or leads to something else than a heading, or most of
+// them stand for no heading.
+std::optional<ItemsShape> ShapeOfItems(const Document& doc, const Contents& contents,
+                                       const ContentsAlignment& alignment) {
+  ItemsShape shape;
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < contents.items.size(); ++i) {
+    const Node& item = doc[contents.items[i].item];
+    if (!IsOneLink(doc, item)) return std::nullopt;
+    if (contents.items[i].depth == 1 && shape.nested == nullptr) shape.nested = &item;
+    if (contents.items[i].depth == 0) {
+      ++shape.top;
+      if (item.first_child != item.last_child) ++shape.parents;
+    }
+    const ContentsLine& line = alignment.lines()[i];
+    if (line.heading != kNoId) ++known;
+    // A place that has no heading cannot be written anew.
+    if (line.target == ContentsLine::Target::kPlace ||
+        line.target == ContentsLine::Target::kElsewhere) {
+      return std::nullopt;
+    }
+  }
+  // Whatever else has links into the file.
+  if (known * 2 < contents.items.size()) return std::nullopt;
+  return shape;
+}
+
 }  // namespace
 
 std::optional<Fix> RewriteContents(const Document& doc, const List& list) {
@@ -139,26 +173,9 @@ std::optional<Fix> RewriteContents(const Document& doc, const List& list) {
   const Node& top = doc[contents->lists.front()];
   if (top.parent != doc.root() || !doc.IsExact(top.full)) return std::nullopt;
   const ContentsAlignment& alignment = list.contents_alignment();
-  const Node* nested = nullptr;  // the first item of the second level
-  std::size_t items = 0;
-  std::size_t parents = 0;
-  std::size_t known = 0;
-  for (std::size_t i = 0; i < contents->items.size(); ++i) {
-    const Node& item = doc[contents->items[i].item];
-    if (!IsOneLink(doc, item)) return std::nullopt;
-    if (contents->items[i].depth == 1 && nested == nullptr) nested = &item;
-    if (contents->items[i].depth == 0) ++items;
-    if (contents->items[i].depth == 0 && item.first_child != item.last_child) ++parents;
-    const ContentsLine& line = alignment.lines()[i];
-    if (line.heading != kNoId) ++known;
-    // A place that has no heading cannot be written anew.
-    if (line.target == ContentsLine::Target::kPlace ||
-        line.target == ContentsLine::Target::kElsewhere) {
-      return std::nullopt;
-    }
-  }
-  // Whatever else has links into the file.
-  if (known * 2 < contents->items.size()) return std::nullopt;
+  const std::optional<ItemsShape> shape = ShapeOfItems(doc, *contents, alignment);
+  if (!shape) return std::nullopt;
+  const Node* nested = shape->nested;
   std::optional<Markers> markers = Markers::Of(doc, doc[top.first_child]);
   std::optional<Markers> nested_markers;
   if (nested != nullptr) nested_markers = Markers::Of(doc, *nested);
@@ -178,7 +195,7 @@ std::optional<Fix> RewriteContents(const Document& doc, const List& list) {
     }
     const bool denied = level == 2 && IsDeniedByAwesomeToc(doc.heading(node).text);
     if (level == 2) {
-      deeper = nested != nullptr && !denied && parents * 2 > items;
+      deeper = nested != nullptr && !denied && shape->parents * 2 > shape->top;
       if (heading.line != kNoId && nested != nullptr && !denied) {
         const Node& item = doc[contents->items[heading.line].item];
         if (contents->items[heading.line].depth == 0) deeper = item.first_child != item.last_child;
