@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "rule/char_set.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -33,26 +34,17 @@ class DocumentRepeatedPunctuationRule final : public Rule {
   }
 
  private:
-  bool IsListed(char32_t c) const {
-    for (std::size_t i = 0; i < chars_.size();) {
-      const CodePoint listed = DecodeUtf8(chars_, i);
-      if (listed.value == c) return true;
-      i += listed.length;
-    }
-    return false;
-  }
-
   // Cheap and true for few texts: two marks may also meet across markup or in an HTML tag.
   bool MayRepeat(std::string_view text) const {
     std::size_t marks = 0;
     for (std::size_t i = 0; i < text.size();) {
       if (IsAscii(text[i])) {
-        marks += chars_.find(text[i]) != std::string::npos || text[i] == '&' ? 1 : 0;
+        marks += chars_.Has(static_cast<unsigned char>(text[i])) || text[i] == '&' ? 1 : 0;
         ++i;
         continue;
       }
       const CodePoint c = DecodeUtf8(text, i);
-      marks += IsListed(c.value) ? 1 : 0;
+      marks += chars_.Has(c.value) ? 1 : 0;
       i += c.length;
     }
     return marks > 1;
@@ -83,7 +75,7 @@ class DocumentRepeatedPunctuationRule final : public Rule {
       }
       for (std::size_t i = 0; i < plain.size();) {
         const CodePoint c = DecodeUtf8(plain, i);
-        if (c.value == previous && IsListed(c.value)) {
+        if (c.value == previous && chars_.Has(c.value)) {
           // Without a map from what is read to what is written only the node is known.
           const Offset at = node.full.begin + static_cast<Offset>(i);
           const Range range = as_written ? Range{at, at + c.length} : Find(doc, node, c.value);
@@ -126,7 +118,7 @@ class DocumentRepeatedPunctuationRule final : public Rule {
         const CodePoint c = DecodeUtf8(text, i);
         std::size_t after = i + c.length;
         while (after < text.size() && DecodeUtf8(text, after).value == c.value) after += c.length;
-        if (after > i + c.length && IsListed(c.value)) {
+        if (after > i + c.length && chars_.Has(c.value)) {
           const Offset at = node.full.begin + static_cast<Offset>(i);
           const Range run = {at, node.full.begin + static_cast<Offset>(after)};
           Diagnostic& found =
@@ -150,7 +142,7 @@ class DocumentRepeatedPunctuationRule final : public Rule {
             .edits = {{range, ""}}};
   }
 
-  const std::string chars_;
+  const CharSet chars_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "rule/char_set.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -26,7 +27,7 @@ class EntryNameTrailingPunctuationRule final : public Rule {
       }
       const std::string_view name = doc.Slice(entry.name);
       const CodePoint last = DecodeUtf8Before(name, name.size());
-      if (!IsListed(last.value) || IsPartOfName(name)) continue;
+      if (!chars_.Has(last.value) || IsPartOfName(name)) continue;
       const Range mark = {entry.name.end - last.length, entry.name.end};
       Diagnostic& found = ctx.Report(mark, Cat("the name ends in \"", doc.Slice(mark), "\""));
       if (!doc.IsExact(mark) || mark.begin == entry.name.begin) continue;
@@ -42,22 +43,13 @@ class EntryNameTrailingPunctuationRule final : public Rule {
   void CheckBlock(const Document& doc, RuleContext& ctx, const Entry& entry) const {
     const std::string_view mark = Trim(doc.Slice(entry.separator));
     const CodePoint c = DecodeUtf8(mark, 0);
-    if (mark.empty() || c.length != mark.size() || !IsListed(c.value)) return;
+    if (mark.empty() || c.length != mark.size() || !chars_.Has(c.value)) return;
     Diagnostic& found = ctx.Report(entry.separator, Cat("the name ends in \"", mark, "\""));
     if (!doc.IsExact(entry.separator)) return;
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,
                     .edits = {{entry.separator, ""}}};
-  }
-
-  bool IsListed(char32_t c) const {
-    for (std::size_t i = 0; i < chars_.size();) {
-      const CodePoint listed = DecodeUtf8(chars_, i);
-      if (listed.value == c) return true;
-      i += listed.length;
-    }
-    return false;
   }
 
   // "Inc.", "Yahoo! Co.", "S.O.L.I.D.", "...": the dot of an abbreviation belongs to the name.
@@ -68,7 +60,7 @@ class EntryNameTrailingPunctuationRule final : public Rule {
     return word.size() <= 4 || word.find('.') != std::string_view::npos || body.ends_with('.');
   }
 
-  const std::string chars_;
+  const CharSet chars_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "document/heading_renames.h"
+#include "rule/char_set.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -26,7 +27,7 @@ class HeadingTrailingPunctuationRule final : public Rule {
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
       const std::string_view text = doc.heading(heading).text;
       const CodePoint last = DecodeUtf8Before(text, text.size());
-      if (last.length == 0 || !IsListed(last.value)) continue;
+      if (last.length == 0 || !chars_.Has(last.value)) continue;
       const std::string_view mark = text.substr(text.size() - last.length);
       Diagnostic& found =
           ctx.Report(MarkRange(doc, heading, last.length), Cat("heading ends in \"", mark, "\""));
@@ -35,15 +36,6 @@ class HeadingTrailingPunctuationRule final : public Rule {
   }
 
  private:
-  bool IsListed(char32_t c) const {
-    for (std::size_t i = 0; i < chars_.size();) {
-      const CodePoint listed = DecodeUtf8(chars_, i);
-      if (listed.value == c) return true;
-      i += listed.length;
-    }
-    return false;
-  }
-
   static Range MarkRange(const Document& doc, const Node& heading, Offset length) {
     const Node* last = doc.LastChild(heading);
     const bool plain = last != nullptr && last->kind == NodeKind::kText;
@@ -73,7 +65,7 @@ class HeadingTrailingPunctuationRule final : public Rule {
                .edits = *std::move(edits)};
   }
 
-  const std::string chars_;
+  const CharSet chars_;
 };
 
 }  // namespace
