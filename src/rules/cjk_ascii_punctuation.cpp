@@ -99,11 +99,8 @@ RuleInfo rules::CjkAsciiPunctuation() {
               "Half-width marks are narrow and sit too high beside ideographs; text of these "
               "languages is set with full-width ones.",
           .severity = Severity::kWarning,
-          .layout = false,
           .fix = FixKind::kUnsafe,
           .profiles = kRecommended | kStrict,
-          .options = {},
-          .aliases = {},
           .create = MakeRule<CjkAsciiPunctuationRule>};
 }
 

@@ -82,11 +82,9 @@ RuleInfo rules::CjkLatinSpacing() {
       .summary = "Missing or surplus space between ideographs and Latin text",
       .rationale = "Lists that have decided for one of the two ways can hold contributors to it.",
       .severity = Severity::kWarning,
-      .layout = false,
       .fix = FixKind::kUnsafe,
       .profiles = 0,
       .options = kOptions,
-      .aliases = {},
       .create = MakeRule<CjkLatinSpacingRule>};
 }
 

@@ -81,11 +81,8 @@ RuleInfo rules::CjkPunctuationSpace() {
               "Full-width marks bring their own white space; another space makes a hole in "
               "the line.",
           .severity = Severity::kWarning,
-          .layout = false,
           .fix = FixKind::kUnsafe,
           .profiles = kRecommended | kStrict,
-          .options = {},
-          .aliases = {},
           .create = MakeRule<CjkPunctuationSpaceRule>};
 }
 

@@ -97,10 +97,8 @@ RuleInfo rules::StyleEmphasisSpaces() {
           .summary = "Bold text that stays plain because of a space inside the asterisks",
           .rationale = "Readers see the asterisks instead of bold text.",
           .severity = Severity::kWarning,
-          .layout = false,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict,
-          .options = {},
           .aliases = kAliases,
           .create = MakeRule<StyleEmphasisSpacesRule>};
 }

@@ -53,10 +53,8 @@ RuleInfo rules::StyleListMarkerDoubled() {
               "\"- - text\" is a list of one item within an item without text: readers see "
               "an empty bullet before it.",
           .severity = Severity::kWarning,
-          .layout = false,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict,
-          .options = {},
           .aliases = kAliases,
           .create = MakeRule<StyleListMarkerDoubledRule>};
 }

@@ -69,8 +69,6 @@ RuleInfo rules::StyleListMarkerNestedMix() {
           .layout = true,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict,
-          .options = {},
-          .aliases = {},
           .create = MakeRule<StyleListMarkerNestedMixRule>};
 }
 

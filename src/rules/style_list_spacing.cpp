@@ -91,11 +91,8 @@ RuleInfo rules::StyleListSpacing() {
               "One blank line between two items spreads the whole list: Markdown makes a "
               "paragraph of every item.",
           .severity = Severity::kWarning,
-          .layout = false,
           .fix = FixKind::kUnsafe,
           .profiles = kRecommended | kStrict,
-          .options = {},
-          .aliases = {},
           .create = MakeRule<StyleListSpacingRule>};
 }
 

@@ -48,11 +48,8 @@ RuleInfo rules::StyleListSplit() {
               "Markdown ends the list there and starts another one: numbers begin anew, "
               "and the gap between the two is wider than between items.",
           .severity = Severity::kWarning,
-          .layout = false,
           .fix = FixKind::kUnsafe,
           .profiles = kRecommended | kStrict,
-          .options = {},
-          .aliases = {},
           .create = MakeRule<StyleListSplitRule>};
 }
 

@@ -80,10 +80,8 @@ RuleInfo rules::StyleShellDollars() {
               "Whoever copies the commands has to remove the dollar signs one by one. They "
               "help only where output stands between the commands.",
           .severity = Severity::kWarning,
-          .layout = false,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,
-          .options = {},
           .aliases = kAliases,
           .create = MakeRule<StyleShellDollarsRule>};
 }

@@ -55,7 +55,6 @@ RuleInfo rules::WhitespaceFinalNewline() {
           .layout = true,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,
-          .options = {},
           .aliases = kAliases,
           .create = MakeRule<WhitespaceFinalNewlineRule>};
 }

@@ -39,7 +39,6 @@ RuleInfo rules::WhitespaceOnlyLine() {
           .layout = true,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict,
-          .options = {},
           .aliases = kAliases,
           .create = MakeRule<WhitespaceOnlyLineRule>};
 }

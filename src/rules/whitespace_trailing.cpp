@@ -47,7 +47,6 @@ RuleInfo rules::WhitespaceTrailing() {
           .layout = true,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict,
-          .options = {},
           .aliases = kAliases,
           .create = MakeRule<WhitespaceTrailingRule>};
 }
