@@ -181,6 +181,16 @@ char MajorityMarker(const Document& document, bool ordered, const RuleContext& c
   return static_cast<char>(most - counts.begin());
 }
 
+bool EndsInOpenFence(const Document& document, const Node& block) {
+  const Node* last = &block;
+  while (last->kind == NodeKind::kList || last->kind == NodeKind::kListItem ||
+         last->kind == NodeKind::kFootnoteDefinition) {
+    if (last->last_child == kNoNode) return false;
+    last = &document[last->last_child];
+  }
+  return last->kind == NodeKind::kCode && !last->has(kClosedFence) && !last->has(kIndentedCode);
+}
+
 bool AreAlike(const Document& document, const Node& a, const Node& b) {
   return a.kind == NodeKind::kList && b.kind == NodeKind::kList &&
          document.list(a).ordered == document.list(b).ordered;

@@ -63,6 +63,10 @@ std::vector<Edit> MarkerEdits(const Document& document, const Node& item, char s
 char MajorityMarker(const Document& document, bool ordered, const RuleContext& context,
                     char fallback);
 
+// True if `block` ends in a code fence that nothing closes but the end of its list item or
+// footnote: a blank line below would become a line of the code.
+bool EndsInOpenFence(const Document& document, const Node& block);
+
 // True if both are bullet lists or both are ordered.
 bool AreAlike(const Document& document, const Node& a, const Node& b);
 

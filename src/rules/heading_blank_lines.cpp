@@ -1,3 +1,4 @@
+#include "rule/list_edits.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -61,7 +62,7 @@ class HeadingBlankLinesRule final : public Rule {
                 .message = Cat(Counted(blank, "blank line"), " ", side->title, " the heading, ",
                                wanted, " expected")};
     // Below an unfinished block the line would become part of it.
-    if (line > last && doc.IsExact(heading.full)) {
+    if (line > last && doc.IsExact(heading.full) && !EndsInOpenFence(doc, upper)) {
       const Offset at = source.Line(line - 1).end;
       std::string lines;
       for (std::size_t i = blank; i < wanted; ++i) lines += EolText(source.eol());

@@ -1,3 +1,4 @@
+#include "rule/list_edits.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -83,7 +84,7 @@ class WhitespaceListBlankLinesRule final : public Rule {
         .message = before ? "no blank line above the list" : "no blank line below the list"};
     std::string prefix;
     // An item that begins with code or nothing is read in other ways once text stands above it.
-    if (line > 0 && (!before || BeginsWithText(doc, below)) &&
+    if (line > 0 && (!before || BeginsWithText(doc, below)) && !EndsInOpenFence(doc, above) &&
         BlankPrefix(source, below.full.begin, &prefix) &&
         doc.IsExact({below.full.begin, below.full.begin + 1})) {
       const Offset at = source.Line(line - 1).end;
