@@ -1,4 +1,6 @@
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/ascii.h"
 #include "base/find_any_of.h"
@@ -10,7 +12,7 @@ namespace awl {
 namespace {
 
 // What Chinese and Japanese text has in place of the ASCII mark. A full stop or a colon between two
-// ideographs is too often part of a name, a number or a label.
+// ideographs is too often part of a name, a number or a label; a stop behind them ends a sentence.
 std::string_view FullWidth(char c) {
   switch (c) {
     case ',':
@@ -47,17 +49,63 @@ bool IsJapanese(std::string_view text) {
   return kana * 10 > han;
 }
 
+constexpr std::string_view kStop = "。";
+// So many times more frequent than '.' it is the custom.
+constexpr std::size_t kUsual = 4;
+
 class CjkAsciiPunctuationRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::optional<bool> japanese;
+    std::vector<Range> stops;
     const Source& source = doc.source();
     for (const std::uint32_t line : source.lines_beyond_ascii()) {
       CheckLine(doc, source.Line(line), &japanese, ctx);
+      FindStops(doc, source.Line(line), &stops);
     }
+    ReportStops(doc, stops, ctx);
   }
 
  private:
+  // Each '.' behind an ideograph that a space or nothing follows, with the space that is needless
+  // behind a full-width one.
+  static void FindStops(const Document& doc, Range line, std::vector<Range>* stops) {
+    const std::string_view text = doc.Slice(line);
+    for (std::size_t at = text.find('.'); at != std::string_view::npos;
+         at = text.find('.', at + 1)) {
+      if (at < 3 || IsAscii(text[at - 1]) || !IsIdeographic(DecodeUtf8Before(text, at).value))
+        continue;
+      if (at + 1 < text.size() && text[at + 1] != ' ') continue;
+      const Offset mark = line.begin + static_cast<Offset>(at);
+      const Node& node = doc.NodeAt(mark);
+      if (node.kind != NodeKind::kText || !doc.IsExact({mark, mark + 1})) continue;
+      if (doc.Ancestor(node, NodeKind::kHeading) != nullptr) continue;
+      const std::size_t next = text.find_first_not_of(' ', at + 1);
+      const bool joins =
+          next != std::string_view::npos && IsIdeographic(DecodeUtf8(text, next).value);
+      stops->push_back({mark, joins ? line.begin + static_cast<Offset>(next) : mark + 1});
+    }
+  }
+
+  // Who writes '。' nearly everywhere means it there, too.
+  static void ReportStops(const Document& doc, const std::vector<Range>& stops, RuleContext& ctx) {
+    if (stops.empty()) return;
+    const std::string_view text = doc.source().text();
+    std::size_t wide = 0;
+    for (std::size_t at = text.find(kStop); at != std::string_view::npos;
+         at = text.find(kStop, at + kStop.size())) {
+      ++wide;
+    }
+    if (wide < kUsual * stops.size()) return;
+    for (const Range stop : stops) {
+      ctx.Report({stop.begin, stop.begin + 1}, Cat("ASCII '.' where the list has '", kStop, "'"))
+          .fix = Fix{.title = Cat("write '", kStop, "'"),
+                     .applicability = Applicability::kUnsafe,
+                     .effect = Effect::kText,
+                     .edits = {{stop, std::string(kStop)}}};
+    }
+  }
+
   static void CheckLine(const Document& doc, Range line, std::optional<bool>* japanese,
                         RuleContext& ctx) {
     const std::string_view text = doc.Slice(line);
