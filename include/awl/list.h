@@ -101,6 +101,7 @@ class Anchors;
 class ContentsAlignment;
 struct AwesomeTocFinding;
 struct Destination;
+struct DestinationTable;
 
 // What a Document is as an awesome list: sections and entries. Made once per Document; immutable;
 // must not outlive it.
@@ -131,6 +132,8 @@ class List {
 
   // All URLs of the file (src/document/destinations.h). Made on first use.
   const std::vector<Destination>& destinations() const;
+  // The one that a link or image leads to, a reference by its definition; null if it is empty.
+  const Destination* DestinationOf(NodeId link) const;
 
   // The contents list beside the headings (src/document/contents_alignment.h). Made on first use.
   const ContentsAlignment& contents_alignment() const;
@@ -145,6 +148,8 @@ class List {
 
  private:
   friend class ListBuilder;
+
+  const DestinationTable& destination_table() const;
 
   const Document& document_;
   std::vector<Section> sections_;
@@ -162,7 +167,7 @@ class List {
   mutable std::once_flag awesome_toc_once_;
   mutable std::shared_ptr<const std::vector<AwesomeTocFinding>> awesome_toc_findings_;
   mutable std::once_flag destinations_once_;
-  mutable std::shared_ptr<const std::vector<Destination>> destinations_;
+  mutable std::shared_ptr<const DestinationTable> destinations_;
   mutable std::once_flag anchors_once_;
   mutable std::shared_ptr<const Anchors> anchors_;  // shared: the type is incomplete here
 };

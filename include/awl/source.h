@@ -61,8 +61,16 @@ class Source {
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_begins_.size()); }
   std::uint32_t LineAt(Offset offset) const;  // the line that holds the byte at `offset`
   Offset LineBegin(std::uint32_t line) const { return line_begins_[line]; }
-  Range Line(std::uint32_t line) const;         // without its line end
-  Range LineWithEol(std::uint32_t line) const;  // with it
+  // Without its line end.
+  Range Line(std::uint32_t line) const {
+    Range range = LineWithEol(line);
+    if (range.end > range.begin && bytes_[range.end - 1] == '\n') --range.end;
+    if (range.end > range.begin && bytes_[range.end - 1] == '\r') --range.end;
+    return range;
+  }
+  Range LineWithEol(std::uint32_t line) const {
+    return {line_begins_[line], line + 1 < line_count() ? line_begins_[line + 1] : size_};
+  }
   // Those that have bytes beyond ASCII: one in ten in most files, and the only ones that rules
   // about characters need to look at.
   const std::vector<std::uint32_t>& lines_beyond_ascii() const { return lines_beyond_ascii_; }

@@ -21,10 +21,4 @@ bool StartsWithIgnoreAsciiCase(std::string_view text, std::string_view prefix) {
          EqualsIgnoreAsciiCase(text.substr(0, prefix.size()), prefix);
 }
 
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && IsAsciiSpace(text.front())) text.remove_prefix(1);
-  while (!text.empty() && IsAsciiSpace(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace awl

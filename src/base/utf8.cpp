@@ -40,9 +40,7 @@ CodePoint utf8_internal::DecodeBeyondAscii(std::string_view text, std::size_t at
           .length = 4};
 }
 
-CodePoint DecodeUtf8Before(std::string_view text, std::size_t at) {
-  if (at > text.size()) at = text.size();
-  if (at == 0) return {};
+CodePoint utf8_internal::DecodeBeyondAsciiBefore(std::string_view text, std::size_t at) {
   const std::string_view head = text.substr(0, at);
   for (std::size_t length = 1; length <= 4 && length <= at; ++length) {
     if (IsContinuation(static_cast<unsigned char>(head[at - length]))) continue;

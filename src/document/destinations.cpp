@@ -101,13 +101,21 @@ bool IsBadgeUrl(const Url& url) {
          url.path.find("badge.svg") != std::string_view::npos;
 }
 
-std::vector<Destination> FindDestinations(const Document& document) {
-  std::vector<Destination> all;
-  all.reserve(document.Ids(NodeKind::kLink).size() + document.Ids(NodeKind::kImage).size() +
-              document.Ids(NodeKind::kDefinition).size() + document.html_tags().size());
+DestinationTable FindDestinations(const Document& document) {
+  const auto count = [&](NodeKind kind) { return document.Ids(kind).size(); };
+  DestinationTable table;
+  table.all.reserve(count(NodeKind::kLink) + count(NodeKind::kImage) +
+                    count(NodeKind::kDefinition) + document.html_tags().size());
+  table.of_link.assign(count(NodeKind::kLink) + count(NodeKind::kImage) +
+                           count(NodeKind::kLinkReference) + count(NodeKind::kImageReference),
+                       kNoId);
+  table.of_definition.assign(count(NodeKind::kDefinition) + count(NodeKind::kFootnoteDefinition),
+                             kNoId);
+  // Gives the new one's index, or kNoId if the URL is empty.
   const auto add = [&](Destination::Kind kind, NodeId node, Range range, std::string_view url) {
-    if (url.empty()) return;
-    Destination& added = all.emplace_back();
+    if (url.empty()) return kNoId;
+    const auto index = static_cast<std::uint32_t>(table.all.size());
+    Destination& added = table.all.emplace_back();
     added.kind = kind;
     added.node = node;
     added.range = range;
@@ -116,26 +124,31 @@ std::vector<Destination> FindDestinations(const Document& document) {
     added.parts = ParseUrl(url);
     added.is_badge = (kind == Destination::Kind::kImage || kind == Destination::Kind::kHtmlImage) &&
                      IsBadgeUrl(added.parts);
+    return index;
   };
   for (const NodeId id : document.Ids(NodeKind::kLink)) {
     const LinkInfo& link = document.link(document[id]);
     Range range = link.destination;
     std::string_view url = link.url;
     // "https://a.example](https://b.example": GitHub takes both for one, people mean the first.
-    if (const std::size_t stray = url.find("](");
-        link.form == LinkForm::kBare && stray != url.npos && document.Slice(range) == url) {
-      url = url.substr(0, stray);
-      range.end = range.begin + static_cast<Offset>(stray);
+    if (link.form == LinkForm::kBare) {
+      if (const std::size_t stray = url.find("](");
+          stray != url.npos && document.Slice(range) == url) {
+        url = url.substr(0, stray);
+        range.end = range.begin + static_cast<Offset>(stray);
+      }
     }
-    add(Destination::Kind::kLink, id, range, url);
+    table.of_link[document[id].ext] = add(Destination::Kind::kLink, id, range, url);
   }
   for (const NodeId id : document.Ids(NodeKind::kImage)) {
     const LinkInfo& link = document.link(document[id]);
-    add(Destination::Kind::kImage, id, link.destination, link.url);
+    table.of_link[document[id].ext] =
+        add(Destination::Kind::kImage, id, link.destination, link.url);
   }
   for (const NodeId id : document.Ids(NodeKind::kDefinition)) {
     const DefinitionInfo& definition = document.definition(document[id]);
-    add(Destination::Kind::kDefinition, id, definition.destination, definition.url);
+    table.of_definition[document[id].ext] =
+        add(Destination::Kind::kDefinition, id, definition.destination, definition.url);
   }
   for (const HtmlTag& tag : document.html_tags()) {
     for (const HtmlAttribute& attribute : tag.attributes) {
@@ -148,14 +161,26 @@ std::vector<Destination> FindDestinations(const Document& document) {
       }
     }
   }
-  return all;
+  return table;
 }
 
-const std::vector<Destination>& List::destinations() const {
+const DestinationTable& List::destination_table() const {
   std::call_once(destinations_once_, [this] {
-    destinations_ = std::make_shared<const std::vector<Destination>>(FindDestinations(document_));
+    destinations_ = std::make_shared<const DestinationTable>(FindDestinations(document_));
   });
   return *destinations_;
+}
+
+const std::vector<Destination>& List::destinations() const { return destination_table().all; }
+
+const Destination* List::DestinationOf(NodeId link) const {
+  const DestinationTable& table = destination_table();
+  const Node& node = document_[link];
+  const LinkInfo& info = document_.link(node);
+  const std::uint32_t index = info.definition == kNoNode
+                                  ? table.of_link[node.ext]
+                                  : table.of_definition[document_[info.definition].ext];
+  return index == kNoId ? nullptr : &table.all[index];
 }
 
 }  // namespace awl

@@ -23,8 +23,13 @@ struct Destination {
   Url parts = {};             // views into url
 };
 
-// All destinations of `document` that are not empty, in source order of their kind groups.
-std::vector<Destination> FindDestinations(const Document& document);
+struct DestinationTable {
+  std::vector<Destination> all = {};  // that are not empty, in source order of their kind groups
+  // Indices into `all`, or kNoId: by Node::ext of links and images, and of definitions.
+  std::vector<std::uint32_t> of_link = {};
+  std::vector<std::uint32_t> of_definition = {};
+};
+DestinationTable FindDestinations(const Document& document);
 
 // A picture that shows a state rather than a thing, judged by its URL.
 bool IsBadgeUrl(const Url& url);

@@ -39,16 +39,15 @@ void DocumentBuilder::Rollback(const Checkpoint& checkpoint) {
 }
 
 NodeId DocumentBuilder::Open(const Node& node) {
-  const auto id = static_cast<NodeId>(doc_->nodes_.size());
-  doc_->nodes_.push_back(node);
-  doc_->line_index_.push_back(static_cast<std::uint32_t>(doc_->lines_.size()));
-  doc_->nodes_.back().parent = stack_.back();
-  Node& parent = doc_->nodes_[stack_.back()];
-  if (parent.last_child == kNoNode) {
-    parent.first_child = id;
-  } else {
-    doc_->nodes_[parent.last_child].next_sibling = id;
-  }
+  Document& doc = *doc_;
+  const auto id = static_cast<NodeId>(doc.nodes_.size());
+  const NodeId parent_id = stack_.back();
+  doc.nodes_.push_back(node);
+  doc.line_index_.push_back(static_cast<std::uint32_t>(doc.lines_.size()));
+  Node* const nodes = doc.nodes_.data();
+  nodes[id].parent = parent_id;
+  Node& parent = nodes[parent_id];
+  (parent.last_child == kNoNode ? parent.first_child : nodes[parent.last_child].next_sibling) = id;
   parent.last_child = id;
   stack_.push_back(id);
   return id;

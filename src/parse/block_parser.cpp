@@ -180,13 +180,12 @@ BlockId BlockParser::AddChild(BlockId parent, Kind kind, Offset begin) {
     parent = up;
   }
   const auto id = static_cast<BlockId>(out_.blocks.size());
-  Block block;
+  Block& block = out_.blocks.emplace_back();
   block.kind = kind;
   block.full = {begin, line_.end};
   block.content = {begin, line_.end};
   block.line = line_number_;
   block.lines_begin = block.lines_end = static_cast<std::uint32_t>(out_.lines.size());
-  out_.blocks.push_back(block);
   Append(parent, id);
   open_.push_back(id);
   if (kind == Kind::kList || kind == Kind::kFootnoteDefinition) ++list_depth_;

@@ -1,5 +1,6 @@
 #include "parse/leaf_text.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/find_any_of.h"
@@ -8,10 +9,32 @@
 namespace awl {
 namespace {
 
-// A paragraph that begins with a letter of any script is one for md4c too; with anything else it
-// could be the start of another block or a definition.
-bool NeedsGuard(char first) {
-  return !IsAsciiAlpha(first) && static_cast<unsigned char>(first) < 0x80;
+// False if a paragraph that begins with `line` is surely one for md4c, too: it could be a
+// definition or the start of another block.
+bool NeedsGuard(std::string_view line) {
+  const char first = line.front();
+  if (IsAsciiAlpha(first) || static_cast<unsigned char>(first) >= 0x80) return false;
+  switch (first) {
+    case '[': {
+      // Nearly all are links. The label of a definition ends at the first bracket, with a colon.
+      const std::size_t close = line.find(']');
+      return close >= line.size() - 1 || line[close - 1] == '\\' || line[close + 1] == ':';
+    }
+    case '!':
+    case '(':
+    case '"':
+      return false;
+    case '*':
+    case '_': {
+      // Neither the marker of an item, with a blank after it, nor a thematic break.
+      const std::size_t run = std::min(line.find_first_not_of(first), line.size());
+      return run == line.size() || IsBlank(line[run]);
+    }
+    case '`':
+      return line.starts_with("```");
+    default:
+      return true;
+  }
 }
 
 // False if something may begin an inline, or be the end of a line.
@@ -63,8 +86,7 @@ LeafText JoinLeaves(const Source& source, const Blocks& blocks,
     leaf.block = id;
     leaf.guard_begin = static_cast<Offset>(out.text.size());
     leaf.pieces_begin = static_cast<std::uint32_t>(out.pieces.size());
-    const Range first = blocks.lines[block.lines_begin];
-    if (NeedsGuard(source[first.begin])) {
+    if (NeedsGuard(source.Slice(blocks.lines[block.lines_begin]))) {
       out.text.push_back('x');
       out.text.append(kContinuation);
     }

@@ -1,6 +1,7 @@
 #include "rule/host_table.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/strings.h"
 #include "rule/data_table.h"
@@ -10,6 +11,10 @@ namespace {
 
 constexpr std::string_view kWww = "www.";
 constexpr std::size_t kLongestHost = 253;  // that DNS has
+
+std::uint64_t SizeBit(std::size_t size) {
+  return std::uint64_t{1} << std::min<std::size_t>(size, 63);
+}
 
 // "/owner/repo/revision/path" of rawgit is "/gh/owner/repo@revision/path" of jsDelivr.
 std::string JsDelivrUrl(std::string_view path) {
@@ -34,24 +39,30 @@ HostTable::HostTable(std::string_view data_table, const OptionMap& from_config) 
 void HostTable::Set(std::string_view key, std::string_view replacement, std::string_view tag,
                     std::string_view why) {
   const std::size_t slash = std::min(key.find('/'), key.size());
-  std::vector<Entry>& entries = by_host_[AsciiLower(key.substr(0, slash))];
-  longest_host_ = std::max(longest_host_, slash);
+  const std::string host = AsciiLower(key.substr(0, slash));
+  std::vector<Entry>& entries = by_host_[host];
+  if (!host.empty()) sizes_[static_cast<unsigned char>(host.front())] |= SizeBit(host.size());
   const std::string_view path = key.substr(slash);
   std::erase_if(entries, [&](const Entry& entry) { return entry.path == path; });
   if (replacement == "-") return;
   entries.push_back({std::string(path), std::string(replacement), tag, why});
 }
 
+HostTable::Hosts::const_iterator HostTable::FindHost(std::string_view host) const {
+  char lower[kLongestHost];
+  if (host.empty() || host.size() > sizeof lower) return by_host_.end();
+  const auto first = static_cast<unsigned char>(AsciiLower(host.front()));
+  if ((sizes_[first] & SizeBit(host.size())) == 0) return by_host_.end();
+  for (std::size_t i = 0; i < host.size(); ++i) lower[i] = AsciiLower(host[i]);
+  return by_host_.find(std::string_view(lower, host.size()));
+}
+
 std::optional<HostTable::Match> HostTable::Find(const Destination& destination) const {
   const Url& url = destination.parts;
   if (!url.is_http() || url.host.empty()) return std::nullopt;
-  char lower[kLongestHost + kWww.size()];
-  if (url.host.size() > std::min(longest_host_ + kWww.size(), sizeof lower)) return std::nullopt;
-  for (std::size_t i = 0; i < url.host.size(); ++i) lower[i] = AsciiLower(url.host[i]);
-  const std::string_view host(lower, url.host.size());
-  auto found = by_host_.find(host);
-  if (found == by_host_.end() && host.starts_with(kWww)) {
-    found = by_host_.find(host.substr(kWww.size()));
+  auto found = FindHost(url.host);
+  if (found == by_host_.end() && StartsWithIgnoreAsciiCase(url.host, kWww)) {
+    found = FindHost(url.host.substr(kWww.size()));
   }
   if (found == by_host_.end()) return std::nullopt;
   const Entry* best = nullptr;

@@ -1,6 +1,8 @@
 #ifndef AWL_RULE_HOST_TABLE_H_
 #define AWL_RULE_HOST_TABLE_H_
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -48,8 +50,12 @@ class HostTable {
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
-  std::size_t longest_host_ = 0;
-  std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> by_host_;
+  using Hosts = std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>>;
+  Hosts::const_iterator FindHost(std::string_view host) const;
+
+  Hosts by_host_;
+  // The sizes that hosts with this first byte have, a bit each: most hosts need no other look.
+  std::array<std::uint64_t, 256> sizes_ = {};
 };
 
 // Reports each link that `hosts` has, with a safe fix where it knows the new place; badges aside,

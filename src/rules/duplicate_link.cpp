@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/string_index.h"
+#include "document/destinations.h"
 #include "rules/builtin.h"
 #include "text/normalized_url.h"
 #include "text/url.h"
@@ -70,12 +71,11 @@ class DuplicateLinkRule final : public Rule {
       const Entry& entry = list.entry(id);
       outermost[id] = entry.parent == kNoId ? id : outermost[entry.parent];
       if (entry.link == kNoNode || IsMention(doc, entry)) continue;
-      const std::string_view url = doc.link(doc[entry.link]).url;
-      if (url.empty() || url.front() == '#') continue;
-      // What follows a stray "](" is another URL.
+      const Destination* destination = list.DestinationOf(entry.link);
+      if (destination == nullptr || destination->url.front() == '#') continue;
       key.clear();
-      AppendCanonicalUrl(url.substr(0, url.find("](")), &key);
-      if (allowed_.count(key) != 0) continue;
+      AppendCanonicalUrl(destination->url, destination->parts, &key);
+      if (!allowed_.empty() && allowed_.count(key) != 0) continue;
       if (by_section_) key += Cat("\n", entry.section);
       const EntryId first = seen.Add(key, id);
       if (first == id) continue;

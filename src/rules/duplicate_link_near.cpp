@@ -1,6 +1,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "document/destinations.h"
 #include "rules/builtin.h"
 #include "text/url.h"
 
@@ -24,8 +25,7 @@ bool MayHavePapers(std::string_view host) {
 
 // What identifies a paper whatever form its link has: "arxiv:1503.02531", "acl:2020.acl-main.748",
 // "doi:10.1/x". Empty if the URL names none.
-std::string PaperId(std::string_view text) {
-  const Url url = ParseUrl(text);
+std::string PaperId(const Url& url) {
   if (!MayHavePapers(url.host) || !url.is_http()) return {};
   std::string host = AsciiLower(url.host);
   if (host.starts_with("www.")) host.erase(0, 4);
@@ -75,14 +75,15 @@ class DuplicateLinkNearRule final : public Rule {
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.link == kNoNode) continue;
-      const std::string_view url = doc.link(doc[entry.link]).url;
-      std::string paper = PaperId(url);
+      const Destination* destination = list.DestinationOf(entry.link);
+      if (destination == nullptr) continue;
+      std::string paper = PaperId(destination->parts);
       if (paper.empty()) continue;
       const auto [first, is_new] = seen.emplace(std::move(paper), id);
       if (is_new) continue;
       const Entry& earlier = list.entry(first->second);
       // The same address is duplicate-link's finding.
-      if (CanonicalUrl(doc.link(doc[earlier.link]).url) == CanonicalUrl(url)) continue;
+      if (CanonicalUrl(doc.link(doc[earlier.link]).url) == CanonicalUrl(destination->url)) continue;
       const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;
       ctx.Report(doc[entry.link].full,
                  Cat("the same paper as in line ", line, ", by another address"))

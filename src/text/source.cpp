@@ -99,18 +99,6 @@ std::uint32_t Source::LineAt(Offset offset) const {
   return static_cast<std::uint32_t>(line - line_begins_.data());
 }
 
-Range Source::Line(std::uint32_t line) const {
-  Range range = LineWithEol(line);
-  if (range.end > range.begin && bytes_[range.end - 1] == '\n') --range.end;
-  if (range.end > range.begin && bytes_[range.end - 1] == '\r') --range.end;
-  return range;
-}
-
-Range Source::LineWithEol(std::uint32_t line) const {
-  const Offset end = line + 1 < line_count() ? line_begins_[line + 1] : size_;
-  return {line_begins_[line], end};
-}
-
 Position Source::PositionAt(Offset offset) const {
   offset = CodePointBegin(std::min(offset, size_));
   const std::uint32_t line = LineAt(offset);

@@ -86,7 +86,8 @@ std::vector<std::string_view> Segments(std::string_view path) {
 void AppendLower(std::string_view text, std::string* to) {
   const std::size_t begin = to->size();
   to->append(text);
-  for (std::size_t i = begin; i < to->size(); ++i) (*to)[i] = AsciiLower((*to)[i]);
+  char* const out = to->data() + begin;
+  for (std::size_t i = 0; i < text.size(); ++i) out[i] = AsciiLower(out[i]);
 }
 
 // Lower case, without "www." and the root's dot.
@@ -115,7 +116,9 @@ bool IsIndexPage(std::string_view segment) {
   static constexpr std::string_view kPages[] = {
       "index.html", "index.htm", "index.shtml",  "index.xhtml", "index.php",   "index.asp",
       "index.aspx", "index.jsp", "default.html", "default.htm", "default.asp", "default.aspx"};
-  return segment.size() <= 13 && IsOneOf(AsciiLower(segment), kPages);
+  if (segment.empty() || segment.size() > 13) return false;
+  const char first = AsciiLower(segment.front());
+  return (first == 'i' || first == 'd') && IsOneOf(AsciiLower(segment), kPages);
 }
 
 bool IsDefaultBranch(std::string_view name) { return name == "master" || name == "main"; }
@@ -133,7 +136,7 @@ std::string_view WithoutGit(std::string_view name) {
 
 // Takes the first segment that is not empty off `path`; empty if there is none.
 std::string_view TakeSegment(std::string_view* path) {
-  path->remove_prefix(std::min(path->find_first_not_of('/'), path->size()));
+  while (path->starts_with('/')) path->remove_prefix(1);
   const std::string_view segment = path->substr(0, path->find('/'));
   path->remove_prefix(segment.size());
   return segment;
@@ -175,7 +178,6 @@ std::string_view CanonicalPath(std::string_view path) {
 }
 
 std::string CanonicalQuery(std::string_view query, bool on_forge) {
-  if (query.empty()) return {};
   std::vector<std::string_view> params = Split(query, '&');
   params.erase(std::remove_if(params.begin(), params.end(),
                               [on_forge](std::string_view param) {
@@ -194,7 +196,6 @@ std::string CanonicalQuery(std::string_view query, bool on_forge) {
 }
 
 std::string CanonicalFragment(std::string_view fragment) {
-  if (fragment.empty()) return {};
   fragment = fragment.substr(0, fragment.find(":~:"));
   if (fragment.empty() || EqualsIgnoreAsciiCase(fragment, "readme")) return {};
   return Cat("#", fragment);
@@ -296,13 +297,16 @@ Url ParseUrl(std::string_view text) {
 
 std::string CanonicalUrl(std::string_view text) {
   std::string out;
-  AppendCanonicalUrl(text, &out);
+  AppendCanonicalUrl(text, ParseUrl(text), &out);
   return out;
 }
 
-void AppendCanonicalUrl(std::string_view text, std::string* to) {
-  text = Trim(text);
-  Url url = ParseUrl(text);
+void AppendCanonicalUrl(std::string_view text, const Url& parts, std::string* to) {
+  Url url = parts;
+  if (!text.empty() && (IsAsciiSpace(text.front()) || IsAsciiSpace(text.back()))) {
+    text = Trim(text);
+    url = ParseUrl(text);
+  }
   if (url.scheme.empty() && !url.has_authority && StartsWithIgnoreAsciiCase(text, "www.")) {
     url.host = url.path.substr(0, url.path.find('/'));
     url.path.remove_prefix(url.host.size());
@@ -315,7 +319,6 @@ void AppendCanonicalUrl(std::string_view text, std::string* to) {
     return;
   }
   std::string& out = *to;
-  out.reserve(out.size() + text.size());
   if (!url.scheme.empty() && !url.is_http()) out += Cat(AsciiLower(url.scheme), "://");
   if (!url.userinfo.empty()) out += Cat(url.userinfo, "@");
   const std::size_t host = out.size();
@@ -329,8 +332,8 @@ void AppendCanonicalUrl(std::string_view text, std::string* to) {
   } else {
     out += CanonicalPath(path);
   }
-  out += CanonicalQuery(NormalizeEscapes(url.query, &storage), forge);
-  out += CanonicalFragment(NormalizeEscapes(url.fragment, &storage));
+  if (!url.query.empty()) out += CanonicalQuery(NormalizeEscapes(url.query, &storage), forge);
+  if (!url.fragment.empty()) out += CanonicalFragment(NormalizeEscapes(url.fragment, &storage));
 }
 
 RepoRef ParseRepo(std::string_view text) {

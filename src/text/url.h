@@ -31,8 +31,9 @@ Url ParseUrl(std::string_view text);
 // repository. Any other part of path, query and fragment does. What has no host comes back as it
 // is, with its scheme in lower case.
 std::string CanonicalUrl(std::string_view url);
-// The same behind what `to` has: for many URLs, with one buffer for all.
-void AppendCanonicalUrl(std::string_view url, std::string* to);
+// The same behind what `to` has: for many URLs, with one buffer for all. `parts` are those of
+// `url`.
+void AppendCanonicalUrl(std::string_view url, const Url& parts, std::string* to);
 
 // owner/name of a repository on a known forge (github.com, gitlab.com, codeberg.org,
 // bitbucket.org), lower case, or empty.
