@@ -8,20 +8,18 @@
 #include <cstring>
 #include <string_view>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 namespace awl {
 
-namespace find_any_of_internal {
+namespace find_where_internal {
 
 typedef signed char Vector __attribute__((vector_size(16)));
 
 // The first byte of `hits` from `done` on (less than 16) that is not 0, or 16.
 inline std::size_t FirstHit(Vector hits, std::size_t done) {
 #ifdef __SSE2__
-  const auto all = static_cast<unsigned>(_mm_movemask_epi8(reinterpret_cast<__m128i>(hits)));
+  typedef char Bytes __attribute__((vector_size(16)));
+  const auto all = static_cast<unsigned>(
+      __builtin_ia32_pmovmskb128(reinterpret_cast<Bytes>(hits)));  // the highest bit of each
   const unsigned wanted = all >> done << done;
   return wanted == 0 ? sizeof(Vector) : static_cast<std::size_t>(std::countr_zero(wanted));
 #else
@@ -39,14 +37,15 @@ inline std::size_t FirstHit(Vector hits, std::size_t done) {
 #endif
 }
 
-}  // namespace find_any_of_internal
+}  // namespace find_where_internal
 
-// The first byte of `text` from `from` on that is one of `kWanted`, or npos. For few wanted bytes
-// in long texts: looks at 16 bytes at a time, in vectors of the compiler's, which any processor
-// has; a byte costs about one instruction, where CharSet takes 4 and find_first_of 20.
-template <char... kWanted>
-std::size_t FindAnyOf(std::string_view text, std::size_t from = 0) {
-  using find_any_of_internal::Vector;
+// The first byte of `text` from `from` on for which `is_wanted` is true, or npos. It is given 16
+// bytes at a time, in vectors of the compiler's, which any processor has, and single ones as
+// `signed char`; it may do nothing but compare and combine them with | and &. A byte costs about
+// one instruction, where CharSet takes 4 and find_first_of 20.
+template <typename IsWanted>
+std::size_t FindWhere(IsWanted is_wanted, std::string_view text, std::size_t from = 0) {
+  using find_where_internal::Vector;
   const char* const data = text.data();
   // With the last 16 bytes at the end, of which some have been looked at before.
   while (std::endian::native == std::endian::little && text.size() >= sizeof(Vector) &&
@@ -54,15 +53,21 @@ std::size_t FindAnyOf(std::string_view text, std::size_t from = 0) {
     const std::size_t begin = std::min(from, text.size() - sizeof(Vector));
     Vector bytes;
     std::memcpy(&bytes, data + begin, sizeof bytes);
-    const Vector hits = ((bytes == static_cast<signed char>(kWanted)) | ...);
-    const std::size_t hit = find_any_of_internal::FirstHit(hits, from - begin);
+    const std::size_t hit = find_where_internal::FirstHit(is_wanted(bytes), from - begin);
     if (hit < sizeof(Vector)) return begin + hit;
     from = begin + sizeof(Vector);
   }
   for (; from < text.size(); ++from) {
-    if (((data[from] == kWanted) || ...)) return from;
+    if (is_wanted(static_cast<signed char>(data[from]))) return from;
   }
   return std::string_view::npos;
+}
+
+// The first that is one of `kWanted`, of which there should be few.
+template <char... kWanted>
+std::size_t FindAnyOf(std::string_view text, std::size_t from = 0) {
+  return FindWhere([](auto bytes) { return ((bytes == static_cast<signed char>(kWanted)) | ...); },
+                   text, from);
 }
 
 }  // namespace awl

@@ -32,15 +32,17 @@ bool IsColon(char32_t c) {
 
 // What sets off a description without being a dash or colon.
 bool IsOtherSeparator(char32_t c) {
-  constexpr char32_t kOthers[] = {',',    ';',  '|',    '=',    0xFF0C, 0x3001, 0xFF1B, 0xFF5C,
-                                  0x2022, 0xB7, 0x30FB, 0x2192, 0x21D2, 0xBB,   0x060C, 0x061B};
+  if (c < 0x80) return c == ',' || c == ';' || c == '|' || c == '=';
+  constexpr char32_t kOthers[] = {0xFF0C, 0x3001, 0xFF1B, 0xFF5C, 0x2022, 0xB7,
+                                  0x30FB, 0x2192, 0x21D2, 0xBB,   0x060C, 0x061B};
   return IsOneOf(c, kOthers);
 }
 
 // What may stand between links that belong together.
 bool IsConnector(char32_t c) {
-  constexpr char32_t kConnectors[] = {',',    ';',    '|',    '/',    '&',    '+',  0xFF0C, 0x3001,
-                                      0xFF1B, 0xFF5C, 0xFF0F, 0xFF06, 0x2022, 0xB7, 0x30FB, 0x060C};
+  if (c < 0x80) return c == ',' || c == ';' || c == '|' || c == '/' || c == '&' || c == '+';
+  constexpr char32_t kConnectors[] = {0xFF0C, 0x3001, 0xFF1B, 0xFF5C, 0xFF0F,
+                                      0xFF06, 0x2022, 0xB7,   0x30FB, 0x060C};
   return IsOneOf(c, kConnectors);
 }
 

@@ -98,7 +98,7 @@ void InlineMapper::StartLeaf() {
   piece_ = leaf_->pieces_begin;
   one_piece_ = leaf_->pieces_end - leaf_->pieces_begin == 1;
   delta_ = leaves_.pieces[piece_].source - leaves_.pieces[piece_].begin;
-  guard_ = leaf_->guard_begin != leaf_->begin;
+  guard_ = leaf_->begin - leaf_->guard_begin == kLineGuard.size();
   in_code_ = broken_ = hopeless_ = unclosed_comment_ = false;
   open_.fill(0);
   image_depth_ = link_depth_ = brackets_ = 0;
@@ -551,7 +551,12 @@ void InlineMapper::Text(InlineText type, Offset offset, Offset size) {
     return;
   }
   offset += base_;
-  if (offset < leaf_->begin) return;  // the guard
+  if (offset < leaf_->begin) {  // the guard
+    const Offset guard = std::min(size, leaf_->begin - offset);
+    offset += guard;
+    size -= guard;
+    if (size == 0) return;
+  }
   if (offset + size > leaf_->end) {
     broken_ = true;
     return;

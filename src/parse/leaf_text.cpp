@@ -9,31 +9,28 @@
 namespace awl {
 namespace {
 
-// False if a paragraph that begins with `line` is surely one for md4c, too: it could be a
-// definition or the start of another block.
-bool NeedsGuard(std::string_view line) {
+// What keeps md4c from taking a paragraph that begins with `line` for a definition or the start of
+// another block; most need nothing.
+std::string_view GuardOf(std::string_view line) {
   const char first = line.front();
-  if (IsAsciiAlpha(first) || static_cast<unsigned char>(first) >= 0x80) return false;
+  if (IsAsciiAlpha(first) || static_cast<unsigned char>(first) >= 0x80) return {};
   switch (first) {
-    case '[': {
-      // Nearly all are links. The label of a definition ends at the first bracket, with a colon.
-      const std::size_t close = line.find(']');
-      return close >= line.size() - 1 || line[close - 1] == '\\' || line[close + 1] == ':';
-    }
+    case '[':
+      return kLetterGuard;
     case '!':
     case '(':
     case '"':
-      return false;
+      return {};
     case '*':
     case '_': {
       // Neither the marker of an item, with a blank after it, nor a thematic break.
       const std::size_t run = std::min(line.find_first_not_of(first), line.size());
-      return run == line.size() || IsBlank(line[run]);
+      return run == line.size() || IsBlank(line[run]) ? kLineGuard : std::string_view();
     }
     case '`':
-      return line.starts_with("```");
+      return line.starts_with("```") ? kLineGuard : std::string_view();
     default:
-      return true;
+      return kLineGuard;
   }
 }
 
@@ -86,10 +83,7 @@ LeafText JoinLeaves(const Source& source, const Blocks& blocks,
     leaf.block = id;
     leaf.guard_begin = static_cast<Offset>(out.text.size());
     leaf.pieces_begin = static_cast<std::uint32_t>(out.pieces.size());
-    if (NeedsGuard(source.Slice(blocks.lines[block.lines_begin]))) {
-      out.text.push_back('x');
-      out.text.append(kContinuation);
-    }
+    out.text.append(GuardOf(source.Slice(blocks.lines[block.lines_begin])));
     leaf.begin = static_cast<Offset>(out.text.size());
     for (std::uint32_t i = block.lines_begin; i < block.lines_end; ++i) {
       const Range line = blocks.lines[i];

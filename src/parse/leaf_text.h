@@ -43,6 +43,9 @@ struct LeafText {
 
 // What begins every line of a paragraph but the first: a line that is indented so is always text.
 inline constexpr std::string_view kContinuation = "\n    ";
+// What may stand before a leaf in its paragraph: a line of its own, or a letter before a bracket.
+inline constexpr std::string_view kLineGuard = "x\n    ";
+inline constexpr std::string_view kLetterGuard = "x";
 
 LeafText JoinLeaves(const Source& source, const Blocks& blocks,
                     const std::vector<bool>& wanted_definitions);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/find_any_of.h"
 #include "base/strings.h"
 #include "text/unicode.h"
 
@@ -17,13 +18,14 @@ bool IsEscape(std::string_view text, Offset at) {
   return text[at] == '\\' && at + 1 < text.size() && IsAsciiPunctuation(text[at + 1]);
 }
 
-// What a destination without <> may not simply go on over.
-constexpr auto kEndsDestination = [] {
-  std::array<bool, 256> ends{};
-  for (int c = 0; c <= ' '; ++c) ends[static_cast<std::size_t>(c)] = true;
-  for (const char c : {'\x7F', '\\', '(', ')'}) ends[static_cast<unsigned char>(c)] = true;
-  return ends;
-}();
+// The next byte that a destination without <> may not simply go on over: blanks, controls,
+// parentheses, backslashes.
+Offset FindDestinationStop(std::string_view text, Offset at) {
+  const auto stops = [](auto c) {
+    return ((c >= 0) & (c <= ' ')) | (c == 0x7F) | (c == '\\') | (c == '(') | (c == ')');
+  };
+  return static_cast<Offset>(std::min(FindWhere(stops, text, at), text.size()));
+}
 
 // What a label may not simply go on over.
 constexpr auto kEndsLabel = [] {
@@ -48,9 +50,8 @@ bool ScanDestination(std::string_view text, Offset at, LinkTail& tail) {
     return true;
   }
   int depth = 0;
-  for (; at < size; ++at) {
+  for (at = FindDestinationStop(text, at); at < size; at = FindDestinationStop(text, at + 1)) {
     const char c = text[at];
-    if (!kEndsDestination[static_cast<unsigned char>(c)]) continue;
     if (static_cast<unsigned char>(c) <= ' ' || c == 0x7F) break;
     if (IsEscape(text, at)) {
       ++at;
