@@ -49,6 +49,8 @@ class BlockParser {
   Offset EndOfPrefix() const;
   void AdvanceToNonspace() { AdvanceTo(nonspace_); }
   void AdvanceTo(Offset offset);
+  // For a block that takes the rest of the line; nobody asks for its columns.
+  void SkipLine() { offset_ = line_.end; }
   char Peek(Offset offset) const { return offset < line_.end ? text_[offset] : '\n'; }
   bool blank() const { return nonspace_ == line_.end; }
   bool indented() const { return indent_ >= kCodeIndent; }
@@ -555,7 +557,7 @@ bool BlockParser::TryHeading(BlockId& container) {
     const Range content = heading.content;
     AddLine(container, content);
   }
-  AdvanceTo(line_.end);
+  SkipLine();
   return true;
 }
 
@@ -579,7 +581,7 @@ bool BlockParser::TryFence(BlockId& container) {
   code.fence_offset = static_cast<std::uint16_t>(std::min<Offset>(nonspace_ - before, 0xFFFF));
   code.parts[0] = {nonspace_, end};
   code.parts[1] = {info, std::max(info, info_end)};
-  AdvanceTo(line_.end);
+  SkipLine();
   return true;
 }
 
@@ -673,7 +675,7 @@ bool BlockParser::TrySetext(BlockId& container) {
   heading.content = {heading.full.begin, content_end};
   heading.parts[2] = {nonspace_, end};
   heading.full.end = line_.end;
-  AdvanceTo(line_.end);
+  SkipLine();
   return true;
 }
 
@@ -690,7 +692,7 @@ bool BlockParser::TryBreak(BlockId& container) {
   if (count < 3) return false;
   CloseUnmatched(container);
   container = AddChild(container, Kind::kThematicBreak, nonspace_);
-  AdvanceTo(line_.end);
+  SkipLine();
   return true;
 }
 
@@ -825,7 +827,7 @@ void BlockParser::AddRow(BlockId table, Range line) {
 bool BlockParser::TryTable(BlockId& container) {
   if (at(container).kind == Kind::kTable) {
     AddRow(container, {nonspace_, line_.end});
-    AdvanceTo(line_.end);
+    SkipLine();
     return true;
   }
   const char c = Peek(nonspace_);
@@ -862,7 +864,7 @@ bool BlockParser::TryTable(BlockId& container) {
   table.full.end = table.parts[0].end;
   out_.aligns.insert(out_.aligns.end(), aligns_.begin(), aligns_.end());
   AddRow(container, header);
-  AdvanceTo(line_.end);
+  SkipLine();
   return true;
 }
 
