@@ -28,6 +28,10 @@ constexpr Pair kPairs[] = {{U'“', U'”'},   {U'‘', U'’'},   {U'『', U'�
 constexpr char32_t kStraight = U'"';
 constexpr char32_t kApostrophe = U'’';
 constexpr int kNone = -1;
+// Pairs beyond kPairs.
+constexpr int kStraightPair = 7;
+constexpr int kAsciiParenthesis = 8;
+constexpr std::size_t kPairCount = 9;
 
 int OpenedBy(char32_t c) {
   for (int i = 0; i < 7; ++i) {
@@ -56,6 +60,52 @@ bool MayHoldPairs(std::string_view text) {
   }
   return false;
 }
+
+// What was opened and is not yet closed, in order. A mark closes the last one of its pair, however
+// deep that is: all marks together take linear time.
+template <typename What>
+class OpenMarks {
+ public:
+  struct One {
+    int pair = kNone;
+    What what = {};
+    bool is_open = true;
+  };
+
+  void Open(int pair, const What& what) {
+    Of(pair).push_back(all_.size());
+    all_.push_back({pair, what});
+  }
+  // False if none of that pair is open.
+  bool Close(int pair) {
+    if (!Has(pair)) return false;
+    all_[Of(pair).back()].is_open = false;
+    Of(pair).pop_back();
+    while (!all_.empty() && !all_.back().is_open) all_.pop_back();
+    return true;
+  }
+  bool Has(int pair) const { return !Of(pair).empty(); }
+  // The last one of a pair that is open.
+  const What& Last(int pair) const { return all_[Of(pair).back()].what; }
+  // The last one of all; null if none is open.
+  const One* Innermost() const { return all_.empty() ? nullptr : &all_.back(); }
+
+  template <typename Use>
+  void ForEach(Use use) const {
+    for (const One& one : all_) {
+      if (one.is_open) use(one);
+    }
+  }
+
+ private:
+  std::vector<std::size_t>& Of(int pair) { return by_pair_[static_cast<std::size_t>(pair)]; }
+  const std::vector<std::size_t>& Of(int pair) const {
+    return by_pair_[static_cast<std::size_t>(pair)];
+  }
+
+  std::vector<One> all_;                                           // the last one is open
+  std::array<std::vector<std::size_t>, kPairCount> by_pair_ = {};  // indices of open ones
+};
 
 bool IsPeersWordCharacter(char32_t c) {
   return c == '_' || (c <= 0xFFFF && (IsLetter(c) || IsNumber(c)));
@@ -93,14 +143,6 @@ class DocumentTypographicPairsRule final : public Rule {
     char32_t before = 0;
     char32_t after = 0;
   };
-
-  struct Open {
-    Mark mark;
-    int pair = kNone;
-  };
-
-  static constexpr int kStraightPair = 7;
-  static constexpr int kAsciiParenthesis = 8;
 
   // Every paragraph, heading, item and quotation that is in no other. What the peer indexes by
   // UTF-16 unit it has counted by code point, so characters outside of the basic plane push its
@@ -143,44 +185,33 @@ class DocumentTypographicPairsRule final : public Rule {
     const auto place = [&](std::size_t i) {
       return i < positions.size() ? doc[positions[i]].full : Range{};
     };
-    struct Pending {
-      int pair;
-      Range place;
-    };
-    std::vector<Pending> stack;
+    OpenMarks<Range> open;
     bool straight_open = false;
     for (std::size_t i = 0; i < units.size(); ++i) {
       const char32_t c = units[i];
       if (c == kApostrophe && IsPeersApostrophe(units, i)) continue;
       if (c == kStraight) {
         if (!straight_open) {
-          stack.push_back({kStraightPair, place(i)});
-        } else if (!stack.empty() && stack.back().pair == kStraightPair) {
-          stack.pop_back();
+          open.Open(kStraightPair, place(i));
+        } else if (open.Innermost() != nullptr && open.Innermost()->pair == kStraightPair) {
+          open.Close(kStraightPair);
         } else {
           ctx.Report(place(i), Cat("closing \" without an opening one"));
         }
         straight_open = !straight_open;
       } else if (const int opened = OpenedBy(c); opened != kNone) {
-        stack.push_back({opened, place(i)});
-      } else if (const int closed = ClosedBy(c); closed != kNone) {
-        std::size_t at = stack.size();
-        while (at > 0 && stack[at - 1].pair != closed) --at;
-        if (at > 0) {
-          stack.erase(stack.begin() + static_cast<std::ptrdiff_t>(at - 1));
-        } else {
-          ctx.Report(place(i), Cat("closing ", Quoted(c), " without an opening ",
-                                   Quoted(kPairs[closed].open)));
-        }
+        open.Open(opened, place(i));
+      } else if (const int closed = ClosedBy(c); closed != kNone && !open.Close(closed)) {
+        ctx.Report(place(i),
+                   Cat("closing ", Quoted(c), " without an opening ", Quoted(kPairs[closed].open)));
       }
     }
-    for (const Pending& pending : stack) {
-      const bool straight = pending.pair == kStraightPair;
-      ctx.Report(
-          pending.place,
-          Cat("opening ", Quoted(straight ? kStraight : kPairs[pending.pair].open),
-              " without a closing ", Quoted(straight ? kStraight : kPairs[pending.pair].close)));
-    }
+    open.ForEach([&](const OpenMarks<Range>::One& one) {
+      const bool straight = one.pair == kStraightPair;
+      ctx.Report(one.what,
+                 Cat("opening ", Quoted(straight ? kStraight : kPairs[one.pair].open),
+                     " without a closing ", Quoted(straight ? kStraight : kPairs[one.pair].close)));
+    });
   }
 
   static bool IsPeersApostrophe(const std::vector<char32_t>& units, std::size_t i) {
@@ -235,21 +266,8 @@ class DocumentTypographicPairsRule final : public Rule {
   void CheckBlock(const Document& doc, RuleContext& ctx, const Node& block) const {
     const std::vector<Mark> marks = Marks(doc, block);
     if (marks.empty()) return;
-    std::array<int, 9> pending = {};  // how many of each pair are open
-    std::vector<Open> stack;
+    OpenMarks<Mark> open;
     std::vector<Mark> stray;
-    const auto close = [&](int pair) {
-      std::size_t at = stack.size();
-      while (at > 0 && stack[at - 1].pair != pair) --at;
-      if (at == 0) return false;
-      stack.erase(stack.begin() + static_cast<std::ptrdiff_t>(at - 1));
-      --pending[static_cast<std::size_t>(pair)];
-      return true;
-    };
-    const auto open = [&](int pair, const Mark& mark) {
-      stack.push_back({mark, pair});
-      ++pending[static_cast<std::size_t>(pair)];
-    };
     constexpr int kDouble = 0;
     constexpr int kSingle = 1;
     constexpr int kFullWidth = 3;
@@ -258,52 +276,44 @@ class DocumentTypographicPairsRule final : public Rule {
       if (!IsEnabled(c)) continue;
       if (c == kStraight) {
         // 5" is five inches.
-        if (pending[kStraightPair] == 0 && IsNumber(mark.before) && !IsWordLike(mark.after))
-          continue;
-        if (pending[kStraightPair] > 0) {
-          close(kStraightPair);
-        } else {
-          open(kStraightPair, mark);
-        }
+        const bool is_open = open.Has(kStraightPair);
+        if (!is_open && IsNumber(mark.before) && !IsWordLike(mark.after)) continue;
+        if (!open.Close(kStraightPair)) open.Open(kStraightPair, mark);
       } else if (c == U'„') {
-        open(kDouble, mark);
+        open.Open(kDouble, mark);
       } else if (c == U'“') {
         // German and Polish quotations end in it or in its counterpart.
-        const bool low = !stack.empty() && stack.back().mark.value == U'„';
-        if (!low || !close(kDouble)) open(kDouble, mark);
+        const bool low = open.Innermost() != nullptr && open.Innermost()->what.value == U'„';
+        if (!low || !open.Close(kDouble)) open.Open(kDouble, mark);
       } else if (c == kApostrophe) {
         const bool between = IsWordLike(mark.before) && IsWordLike(mark.after);
-        if (!between && pending[kSingle] > 0) close(kSingle);
+        if (!between) open.Close(kSingle);
       } else if (c == U'‘') {
-        if (!IsWordLike(mark.before)) open(kSingle, mark);
+        if (!IsWordLike(mark.before)) open.Open(kSingle, mark);
       } else if (c == '(') {
-        open(kAsciiParenthesis, mark);
+        open.Open(kAsciiParenthesis, mark);
       } else if (c == ')' || c == U'）') {
         const int own = c == ')' ? kAsciiParenthesis : kFullWidth;
         const int other = c == ')' ? kFullWidth : kAsciiParenthesis;
-        const bool nearest = !stack.empty() && stack.back().pair == other;
-        if (pending[static_cast<std::size_t>(other)] > 0 &&
-            (nearest || pending[static_cast<std::size_t>(own)] == 0)) {
-          ReportMixed(doc, ctx, stack, other, mark);
-          close(other);
-        } else if (!close(own) && c == U'）' && !IsWordLike(mark.before)) {
+        const bool nearest = open.Innermost() != nullptr && open.Innermost()->pair == other;
+        if (open.Has(other) && (nearest || !open.Has(own))) {
+          ReportMixed(doc, ctx, open.Last(other), mark);
+          open.Close(other);
+        } else if (!open.Close(own) && c == U'）' && !IsWordLike(mark.before)) {
           stray.push_back(mark);
         }
       } else if (const int opened = OpenedBy(c); opened != kNone) {
-        open(opened, mark);
-      } else if (const int closed = ClosedBy(c); closed != kNone && !close(closed)) {
+        open.Open(opened, mark);
+      } else if (const int closed = ClosedBy(c); closed != kNone && !open.Close(closed)) {
         stray.push_back(mark);
       }
     }
-    Report(doc, ctx, block, stack, stray);
+    Report(doc, ctx, block, open, stray);
   }
 
   // （ closed by ), or ( by ）: one of them is of the wrong width. CJK text wants the wide one.
-  static void ReportMixed(const Document& doc, RuleContext& ctx, const std::vector<Open>& stack,
-                          int pair, const Mark& close) {
-    std::size_t at = stack.size() - 1;
-    while (stack[at].pair != pair) --at;
-    const Mark& open = stack[at].mark;
+  static void ReportMixed(const Document& doc, RuleContext& ctx, const Mark& open,
+                          const Mark& close) {
     const bool wide_open = open.value == U'（';
     Diagnostic& found = ctx.Report(close.range, Cat("\"", doc.Slice(open.range), "\" closed by \"",
                                                     doc.Slice(close.range), "\""));
@@ -317,7 +327,7 @@ class DocumentTypographicPairsRule final : public Rule {
   }
 
   static void Report(const Document& doc, RuleContext& ctx, const Node& block,
-                     const std::vector<Open>& stack, const std::vector<Mark>& stray) {
+                     const OpenMarks<Mark>& open, const std::vector<Mark>& stray) {
     // Swedish and Finnish open with ”, too.
     std::size_t closing_doubles = 0;
     for (const Mark& mark : stray) closing_doubles += mark.value == U'”' ? 1 : 0;
@@ -328,13 +338,13 @@ class DocumentTypographicPairsRule final : public Rule {
     // A quotation of several paragraphs opens each and closes the last.
     const Node* next = doc.Next(block);
     const bool goes_on = next != nullptr && next->kind == NodeKind::kParagraph;
-    for (const Open& one : stack) {
-      if (one.pair == kAsciiParenthesis || (goes_on && one.pair <= 1)) continue;
-      ctx.Report(one.mark.range, Cat("\"", doc.Slice(one.mark.range), "\" is never closed"));
-    }
+    open.ForEach([&](const OpenMarks<Mark>::One& one) {
+      if (one.pair == kAsciiParenthesis || (goes_on && one.pair <= 1)) return;
+      ctx.Report(one.what.range, Cat("\"", doc.Slice(one.what.range), "\" is never closed"));
+    });
   }
 
-  std::array<bool, 9> enabled_ = {};  // by pair
+  std::array<bool, kPairCount> enabled_ = {};  // by pair
 };
 
 }  // namespace

@@ -173,6 +173,12 @@ std::vector<Family> Families() {
                                Repeat("# one  two three\n", size / 2);
                       },
                       "heading-inner-spaces"});
+  families.push_back({"unclosed-quotes",
+                      [](std::size_t size) {
+                        return Repeat("“a ", size / 3) + Repeat("（a ", size / 3) +
+                               Repeat("a” ", size / 3);
+                      },
+                      "document-typographic-pairs"});
   return families;
 }
 
