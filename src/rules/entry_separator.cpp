@@ -68,6 +68,7 @@ class EntrySeparatorRule final : public Rule {
     std::vector<std::pair<const Entry*, Kind>> entries;
     std::array<std::size_t, kKindCount> counts = {};
     for (const Entry& entry : ctx.list().entries()) {
+      CheckEnd(doc, ctx, entry);
       if (!HasSeparator(entry)) continue;
       const Kind kind = KindOf(doc.Slice(entry.separator));
       entries.emplace_back(&entry, kind);
@@ -79,6 +80,21 @@ class EntrySeparatorRule final : public Rule {
   }
 
  private:
+  // "[Foo](u) -" with neither words nor parts behind it. A colon may lead to what stands below.
+  static void CheckEnd(const Document& doc, RuleContext& ctx, const Entry& entry) {
+    if (entry.form != EntryForm::kLinkFirst && entry.form != EntryForm::kStrongLink) return;
+    if (entry.separator.empty() || !entry.description.empty() || !entry.trailing.empty()) return;
+    const Kind kind = KindOf(doc.Slice(entry.separator));
+    if (kind > Kind::kEmDash || doc[entry.paragraph].next_sibling != kNoNode) return;
+    Diagnostic& found = ctx.Report(
+        entry.separator, Cat(kName[static_cast<int>(kind)], " with no description behind it"));
+    if (!doc.IsExact(entry.separator)) return;
+    found.fix = Fix{.title = "remove it",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = {{entry.separator, ""}}};
+  }
+
   std::optional<Kind> Majority(const std::array<std::size_t, kKindCount>& counts,
                                std::size_t total) const {
     int most = 0;
