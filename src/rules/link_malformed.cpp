@@ -72,6 +72,7 @@ class LinkMalformedRule final : public Rule {
         if (sign < last_end) continue;
         last_end =
             text[at] == ']' ? CheckText(doc, ctx, node, sign) : CheckReversed(doc, ctx, node, sign);
+        if (last_end == 0 && text[at] == ')') last_end = CheckUnclosed(doc, ctx, node, sign);
       }
     }
     for (const Node& link : doc.All(NodeKind::kLink)) {
@@ -160,6 +161,33 @@ class LinkMalformedRule final : public Rule {
            Applicability::kUnsafe,
            Cat("[", name, "](", text.substr(address, url_end - address), ")"));
     return url_end;
+  }
+
+  // "[a(u)", where `close` is the parenthesis, and no bracket closes behind it: "[see a (u)]" is a
+  // remark. Nothing in it is a link, since a bracket is open.
+  static Offset CheckUnclosed(const Document& doc, RuleContext& ctx, Range node, Offset close) {
+    const std::string_view text = doc.source().text();
+    const Offset from = LineBegin(doc, node, close);
+    Offset address = close;
+    while (address > from && !IsAsciiSpace(text[address - 1]) && text[address - 1] != '(' &&
+           text[address - 1] != ')') {
+      --address;
+    }
+    if (address == from || text[address - 1] != '(') return 0;
+    if (!BeginsAddress(text.substr(address, close - address))) return 0;
+    const Offset before = address - 1;
+    const Offset open = FindOpening(text, from, before, '[', ']');
+    if (open == before || open + 1 == before ||
+        text.substr(open, before - open).find('(') != std::string_view::npos)
+      return 0;
+    const std::string_view rest = text.substr(close, LineEnd(doc, close) - close);
+    const std::size_t next = rest.find_first_of("[]");
+    if (next != std::string_view::npos && rest[next] == ']') return 0;
+    Report(doc, ctx, {open, close + 1}, "text of a link without closing bracket", "add it",
+           Applicability::kUnsafe,
+           Cat(Trim(text.substr(open, before - open)), "](",
+               text.substr(address, close + 1 - address)));
+    return close + 1;
   }
 
   // "a](u)" from the beginning of its block, where no bracket opens.
