@@ -51,6 +51,29 @@ TEST(Source, LinesEndAtLfCrLfAndLoneCr) {
   }
 }
 
+TEST(Source, TellsTheLinesBeyondAscii) {
+  for (const std::string eol : {"\n", "\r\n", "\r"}) {
+    for (const std::string last : {"plain", "ü", ""}) {
+      std::string text;
+      for (const std::string line :
+           {"é", "a long line of nothing but ASCII", "", "\xFF", "b", "中"}) {
+        text += line + eol;
+      }
+      const Source source("", text + last);
+      std::vector<std::uint32_t> expected;
+      for (std::uint32_t i = 0; i < source.line_count(); ++i) {
+        for (const char c : source.Slice(source.Line(i))) {
+          if (static_cast<unsigned char>(c) < 0x80) continue;
+          expected.push_back(i);
+          break;
+        }
+      }
+      ASSERT_GE(expected.size(), 3u);
+      EXPECT_EQ(source.lines_beyond_ascii(), expected) << testing::PrintToString(text + last);
+    }
+  }
+}
+
 TEST(Source, IsFollowedByZeroes) {
   const Source source("", "text");
   EXPECT_EQ(source.text(), "text");
