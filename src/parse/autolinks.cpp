@@ -100,9 +100,9 @@ Range MatchUrl(std::string_view text, Offset begin, Offset colon) {
   return {scheme, std::max(end, scheme)};
 }
 
-Range MatchWww(std::string_view text, Offset at) {
+Range MatchWww(std::string_view text, Offset begin, Offset at) {
   if (text.substr(at, 4) != "www.") return {};
-  if (at > 0) {
+  if (at > begin) {
     const char before = text[at - 1];
     if (!IsAsciiSpace(before) && std::string_view("*_~(").find(before) == std::string_view::npos) {
       return {};

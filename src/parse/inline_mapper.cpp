@@ -39,6 +39,13 @@ NodeKind KindOf(InlineSpan kind) {
   return kind == InlineSpan::kStrong ? NodeKind::kStrong : NodeKind::kDelete;
 }
 
+void SetTail(const LinkTail& tail, LinkInfo& info) {
+  info.destination_raw = tail.destination_raw;
+  info.destination = tail.destination;
+  info.title_raw = tail.title_raw;
+  info.title = tail.title;
+}
+
 // The next character that text has to be looked at for, or npos.
 std::size_t FindSpecial(std::string_view text, Offset from) {
   return FindAnyOf<'\\', '[', ']', ':', 'w', '@', '<'>(text, from);
@@ -77,18 +84,49 @@ void InlineMapper::EnterParagraph() {
   StartLeaf();
 }
 
-void InlineMapper::MapPlain(Range line) {
-  while (!line.empty() && IsBlank(source_[line.end - 1])) --line.end;
+void InlineMapper::MapSimple(const SimpleLeaf& simple) {
   Leaf leaf;
-  leaf.begin = line.begin;
-  leaf.end = line.end;
+  leaf.begin = simple.line.begin;
+  leaf.end = simple.line.end;
   leaf_ = &leaf;
   text_ = source_.text().data();
   one_piece_ = true;
   delta_ = 0;
   link_depth_ = brackets_ = 0;
-  EmitText(line.begin, line.end);
+  Offset done = leaf.begin;
+  const SimpleSpan* link = nullptr;  // the open one
+  NodeId link_node = kNoNode;
+  const auto close_link = [&] {
+    EmitText(done, link->close);
+    FinishSimpleLink(link_node, *link);
+    done = link->end;
+    link = nullptr;
+  };
+  for (std::uint32_t i = simple.spans_begin; i < simple.spans_end; ++i) {
+    const SimpleSpan& span = leaves_.spans[i];
+    if (link != nullptr && link->close < span.begin) close_link();
+    EmitText(done, span.begin);
+    if (Byte(span.begin) == '`') {
+      AddCode(span);
+      done = span.end;
+    } else {
+      link = &span;
+      done = span.begin + 1;
+      link_node = AddLink(NodeKind::kLink, span.begin, done);
+      link_depth_ = 1;
+    }
+  }
+  if (link != nullptr) close_link();
+  EmitText(done, leaf.end);
   leaf_ = nullptr;
+}
+
+void InlineMapper::FinishSimpleLink(NodeId id, const SimpleSpan& span) {
+  link_depth_ = brackets_ = 0;
+  LinkInfo info;
+  info.text = {span.begin + 1, span.close};
+  SetTail(ScanInlineTail({text_, span.end}, span.close + 1), info);
+  FinishLink(id, {span.begin, span.end}, info);
 }
 
 void InlineMapper::StartLeaf() {
@@ -363,12 +401,16 @@ void InlineMapper::OpenCode() {
   }
   if (close == 0) return GiveUp();
   cursor_ = close;
-  if (image_depth_ > 0) return;
+  if (image_depth_ == 0) AddCode({begin, close - length, close});
+}
+
+void InlineMapper::AddCode(const SimpleSpan& span) {
+  const Offset length = span.end - span.close;
   Node node;
   node.kind = NodeKind::kInlineCode;
   node.small = static_cast<std::uint16_t>(std::min<Offset>(length, 0xFFFF));
-  node.full = ToSource({begin, close});
-  node.content = {ToSource(open_end - 1) + 1, ToSource(close - length)};
+  node.full = ToSource({span.begin, span.end});
+  node.content = {ToSource(span.begin + length - 1) + 1, ToSource(span.close)};
   builder_.Add(node);
 }
 
@@ -382,17 +424,7 @@ void InlineMapper::OpenLink(InlineSpan kind, Offset destination) {
     cursor_ += image ? 2 : 1;
   }
   NodeId id = kNoNode;
-  if (image_depth_ == 0) {
-    Node node;
-    node.kind = image ? NodeKind::kImage : NodeKind::kLink;
-    node.full.begin = ToSource(begin);
-    node.content.begin = cursor_ == begin ? node.full.begin : ToSource(cursor_ - 1) + 1;
-    node.ext = static_cast<std::uint32_t>(builder_.links().size());
-    LinkInfo info;
-    if (angle) info.form = LinkForm::kAngle;
-    builder_.links().push_back(info);
-    id = builder_.Open(node);
-  }
+  if (image_depth_ == 0) id = AddLink(image ? NodeKind::kImage : NodeKind::kLink, begin, cursor_);
   spans_.push_back({kind, id, begin, destination});
   ++open_[static_cast<std::size_t>(kind)];
   if (image) {
@@ -400,6 +432,16 @@ void InlineMapper::OpenLink(InlineSpan kind, Offset destination) {
   } else {
     ++link_depth_;
   }
+}
+
+NodeId InlineMapper::AddLink(NodeKind kind, Offset begin, Offset text_begin) {
+  Node node;
+  node.kind = kind;
+  node.full.begin = ToSource(begin);
+  node.content.begin = text_begin == begin ? node.full.begin : ToSource(text_begin - 1) + 1;
+  node.ext = static_cast<std::uint32_t>(builder_.links().size());
+  builder_.links().emplace_back();
+  return builder_.Open(node);
 }
 
 void InlineMapper::CloseLink(const Span& span) {
@@ -414,7 +456,6 @@ void InlineMapper::CloseLink(const Span& span) {
   const bool angle = !image && Byte(span.begin) == '<';
   LinkInfo info;
   Offset end = close;
-  bool reference = false;
   const std::string_view view = leaf_view();
   const Offset text_begin = std::min(span.begin + (image ? 2 : 1), close);
   if (close >= leaf_->end || Byte(close) != (angle ? '>' : ']')) {
@@ -425,7 +466,6 @@ void InlineMapper::CloseLink(const Span& span) {
     info.destination_raw = {span.begin, end};
     info.destination = {text_begin, close};
   } else if (span.destination != kNoOffset && span.destination >= definitions_begin_) {
-    reference = true;
     std::uint32_t number = 0;
     for (Offset i = span.destination; IsAsciiDigit(md4c_text_[i]); ++i) {
       number = number * 10 + static_cast<std::uint32_t>(md4c_text_[i] - '0');
@@ -454,10 +494,7 @@ void InlineMapper::CloseLink(const Span& span) {
       end = close + 1;
     } else {
       end = tail.end;
-      info.destination_raw = tail.destination_raw;
-      info.destination = tail.destination;
-      info.title_raw = tail.title_raw;
-      info.title = tail.title;
+      SetTail(tail, info);
       if (!tail.destination_raw.empty() || !tail.title_raw.empty()) {
         suspects_.push_back({tail.destination_raw.begin, tail.end - 1});
       }
@@ -466,16 +503,23 @@ void InlineMapper::CloseLink(const Span& span) {
   cursor_ = end;
   if (span.node == kNoNode) return;
   info.text = {text_begin, close};
+  FinishLink(span.node, {span.begin, std::max(end, span.begin + 1)}, info);
+}
+
+// Closes the link or image `id`, of which `full` and `info` are what the leaf's text shows.
+void InlineMapper::FinishLink(NodeId id, Range full, const LinkInfo& info) {
   LinkInfo mapped = info;
   mapped.text = ToSource(info.text);
   // An empty text at a piece's begin would be mapped to the piece before it otherwise.
   if (info.text.empty()) {
-    mapped.text = {ToSource(text_begin - 1) + 1, ToSource(text_begin - 1) + 1};
+    mapped.text.begin = mapped.text.end = ToSource(info.text.begin - 1) + 1;
   }
-  if (reference) {
+  Node& node = builder_.node(id);
+  if (info.form != LinkForm::kInline && info.form != LinkForm::kAngle) {
     mapped.label = ToSource(info.label);
-    builder_.node(span.node).kind = image ? NodeKind::kImageReference : NodeKind::kLinkReference;
-  } else if (end > close) {
+    const bool image = node.kind == NodeKind::kImage;
+    node.kind = image ? NodeKind::kImageReference : NodeKind::kLinkReference;
+  } else {
     mapped.destination_raw = ToSource(info.destination_raw);
     mapped.destination = ToSource(info.destination);
     if (!info.title_raw.empty()) {
@@ -485,18 +529,18 @@ void InlineMapper::CloseLink(const Span& span) {
         mapped.title = {mapped.title_raw.begin + 1, mapped.title_raw.begin + 1};
     }
     if (!info.destination.empty()) {
-      if (angle) {
-        const std::string_view url = view.substr(text_begin, close - text_begin);
-        const bool email = url.find(':') == url.npos;
-        mapped.url = email ? builder_.Own(Cat("mailto:", url)) : source_.Slice(mapped.destination);
-      } else {
+      const std::string_view text = leaf_view().substr(info.text.begin, info.text.size());
+      if (info.form != LinkForm::kAngle) {
         mapped.url = Url(info.destination);
+      } else if (text.find(':') == text.npos) {
+        mapped.url = builder_.Own(Cat("mailto:", text));
+      } else {
+        mapped.url = source_.Slice(mapped.destination);
       }
     }
   }
-  Node& node = builder_.node(span.node);
   node.content = mapped.text;
-  node.full.end = ToSource({span.begin, std::max(end, span.begin + 1)}).end;
+  node.full.end = ToSource(full).end;
   builder_.links()[node.ext] = mapped;
   builder_.Close();
 }
@@ -713,7 +757,7 @@ void InlineMapper::EmitText(Offset begin, Offset end) {
         break;
       case 'w':
         if (at + 1 < end && Byte(at + 1) == 'w' && link_depth_ == 0 && brackets_ == 0)
-          link = MatchWww(view, at);
+          link = MatchWww(view, leaf_->begin, at);
         break;
       case '@':
         if (link_depth_ == 0) link = MatchEmail(view, done, at, end);

@@ -33,8 +33,8 @@ class InlineMapper final : public InlineEvents {
                std::function<void(const Leaf&)> before_leaf,
                std::function<void(const Leaf&)> after_leaf);
 
-  // A leaf of one line that md4c need not see: there can be nothing but bare URLs in it.
-  void MapPlain(Range line);
+  // A leaf that md4c need not see: there can be nothing but bare URLs beside its spans.
+  void MapSimple(const SimpleLeaf& simple);
 
   // True if `block` is the leaf whose events come next.
   bool IsNext(BlockId block) const {
@@ -72,8 +72,12 @@ class InlineMapper final : public InlineEvents {
   void OpenDelimiter(InlineSpan kind);
   void CloseDelimiter(InlineSpan kind);
   void OpenCode();
+  void AddCode(const SimpleSpan& span);
   void OpenLink(InlineSpan kind, Offset destination);
+  NodeId AddLink(NodeKind kind, Offset begin, Offset text_begin);
   void CloseLink(const Span& span);
+  void FinishSimpleLink(NodeId id, const SimpleSpan& span);
+  void FinishLink(NodeId id, Range full, const LinkInfo& info);
   void AddHtml(Offset begin);
   void SoftBreak();
   void HardBreak();

@@ -34,10 +34,19 @@ std::string_view GuardOf(std::string_view line) {
   }
 }
 
-// False if something may begin an inline, or be the end of a line.
-bool IsPlain(std::string_view line) {
-  return FindAnyOf<'\\', '&', '<', '*', '_', '~', '`', '[', '\0', '\r', '\n'>(line) ==
-         std::string_view::npos;
+// Takes `block` as a simple leaf, if it is one.
+bool TakeSimple(const Source& source, const Blocks& blocks, BlockId id, LeafText& out) {
+  const Block& block = blocks.blocks[id];
+  if (block.lines_end - block.lines_begin != 1) return false;
+  SimpleLeaf leaf;
+  leaf.block = id;
+  leaf.line = blocks.lines[block.lines_begin];
+  while (!leaf.line.empty() && IsBlank(source[leaf.line.end - 1])) --leaf.line.end;
+  leaf.spans_begin = static_cast<std::uint32_t>(out.spans.size());
+  if (!FindSimpleSpans(source.text(), leaf.line, out.spans)) return false;
+  leaf.spans_end = static_cast<std::uint32_t>(out.spans.size());
+  out.simple.push_back(leaf);
+  return true;
 }
 
 void AppendCell(std::string_view cell, Offset source, LeafText& out) {
@@ -64,7 +73,7 @@ void AppendDefinition(std::string_view label, std::size_t number, std::string& t
 }
 
 LeafText JoinLeaves(const Source& source, const Blocks& blocks,
-                    const std::vector<bool>& wanted_definitions) {
+                    const std::vector<bool>& wanted_definitions, bool find_simple) {
   LeafText out;
   out.text.reserve(source.size() + source.size() / 8 + 256);
   out.leaves.reserve(blocks.lines.size());
@@ -74,11 +83,10 @@ LeafText JoinLeaves(const Source& source, const Blocks& blocks,
     const bool cell = block.kind == NodeKind::kTableCell;
     if (block.lines_begin == block.lines_end || block.removed || block.complex != nullptr) continue;
     if (!cell && block.kind != NodeKind::kParagraph && block.kind != NodeKind::kHeading) continue;
-    if (block.lines_end - block.lines_begin == 1 &&
-        IsPlain(source.Slice(blocks.lines[block.lines_begin]))) {
-      out.plain.push_back(id);
-      continue;
-    }
+    // A pipe in a cell may be written with a backslash, also in code.
+    const bool escaped =
+        cell && source.Slice(blocks.lines[block.lines_begin]).find('\\') != std::string_view::npos;
+    if (find_simple && !escaped && TakeSimple(source, blocks, id, out)) continue;
     Leaf leaf;
     leaf.block = id;
     leaf.guard_begin = static_cast<Offset>(out.text.size());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parse/block_parser.h"
+#include "parse/simple_spans.h"
 
 namespace awl {
 
@@ -17,6 +18,14 @@ struct Leaf {
   Offset end = 0;
   std::uint32_t pieces_begin = 0;
   std::uint32_t pieces_end = 0;
+};
+
+// A leaf block of one line, without markup or with the simplest.
+struct SimpleLeaf {
+  BlockId block = kNoBlock;
+  Range line = {};  // without blanks at its end
+  std::uint32_t spans_begin = 0;
+  std::uint32_t spans_end = 0;
 };
 
 // The leaves of a file as one text that md4c reads as a row of paragraphs: one paragraph for each
@@ -34,9 +43,10 @@ struct LeafText {
   Offset size = 0;
   Offset definitions_begin = 0;
   std::vector<Leaf> leaves;
-  // Leaves of one line without any markup, which md4c need not see: their blocks, in order.
-  std::vector<BlockId> plain;
   std::vector<Piece> pieces;
+  // Leaves of one line that md4c need not see, in order, and the spans in them.
+  std::vector<SimpleLeaf> simple;
+  std::vector<SimpleSpan> spans;
 
   std::string_view view() const { return {text.data(), size}; }
 };
@@ -47,8 +57,9 @@ inline constexpr std::string_view kContinuation = "\n    ";
 inline constexpr std::string_view kLineGuard = "x\n    ";
 inline constexpr std::string_view kLetterGuard = "x";
 
+// Without `find_simple` md4c gets them all.
 LeafText JoinLeaves(const Source& source, const Blocks& blocks,
-                    const std::vector<bool>& wanted_definitions);
+                    const std::vector<bool>& wanted_definitions, bool find_simple);
 void AppendDefinition(std::string_view label, std::size_t number, std::string& text);
 
 }  // namespace awl

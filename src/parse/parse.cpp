@@ -27,7 +27,7 @@ class Assembler {
   Assembler(std::shared_ptr<const Source> source, const Blocks& blocks)
       : source_(*source), blocks_(blocks), builder_(std::move(source)) {}
 
-  std::unique_ptr<const Document> Assemble(const Prepared& prepared);
+  std::unique_ptr<const Document> Assemble(const Prepared& prepared, bool find_simple);
 
  private:
   using Kind = NodeKind;
@@ -57,7 +57,7 @@ class Assembler {
   BlockId next_ = kNoBlock;
   const LeafText* leaves_ = nullptr;
   InlineMapper* mapper_ = nullptr;
-  std::size_t next_plain_ = 0;
+  std::size_t next_simple_ = 0;
   HtmlParts html_;
 };
 
@@ -280,9 +280,8 @@ void Assembler::EmitUntil(BlockId target) {
     const BlockId id = next_;
     OpenBlock(id);
     if (id == target) return;
-    if (next_plain_ < leaves_->plain.size() && leaves_->plain[next_plain_] == id) {
-      mapper_->MapPlain(blocks_.lines[at(id).lines_begin]);
-      ++next_plain_;
+    if (next_simple_ < leaves_->simple.size() && leaves_->simple[next_simple_].block == id) {
+      mapper_->MapSimple(leaves_->simple[next_simple_++]);
     } else if (mapper_->IsNext(id)) {
       // md4c did not come to it.
       mapper_->SkipNext();
@@ -327,11 +326,13 @@ void Assembler::NameHeadings() {
   }
 }
 
-std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared) {
+std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared, bool find_simple) {
   CollectReferences();
-  const LeafText leaves = JoinLeaves(source_, blocks_, wanted_);
-  builder_.Reserve(blocks_.blocks.size() + leaves.leaves.size() * 5);
-  builder_.links().reserve(leaves.leaves.size());
+  const LeafText leaves = JoinLeaves(source_, blocks_, wanted_, find_simple);
+  // A leaf has a link and two texts more often than not; a simple one just what it shows.
+  builder_.Reserve(blocks_.blocks.size() + leaves.leaves.size() * 5 + leaves.simple.size() +
+                   leaves.spans.size() * 3);
+  builder_.links().reserve(leaves.leaves.size() + leaves.spans.size());
   if (!prepared.front_matter.empty()) {
     Node yaml;
     yaml.kind = Kind::kYaml;
@@ -356,13 +357,21 @@ std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared) {
   return builder_.Finish();
 }
 
-}  // namespace
-
-std::unique_ptr<const Document> Parse(std::shared_ptr<const Source> source) {
+std::unique_ptr<const Document> Parse(std::shared_ptr<const Source> source, bool find_simple) {
   const Prepared prepared = Prepare(*source);
   Blocks blocks = ParseBlocks(*source, prepared.body);
   MarkComplexLeaves(*source, blocks);
-  return Assembler(source, blocks).Assemble(prepared);
+  return Assembler(source, blocks).Assemble(prepared, find_simple);
+}
+
+}  // namespace
+
+std::unique_ptr<const Document> Parse(std::shared_ptr<const Source> source) {
+  return Parse(std::move(source), /*find_simple=*/true);
+}
+
+std::unique_ptr<const Document> ParseAllByMd4c(std::shared_ptr<const Source> source) {
+  return Parse(std::move(source), /*find_simple=*/false);
 }
 
 }  // namespace awl

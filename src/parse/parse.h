@@ -13,6 +13,9 @@ namespace awl {
 // they are.
 std::unique_ptr<const Document> Parse(std::shared_ptr<const Source> source);
 
+// The same, but md4c is given also what needs no md4c. Tests compare the two.
+std::unique_ptr<const Document> ParseAllByMd4c(std::shared_ptr<const Source> source);
+
 }  // namespace awl
 
 #endif  // AWL_PARSE_PARSE_H_

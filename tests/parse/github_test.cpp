@@ -129,6 +129,12 @@ TEST(GitHub, BareUrlsFollowCjkTextAndPunctuation) {
   EXPECT_EQ(Tree("[ https://a.b"), "paragraph{text\"[ https://a.b\"}");
 }
 
+TEST(GitHub, LinksWwwAtTheBeginOfAnyLeaf) {
+  EXPECT_EQ(Tree(">www.a.b"), "blockquote{paragraph{link{text\"www.a.b\"}}}");
+  EXPECT_EQ(Tree("|www.a.b|\n|-|"), "table{tableRow{tableCell{link{text\"www.a.b\"}}}}");
+  EXPECT_EQ(Tree("xwww.a.b"), "paragraph{text\"xwww.a.b\"}");
+}
+
 TEST(GitHub, ABareUrlComesBeforeTheMarkupInsideIt) {
   EXPECT_EQ(Tree("*a https://b.c/*d* e*"),
             "paragraph{emphasis{text\"a \" link{text\"https://b.c/*d\"}} text\" e*\"}");
