@@ -132,18 +132,23 @@ Range Suppressions::LineOf(const Directive& directive, std::uint32_t lines_furth
 // Spans from each `disable` to the next `enable`, and those of single nodes and lines.
 void Suppressions::AppendToggled(Dialect dialect, const std::vector<std::uint32_t>& subjects,
                                  std::vector<Span>* to) const {
-  std::optional<Span> open;
-  for (const std::uint32_t subject : subjects) {
+  const std::uint32_t* open = nullptr;  // the subject that an `enable` may end
+  const auto close = [&](Offset end) {
+    if (open == nullptr) return;
+    const Directive& disable = directives_[subjects_[*open].directive];
+    to->push_back({.begin = disable.comment->full.begin, .end = end, .subject = *open});
+    open = nullptr;
+  };
+  for (const std::uint32_t& subject : subjects) {
     const Directive& directive = directives_[subjects_[subject].directive];
     if (directive.dialect != dialect) continue;
     const Offset begin = directive.comment->full.begin;
     switch (directive.verb) {
       case Verb::kDisable:
-        if (!open) open = Span{.begin = begin, .subject = subject};
+        if (open == nullptr) open = &subject;
         break;
       case Verb::kEnable:
-        if (open) to->push_back({.begin = open->begin, .end = begin, .subject = open->subject});
-        open.reset();
+        close(begin);
         break;
       case Verb::kIgnore:
         if (const Node* next = doc_.Next(doc_[directive.comment->node])) {
@@ -156,10 +161,7 @@ void Suppressions::AppendToggled(Dialect dialect, const std::vector<std::uint32_
       }
     }
   }
-  if (open) {
-    to->push_back(
-        {.begin = open->begin, .end = doc_.source().size() + 1, .subject = open->subject});
-  }
+  close(doc_.source().size() + 1);
 }
 
 // markdownlint keeps one state for each rule, line by line.
