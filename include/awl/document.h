@@ -67,6 +67,8 @@ enum NodeFlag : std::uint8_t {
   kClosedFence = 32,
   // A heading with an underline.
   kSetext = 64,
+  // A text with a square bracket in it, escaped or not.
+  kBracket = 128,
 };
 
 // `full` covers the node with its markers and delimiters, `content` what stands between them:

@@ -38,7 +38,7 @@ void DocumentBuilder::Rollback(const Checkpoint& checkpoint) {
   open.first_child = open.last_child = kNoNode;
 }
 
-NodeId DocumentBuilder::Open(const Node& node) {
+NodeId DocumentBuilder::Add(const Node& node) {
   Document& doc = *doc_;
   const auto id = static_cast<NodeId>(doc.nodes_.size());
   const NodeId parent_id = stack_.back();
@@ -49,11 +49,8 @@ NodeId DocumentBuilder::Open(const Node& node) {
   Node& parent = nodes[parent_id];
   (parent.last_child == kNoNode ? parent.first_child : nodes[parent.last_child].next_sibling) = id;
   parent.last_child = id;
-  stack_.push_back(id);
   return id;
 }
-
-void DocumentBuilder::Close() { stack_.pop_back(); }
 
 void DocumentBuilder::AddLines(std::span<const Range> lines) {
   doc_->lines_.insert(doc_->lines_.end(), lines.begin(), lines.end());

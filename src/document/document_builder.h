@@ -28,14 +28,14 @@ class DocumentBuilder {
   // which had no children then.
   void Rollback(const Checkpoint& checkpoint);
 
-  // Adds a child of the open node and makes it the open node.
-  NodeId Open(const Node& node);
-  void Close();
-  NodeId Add(const Node& node) {
-    NodeId id = Open(node);
-    Close();
-    return id;
+  // Adds a child of the open node.
+  NodeId Add(const Node& node);
+  // The same, and makes it the open node.
+  NodeId Open(const Node& node) {
+    stack_.push_back(Add(node));
+    return stack_.back();
   }
+  void Close() { stack_.pop_back(); }
   Node& node(NodeId id) { return doc_->nodes_[id]; }
   NodeId current() const { return stack_.back(); }
   std::size_t depth() const { return stack_.size(); }

@@ -76,6 +76,7 @@ class BlockParser {
   bool HtmlBlockEnds(int type, Range line) const;
 
   BlockId AddChild(BlockId parent, Kind kind, Offset begin);
+  BlockId AddCode(BlockId parent, Offset begin);
   void Append(BlockId parent, BlockId child);
   void InsertBefore(BlockId next, BlockId child);
   void Remove(BlockId id);
@@ -192,6 +193,13 @@ BlockId BlockParser::AddChild(BlockId parent, Kind kind, Offset begin) {
   open_.push_back(id);
   if (kind == Kind::kList || kind == Kind::kFootnoteDefinition) ++list_depth_;
   tip_ = id;
+  return id;
+}
+
+BlockId BlockParser::AddCode(BlockId parent, Offset begin) {
+  const BlockId id = AddChild(parent, Kind::kCode, begin);
+  at(id).ext = static_cast<std::uint32_t>(out_.codes.size());
+  out_.codes.emplace_back();
   return id;
 }
 
@@ -343,7 +351,8 @@ void BlockParser::FindAlert(BlockId quote) {
   for (const std::string_view name :
        {"[!NOTE]", "[!TIP]", "[!IMPORTANT]", "[!WARNING]", "[!CAUTION]"}) {
     if (EqualsIgnoreAsciiCase(text, name)) {
-      at(quote).parts[0] = {line.begin, line.begin + static_cast<Offset>(name.size())};
+      out_.blockquotes[at(quote).ext].alert = {line.begin,
+                                               line.begin + static_cast<Offset>(name.size())};
     }
   }
 }
@@ -383,7 +392,8 @@ void BlockParser::FinalizeList(BlockId id) {
       }
     }
   }
-  at(id).loose = loose;
+  out_.lists[at(id).ext].tight = !loose;
+  if (!loose) at(id).flags |= kTight;
 }
 
 void BlockParser::FinalizeCode(BlockId id) {
@@ -402,7 +412,8 @@ void BlockParser::FinalizeCode(BlockId id) {
   if (code.lines_begin < code.lines_end) {
     code.content = {out_.lines[code.lines_begin].begin, out_.lines[code.lines_end - 1].end};
   } else {
-    const Offset begin = code.has(kClosedFence) ? code.parts[2].begin : code.full.end;
+    const Range close = out_.codes[code.ext].close;
+    const Offset begin = close.empty() ? code.full.end : close.begin;
     code.content = {begin, begin};
   }
 }
@@ -432,7 +443,7 @@ void BlockParser::Finalize(BlockId id) {
 
 bool BlockParser::MatchCode(BlockId id) {
   Block& code = at(id);
-  if (code.fence_offset == 0 && code.has(kIndentedCode)) {
+  if (code.has(kIndentedCode)) {
     if (indented()) {
       Advance(kCodeIndent, true);
       return true;
@@ -447,13 +458,13 @@ bool BlockParser::MatchCode(BlockId id) {
     Offset after = end;
     while (IsBlank(Peek(after))) ++after;
     if (end - nonspace_ >= code.small && after >= line_.end) {
-      code.parts[2] = {nonspace_, end};
+      out_.codes[code.ext].close = {nonspace_, end};
       code.flags |= kClosedFence;
       code.full.end = line_.end;
       return false;
     }
   }
-  for (std::uint32_t i = code.fence_offset; i > 0 && IsBlank(Peek(offset_)); --i) Advance(1, true);
+  for (std::uint32_t i = code.measure; i > 0 && IsBlank(Peek(offset_)); --i) Advance(1, true);
   return true;
 }
 
@@ -476,8 +487,8 @@ bool BlockParser::MatchContainer(BlockId id) {
       if (IsBlank(Peek(offset_))) Advance(1, true);
       return true;
     case Kind::kListItem:
-      if (indent_ >= std::uint32_t{block.marker_offset} + block.padding) {
-        Advance(std::uint32_t{block.marker_offset} + block.padding, true);
+      if (indent_ >= block.measure) {
+        Advance(block.measure, true);
         return true;
       }
       if (!blank() || block.first_child == kNoBlock) return false;
@@ -494,7 +505,7 @@ bool BlockParser::MatchContainer(BlockId id) {
     case Kind::kCode:
       return MatchCode(id);
     case Kind::kHtmlBlock:
-      return block.html_type < 6 || !blank();
+      return block.measure < 6 || !blank();
     case Kind::kParagraph:
       return !blank();
     case Kind::kTable:
@@ -550,8 +561,12 @@ bool BlockParser::TryHeading(BlockId& container) {
   container = AddChild(container, Kind::kHeading, nonspace_);
   Block& heading = at(container);
   heading.small = static_cast<std::uint16_t>(level);
-  heading.parts[0] = {nonspace_, end};
-  heading.parts[1] = close_range;
+  HeadingInfo info;
+  info.level = static_cast<std::uint8_t>(level);
+  info.open = {nonspace_, end};
+  info.close = close_range;
+  heading.ext = static_cast<std::uint32_t>(out_.headings.size());
+  out_.headings.push_back(info);
   heading.content = {begin, std::max(begin, text_end)};
   if (!heading.content.empty()) {
     const Range content = heading.content;
@@ -574,13 +589,17 @@ bool BlockParser::TryFence(BlockId& container) {
   while (info_end > info && IsBlank(text_[info_end - 1])) --info_end;
   CloseUnmatched(container);
   const Offset before = offset_;
-  container = AddChild(container, Kind::kCode, nonspace_);
+  container = AddCode(container, nonspace_);
   Block& code = at(container);
   code.marker = fence;
   code.small = static_cast<std::uint16_t>(std::min<Offset>(end - nonspace_, 0xFFFF));
-  code.fence_offset = static_cast<std::uint16_t>(std::min<Offset>(nonspace_ - before, 0xFFFF));
-  code.parts[0] = {nonspace_, end};
-  code.parts[1] = {info, std::max(info, info_end)};
+  code.measure = static_cast<std::uint16_t>(std::min<Offset>(nonspace_ - before, 0xFFFF));
+  CodeInfo& details = out_.codes[code.ext];
+  details.fence = fence;
+  details.open = {nonspace_, end};
+  details.info = details.lang = {info, std::max(info, info_end)};
+  const std::string_view text = source_.Slice(details.info);
+  details.lang.end = info + static_cast<Offset>(std::min(text.find_first_of(" \t"), text.size()));
   SkipLine();
   return true;
 }
@@ -652,7 +671,7 @@ bool BlockParser::TryHtml(BlockId& container) {
   if (type == 0) return false;
   CloseUnmatched(container);
   container = AddChild(container, Kind::kHtmlBlock, offset_);
-  at(container).html_type = static_cast<std::uint16_t>(type);
+  at(container).measure = static_cast<std::uint16_t>(type);
   return true;
 }
 
@@ -673,7 +692,11 @@ bool BlockParser::TrySetext(BlockId& container) {
   Offset content_end = text_end;
   while (content_end > heading.full.begin && IsBlank(text_[content_end - 1])) --content_end;
   heading.content = {heading.full.begin, content_end};
-  heading.parts[2] = {nonspace_, end};
+  HeadingInfo info;
+  info.level = static_cast<std::uint8_t>(heading.small);
+  info.underline = {nonspace_, end};
+  heading.ext = static_cast<std::uint32_t>(out_.headings.size());
+  out_.headings.push_back(info);
   heading.full.end = line_.end;
   SkipLine();
   return true;
@@ -715,7 +738,6 @@ bool BlockParser::TryFootnote(BlockId& container) {
   block.full.end = offset_ == line_.end ? offset_ : end + 2;
   block.content = {block.full.end, block.full.end};
   out_.definitions.push_back(std::move(definition));
-  out_.has_footnotes = true;
   return true;
 }
 
@@ -765,31 +787,40 @@ bool BlockParser::TryList(BlockId& container, std::uint32_t depth) {
     Block& list = at(container);
     list.marker = marker;
     list.small = static_cast<unsigned char>(marker);
-    list.start = start;
     list.full.end = marker_range.end;
-    if (marker == '.' || marker == ')') list.flags |= kOrdered;
+    ListInfo info;
+    info.ordered = marker == '.' || marker == ')';
+    if (info.ordered) list.flags |= kOrdered;
+    info.marker = marker;
+    info.start = start;
+    list.ext = static_cast<std::uint32_t>(out_.lists.size());
+    out_.lists.push_back(info);
   }
+  ++out_.lists[at(container).ext].item_count;
   container = AddChild(container, Kind::kListItem, marker_range.begin);
   Block& item = at(container);
   item.marker = marker;
-  item.start = start;
-  item.marker_offset = static_cast<std::uint16_t>(std::min<std::uint32_t>(indent, 0xFFFF));
-  item.padding = static_cast<std::uint16_t>(padding);
-  item.count = marker_column + padding;
+  item.measure = static_cast<std::uint16_t>(std::min<std::uint32_t>(indent + padding, 0xFFFF));
   item.full.end =
       saved_offset == line_.end || EndOfPrefix() == line_.end ? line_.end : marker_range.end;
-  item.parts[0] = marker_range;
+  ListItemInfo info;
+  info.marker = marker_range;
+  info.ordinal = start;
+  info.content_column =
+      static_cast<std::uint16_t>(std::min<std::uint32_t>(marker_column + padding, 0xFFFF));
   item.content = {offset_, offset_};
   // A task box stands at the start of the item's text, on the line of its marker.
   Offset box = offset_;
   while (IsBlank(Peek(box))) ++box;
   if (Peek(box) == '[' && (Peek(box + 1) == ' ' || AsciiLower(Peek(box + 1)) == 'x') &&
       Peek(box + 2) == ']' && box + 3 < line_.end && IsAsciiSpace(text_[box + 3])) {
-    item.parts[1] = {box, box + 3};
+    info.task = {box, box + 3};
     item.content = {box + 3, box + 3};
     while (offset_ < box + 3) Advance(1, false);
-    at(container).full.end = EndOfPrefix();
+    item.full.end = EndOfPrefix();
   }
+  item.ext = static_cast<std::uint32_t>(out_.list_items.size());
+  out_.list_items.push_back(info);
   return true;
 }
 
@@ -806,7 +837,7 @@ void BlockParser::AddRow(BlockId table, Range line) {
   row.content = row.full;
   out_.blocks.push_back(row);
   Append(table, row_id);
-  const std::size_t columns = at(table).count;
+  const std::size_t columns = out_.tables[at(table).ext].columns;
   for (std::size_t i = 0; i < cells_.size() && i < columns; ++i) {
     const auto id = static_cast<BlockId>(out_.blocks.size());
     Block cell;
@@ -857,11 +888,14 @@ bool BlockParser::TryTable(BlockId& container) {
   container = AddChild(container, Kind::kTable, header.begin);
   Block& table = at(container);
   table.line = line_number_ - 1;
-  table.ext = static_cast<std::uint32_t>(out_.aligns.size());
-  table.count = static_cast<std::uint32_t>(aligns_.size());
-  table.parts[0] = {nonspace_, line_.end};
-  while (IsBlank(text_[table.parts[0].end - 1])) --table.parts[0].end;
-  table.full.end = table.parts[0].end;
+  BlockTable info;
+  info.delimiter_row = {nonspace_, line_.end};
+  while (IsBlank(text_[info.delimiter_row.end - 1])) --info.delimiter_row.end;
+  info.aligns_begin = static_cast<std::uint32_t>(out_.aligns.size());
+  info.columns = static_cast<std::uint32_t>(aligns_.size());
+  table.full.end = info.delimiter_row.end;
+  table.ext = static_cast<std::uint32_t>(out_.tables.size());
+  out_.tables.push_back(info);
   out_.aligns.insert(out_.aligns.end(), aligns_.begin(), aligns_.end());
   AddRow(container, header);
   SkipLine();
@@ -879,7 +913,7 @@ BlockId BlockParser::OpenBlocks(BlockId container, bool all_matched) {
       const Offset begin = partial_tab_ ? offset_ + 1 : offset_;
       Advance(kCodeIndent, true);
       CloseUnmatched(container);
-      container = AddChild(container, Kind::kCode, begin);
+      container = AddCode(container, begin);
       at(container).flags |= kIndentedCode;
       break;
     }
@@ -889,6 +923,8 @@ BlockId BlockParser::OpenBlocks(BlockId container, bool all_matched) {
       case '>':
         CloseUnmatched(container);
         container = AddChild(container, Kind::kBlockquote, nonspace_);
+        at(container).ext = static_cast<std::uint32_t>(out_.blockquotes.size());
+        out_.blockquotes.emplace_back();
         AdvanceTo(nonspace_);
         Advance(1, false);
         at(container).full.end = EndOfPrefix();
@@ -968,7 +1004,7 @@ void BlockParser::AddText(BlockId container, BlockId last_matched) {
     case Kind::kHtmlBlock: {
       const Range line{offset_, line_.end};
       AddLine(container, line);
-      if (HtmlBlockEnds(at(container).html_type, line)) CloseUnmatched(at(container).parent);
+      if (HtmlBlockEnds(at(container).measure, line)) CloseUnmatched(at(container).parent);
       return;
     }
     case Kind::kHeading:

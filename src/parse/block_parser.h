@@ -14,7 +14,16 @@ namespace awl {
 using BlockId = std::uint32_t;
 inline constexpr BlockId kNoBlock = ~BlockId{0};
 
-// One block of the tree that BlockParser makes; links are ids.
+// Why a leaf is not to be given to md4c.
+enum class Complexity : std::uint8_t {
+  kNone,
+  kMistaken,  // md4c may take it for something else
+  kParagraph,
+  kBrackets,
+};
+
+// One block of the tree that BlockParser makes; links are ids. A large list has tens of thousands,
+// so what few kinds need stands in side tables.
 struct Block {
   NodeKind kind = NodeKind::kRoot;
   std::uint8_t flags = 0;
@@ -29,25 +38,16 @@ struct Block {
   // Its lines in Blocks::lines.
   std::uint32_t lines_begin = 0;
   std::uint32_t lines_end = 0;
-  // By kind. Heading: open, close, underline. List item: marker, task. Quote: alert. Code: open,
-  // info, close. Table: delimiter row.
-  Range parts[3] = {};
-  // Definitions: index into Blocks::definitions. Table: into Blocks::aligns.
-  std::uint32_t ext = 0;
-  std::uint32_t count = 0;          // table: number of columns
-  std::uint32_t start = 0;          // list, item: ordinal
-  std::uint32_t line = 0;           // where it begins
-  std::uint16_t marker_offset = 0;  // list item
-  std::uint16_t padding = 0;        // list item
-  std::uint16_t fence_offset = 0;   // code
-  std::uint16_t html_type = 0;
+  std::uint32_t ext = 0;   // index into the table of its kind in Blocks
+  std::uint32_t line = 0;  // where it begins
+  // List item: the columns that a line needs to be in it. Code: those before its fence. HTML: which
+  // of the seven types it is.
+  std::uint16_t measure = 0;
   char marker = 0;  // list, item: '-', '*', '+', '.', ')'. Code: the fence.
+  Complexity complexity = Complexity::kNone;
   bool last_line_blank = false;
   bool last_line_checked = false;
-  bool loose = false;
   bool removed = false;  // not in the tree
-  // Why it is not to be given to md4c, empty if it is only a fault of md4c's; null if it may be.
-  const char* complex = nullptr;
 
   bool has(NodeFlag flag) const { return (flags & flag) != 0; }
 };
@@ -62,14 +62,26 @@ struct BlockDefinition {
   std::string label_text = {};
 };
 
+struct BlockTable {
+  Range delimiter_row = {};
+  std::uint32_t aligns_begin = 0;  // in Blocks::aligns
+  std::uint32_t columns = 0;
+};
+
 // The block structure of a file: a tree of blocks whose leaves have their lines without container
 // prefixes.
 struct Blocks {
   std::vector<Block> blocks;  // blocks[0] is the root
   std::vector<Range> lines;
+  // By Block::ext; those that the document takes over as they are come first.
+  std::vector<HeadingInfo> headings;
+  std::vector<ListInfo> lists;
+  std::vector<ListItemInfo> list_items;
+  std::vector<BlockquoteInfo> blockquotes;
+  std::vector<CodeInfo> codes;
+  std::vector<BlockTable> tables;
   std::vector<Align> aligns;
-  std::vector<BlockDefinition> definitions;
-  bool has_footnotes = false;
+  std::vector<BlockDefinition> definitions;  // also of footnotes
 };
 
 // Finds the block structure as cmark-gfm does (CommonMark 0.31.2, appendix "A parsing strategy",

@@ -11,24 +11,24 @@ namespace {
 constexpr std::uint32_t kMostLines = 2000;
 constexpr std::ptrdiff_t kDeepestBracket = 100;
 
-const char* ComplexityOf(const Source& source, std::span<const Range> lines, bool has_definitions) {
+Complexity ComplexityOf(const Source& source, std::span<const Range> lines, bool has_definitions) {
   const bool many_lines = lines.size() > kMostLines;
-  if (!many_lines && !has_definitions) return nullptr;
+  if (!many_lines && !has_definitions) return Complexity::kNone;
   std::ptrdiff_t brackets = 0;
   for (const Range line : lines) {
     const std::string_view text = source.Slice(line);
     brackets += std::count(text.begin(), text.end(), '[');
   }
-  if (many_lines && brackets > 0) return "paragraph";
-  if (brackets <= kDeepestBracket || !has_definitions) return nullptr;
+  if (many_lines && brackets > 0) return Complexity::kParagraph;
+  if (brackets <= kDeepestBracket || !has_definitions) return Complexity::kNone;
   std::ptrdiff_t depth = 0;
   for (const Range line : lines) {
     for (const char c : source.Slice(line)) {
-      if (c == '[' && ++depth > kDeepestBracket) return "brackets";
+      if (c == '[' && ++depth > kDeepestBracket) return Complexity::kBrackets;
       if (c == ']' && depth > 0) --depth;
     }
   }
-  return nullptr;
+  return Complexity::kNone;
 }
 
 // Some versions of md4c take an indented fence inside a paragraph for the start of a code block.
@@ -50,8 +50,10 @@ void MarkComplexLeaves(const Source& source, Blocks& blocks) {
     }
     const std::span<const Range> lines(blocks.lines.data() + block.lines_begin,
                                        block.lines_end - block.lines_begin);
-    block.complex = ComplexityOf(source, lines, !blocks.definitions.empty());
-    if (block.complex == nullptr && HasIndentedFence(source, lines)) block.complex = "";
+    block.complexity = ComplexityOf(source, lines, !blocks.definitions.empty());
+    if (block.complexity == Complexity::kNone && HasIndentedFence(source, lines)) {
+      block.complexity = Complexity::kMistaken;
+    }
   }
 }
 

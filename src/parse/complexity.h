@@ -11,7 +11,7 @@ namespace awl {
 //     from the paragraph's first one on;
 //   - brackets nested deeply where there are definitions: md4c looks up the label of each pair.
 // The limits lie far above what any real list has. Leaves that md4c may read as something else than
-// a paragraph are marked too, without a reason.
+// a paragraph are marked too.
 void MarkComplexLeaves(const Source& source, Blocks& blocks);
 
 }  // namespace awl

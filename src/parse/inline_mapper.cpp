@@ -160,6 +160,7 @@ void InlineMapper::LeaveParagraph() {
     text.kind = NodeKind::kText;
     text.full = ToSource({leaf_->begin, leaf_->end});
     text.content = text.full;
+    if (HasBracket(source_.Slice(text.full))) text.flags = kBracket;
     builder_.Add(text);
     builder_.node(builder_.current()).flags |= kInexact;
     builder_.inexact().push_back(builder_.node(builder_.current()).full);
@@ -661,7 +662,7 @@ void InlineMapper::FlushText() {
   if (image_depth_ == 0) EmitText(begin, text_end_);
 }
 
-void InlineMapper::EmitPlain(Offset begin, Offset end) {
+void InlineMapper::EmitPlain(Offset begin, Offset end, bool bracket) {
   // Blanks before a line end are no text of their own.
   Offset text = begin;
   while (text < end && IsBlank(Byte(text))) ++text;
@@ -669,6 +670,7 @@ void InlineMapper::EmitPlain(Offset begin, Offset end) {
   if (begin >= end) return;
   Node node;
   node.kind = NodeKind::kText;
+  if (bracket) node.flags = kBracket;
   node.full = node.content = ToSource({begin, end});
   builder_.Add(node);
 }
@@ -691,7 +693,7 @@ void InlineMapper::EmitBareLink(Range range) {
   }
   builder_.links().push_back(info);
   builder_.Open(link);
-  EmitPlain(range.begin, range.end);
+  EmitPlain(range.begin, range.end, HasBracket(url));
   builder_.Close();
 }
 
@@ -728,6 +730,7 @@ void InlineMapper::EmitText(Offset begin, Offset end) {
   const std::string_view text = view.substr(0, end);
   Offset done = begin;
   Offset at = begin;
+  bool bracket = false;  // from `done` on
   while (at < end) {
     const std::size_t special = FindSpecial(text, at);
     if (special == std::string_view::npos) break;
@@ -736,19 +739,23 @@ void InlineMapper::EmitText(Offset begin, Offset end) {
     Range link;
     switch (c) {
       case '\\':
+        bracket = bracket || (at + 1 < end && HasBracket(text.substr(at + 1, 1)));
         at += 2;
         continue;
       case '[':
         if (const Offset close = FootnoteEnd(at, end); close != 0) {
-          EmitPlain(done, at);
+          EmitPlain(done, at, bracket);
           EmitFootnote({at, close});
           done = at = close;
+          bracket = false;
           continue;
         }
+        bracket = true;
         ++brackets_;
         ++at;
         continue;
       case ']':
+        bracket = true;
         if (brackets_ > 0) --brackets_;
         ++at;
         continue;
@@ -782,11 +789,12 @@ void InlineMapper::EmitText(Offset begin, Offset end) {
       at = end;
       continue;
     }
-    EmitPlain(done, link.begin);
+    EmitPlain(done, link.begin, bracket);
     EmitBareLink(link);
     done = at = link.end;
+    bracket = false;
   }
-  EmitPlain(done, end);
+  EmitPlain(done, end, bracket);
 }
 
 }  // namespace awl

@@ -83,7 +83,7 @@ class InlineMapper final : public InlineEvents {
   void HardBreak();
   void FlushText();
   void EmitText(Offset begin, Offset end);
-  void EmitPlain(Offset begin, Offset end);
+  void EmitPlain(Offset begin, Offset end, bool bracket);
   void EmitBareLink(Range range);
   Offset FootnoteEnd(Offset begin, Offset end) const;
   void EmitFootnote(Range range);

@@ -72,44 +72,60 @@ void AppendDefinition(std::string_view label, std::size_t number, std::string& t
   text.push_back('\n');
 }
 
-LeafText JoinLeaves(const Source& source, const Blocks& blocks,
-                    const std::vector<bool>& wanted_definitions, bool find_simple) {
-  LeafText out;
-  out.text.reserve(source.size() + source.size() / 8 + 256);
-  out.leaves.reserve(blocks.lines.size());
-  out.pieces.reserve(blocks.lines.size());
+// Adds the lines of `leaf` to the text as a paragraph of its own.
+void AppendLeaf(const Source& source, const Blocks& blocks, Leaf& leaf, LeafText& out) {
+  const Block& block = blocks.blocks[leaf.block];
+  leaf.guard_begin = static_cast<Offset>(out.text.size());
+  leaf.pieces_begin = static_cast<std::uint32_t>(out.pieces.size());
+  out.text.append(GuardOf(source.Slice(blocks.lines[block.lines_begin])));
+  leaf.begin = static_cast<Offset>(out.text.size());
+  for (std::uint32_t i = block.lines_begin; i < block.lines_end; ++i) {
+    const Range line = blocks.lines[i];
+    if (i != block.lines_begin) out.text.append(kContinuation);
+    if (block.kind == NodeKind::kTableCell) {
+      AppendCell(source.Slice(line), line.begin, out);
+    } else {
+      out.pieces.push_back({static_cast<Offset>(out.text.size()), line.begin});
+      out.text.append(source.Slice(line));
+    }
+  }
+  // Blanks at the end are no text, and no line break.
+  while (IsBlank(out.text.back())) out.text.pop_back();
+  leaf.end = static_cast<Offset>(out.text.size());
+  leaf.pieces_end = static_cast<std::uint32_t>(out.pieces.size());
+  out.text.append("\n\n");
+}
+
+// Finds the leaves. Returns about how long the text of those that md4c is to see will be.
+std::size_t CollectLeaves(const Source& source, const Blocks& blocks, bool find_simple,
+                          LeafText& out) {
+  std::size_t size = 0;
   for (BlockId id = 0; id < blocks.blocks.size(); ++id) {
     const Block& block = blocks.blocks[id];
     const bool cell = block.kind == NodeKind::kTableCell;
-    if (block.lines_begin == block.lines_end || block.removed || block.complex != nullptr) continue;
+    if (block.lines_begin == block.lines_end || block.removed) continue;
+    if (block.complexity != Complexity::kNone) continue;
     if (!cell && block.kind != NodeKind::kParagraph && block.kind != NodeKind::kHeading) continue;
     // A pipe in a cell may be written with a backslash, also in code.
     const bool escaped =
         cell && source.Slice(blocks.lines[block.lines_begin]).find('\\') != std::string_view::npos;
     if (find_simple && !escaped && TakeSimple(source, blocks, id, out)) continue;
-    Leaf leaf;
-    leaf.block = id;
-    leaf.guard_begin = static_cast<Offset>(out.text.size());
-    leaf.pieces_begin = static_cast<std::uint32_t>(out.pieces.size());
-    out.text.append(GuardOf(source.Slice(blocks.lines[block.lines_begin])));
-    leaf.begin = static_cast<Offset>(out.text.size());
+    out.leaves.emplace_back().block = id;
+    size += kLineGuard.size();
     for (std::uint32_t i = block.lines_begin; i < block.lines_end; ++i) {
-      const Range line = blocks.lines[i];
-      if (i != block.lines_begin) out.text.append(kContinuation);
-      if (cell) {
-        AppendCell(source.Slice(line), line.begin, out);
-      } else {
-        out.pieces.push_back({static_cast<Offset>(out.text.size()), line.begin});
-        out.text.append(source.Slice(line));
-      }
+      size += blocks.lines[i].size() + kContinuation.size();
     }
-    // Blanks at the end are no text, and no line break.
-    while (IsBlank(out.text.back())) out.text.pop_back();
-    leaf.end = static_cast<Offset>(out.text.size());
-    leaf.pieces_end = static_cast<std::uint32_t>(out.pieces.size());
-    out.leaves.push_back(leaf);
-    out.text.append("\n\n");
   }
+  return size;
+}
+
+LeafText JoinLeaves(const Source& source, const Blocks& blocks,
+                    const std::vector<bool>& wanted_definitions, bool find_simple) {
+  LeafText out;
+  const std::size_t size = CollectLeaves(source, blocks, find_simple, out);
+  out.text.reserve(size + blocks.definitions.size() * 32 + Source::kPadding);
+  out.pieces.reserve(out.leaves.size());
+  for (Leaf& leaf : out.leaves) AppendLeaf(source, blocks, leaf, out);
   out.definitions_begin = static_cast<Offset>(out.text.size());
   for (std::size_t i = 0; i < blocks.definitions.size(); ++i) {
     if (!wanted_definitions[i]) continue;

@@ -95,6 +95,8 @@ Offset SkipAnySpace(std::string_view text, Offset at) {
 
 }  // namespace
 
+bool HasBracket(std::string_view text) { return FindAnyOf<'[', ']'>(text) != text.npos; }
+
 Offset ScanLabel(std::string_view text, Offset at) {
   const auto size = static_cast<Offset>(text.size());
   if (at >= size || text[at] != '[') return 0;

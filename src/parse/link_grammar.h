@@ -14,6 +14,9 @@ namespace awl {
 // 4.7 and 6.3). All of these look at `text` from offset `at`; the text is one paragraph without
 // container prefixes, its lines joined by line ends.
 
+// True if `text` has "[" or "]".
+bool HasBracket(std::string_view text);
+
 // The end of the label "[…]" at `at`, or 0 if there is none.
 Offset ScanLabel(std::string_view text, Offset at);
 

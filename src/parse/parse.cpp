@@ -24,8 +24,8 @@ namespace {
 // Puts the blocks and their inlines together as a Document, in one walk over the tree.
 class Assembler {
  public:
-  Assembler(std::shared_ptr<const Source> source, const Blocks& blocks)
-      : source_(*source), blocks_(blocks), builder_(std::move(source)) {}
+  Assembler(std::shared_ptr<const Source> source, Blocks blocks)
+      : source_(*source), blocks_(std::move(blocks)), builder_(std::move(source)) {}
 
   std::unique_ptr<const Document> Assemble(const Prepared& prepared, bool find_simple);
 
@@ -37,17 +37,20 @@ class Assembler {
   // Adds all blocks up to `target`, which stays open.
   void EmitUntil(BlockId target);
   void OpenBlock(BlockId id);
-  void CloseBlock(BlockId id);
+  void CloseBlock();
   // Closes `id` and those of its ancestors that end with it, and finds the block after them.
   void Leave(BlockId id);
-  void AddInfo(BlockId id, Node& node);
+  // What the block parser found out about the blocks of each kind, under the same indices.
+  void TakeTables();
+  // Returns its index among the document's definitions.
+  std::uint32_t AddDefinition(std::uint32_t number);
   void AddHtml(NodeId id, Range range);
   void AddInexact(BlockId id);
   void ResolveReferences();
   void NameHeadings();
 
   const Source& source_;
-  const Blocks& blocks_;
+  Blocks blocks_;
   DocumentBuilder builder_;
   References references_;
   std::vector<std::string> keys_;
@@ -86,102 +89,44 @@ void Assembler::CollectReferences() {
   }
 }
 
-void Assembler::AddInfo(BlockId id, Node& node) {
-  const Block& block = at(id);
-  switch (block.kind) {
-    case Kind::kHeading: {
-      node.ext = static_cast<std::uint32_t>(builder_.headings().size());
-      HeadingInfo info;
-      info.level = static_cast<std::uint8_t>(block.small);
-      info.open = block.parts[0];
-      info.close = block.parts[1];
-      info.underline = block.parts[2];
-      builder_.headings().push_back(info);
-      break;
-    }
-    case Kind::kList: {
-      node.ext = static_cast<std::uint32_t>(builder_.lists().size());
-      ListInfo info;
-      info.ordered = block.has(kOrdered);
-      info.tight = !block.loose;
-      info.marker = block.marker;
-      info.start = block.start;
-      for (BlockId item = block.first_child; item != kNoBlock; item = at(item).next) {
-        ++info.item_count;
-      }
-      if (info.tight) node.flags |= kTight;
-      builder_.lists().push_back(info);
-      break;
-    }
-    case Kind::kListItem: {
-      node.ext = static_cast<std::uint32_t>(builder_.list_items().size());
-      ListItemInfo info;
-      info.marker = block.parts[0];
-      info.task = block.parts[1];
-      info.ordinal = block.start;
-      info.content_column =
-          static_cast<std::uint16_t>(std::min<std::uint32_t>(block.count, 0xFFFF));
-      builder_.list_items().push_back(info);
-      break;
-    }
-    case Kind::kBlockquote:
-      node.ext = static_cast<std::uint32_t>(builder_.blockquotes().size());
-      builder_.blockquotes().push_back({block.parts[0]});
-      break;
-    case Kind::kCode: {
-      node.ext = static_cast<std::uint32_t>(builder_.codes().size());
-      CodeInfo info;
-      info.open = block.parts[0];
-      info.info = info.lang = block.parts[1];
-      info.close = block.parts[2];
-      info.fence = block.marker;
-      while (!info.lang.empty()) {
-        const std::size_t end = source_.Slice(info.lang).find_first_of(" \t");
-        if (end == std::string_view::npos) break;
-        info.lang.end = info.lang.begin + static_cast<Offset>(end);
-      }
-      builder_.codes().push_back(info);
-      break;
-    }
-    case Kind::kTable: {
-      node.ext = static_cast<std::uint32_t>(builder_.tables().size());
-      TableInfo info;
-      info.delimiter_row = block.parts[0];
-      builder_.AddTable(info, {blocks_.aligns.data() + block.ext, block.count});
-      break;
-    }
-    case Kind::kDefinition:
-    case Kind::kFootnoteDefinition: {
-      const std::uint32_t number = block.ext;
-      const BlockDefinition& definition = blocks_.definitions[number];
-      node.ext = static_cast<std::uint32_t>(builder_.definitions().size());
-      definition_nodes_[number] = static_cast<NodeId>(builder_.document().nodes().size());
-      DefinitionInfo info;
-      info.label = definition.label;
-      info.destination_raw = definition.destination_raw;
-      info.destination = definition.destination;
-      info.title_raw = definition.title_raw;
-      info.title = definition.title;
-      const std::string_view label = source_.Slice(definition.label);
-      info.key = keys_[number] == label ? label : builder_.Own(keys_[number]);
-      const std::string_view raw = source_.Slice(definition.destination);
-      if (MayBeEscaped(raw)) {
-        std::string url;
-        AppendUnescaped(raw, url);
-        info.url = builder_.Own(std::move(url));
-      } else {
-        info.url = raw;
-      }
-      references_.keys[number] = info.key;
-      if (duplicate_of_[number] != kNoNode) {
-        info.duplicate_of = definition_nodes_[duplicate_of_[number]];
-      }
-      builder_.definitions().push_back(info);
-      break;
-    }
-    default:
-      break;
+void Assembler::TakeTables() {
+  builder_.headings() = std::move(blocks_.headings);
+  builder_.lists() = std::move(blocks_.lists);
+  builder_.list_items() = std::move(blocks_.list_items);
+  builder_.blockquotes() = std::move(blocks_.blockquotes);
+  builder_.codes() = std::move(blocks_.codes);
+  for (const BlockTable& table : blocks_.tables) {
+    TableInfo info;
+    info.delimiter_row = table.delimiter_row;
+    builder_.AddTable(info, {blocks_.aligns.data() + table.aligns_begin, table.columns});
   }
+}
+
+std::uint32_t Assembler::AddDefinition(std::uint32_t number) {
+  const BlockDefinition& definition = blocks_.definitions[number];
+  definition_nodes_[number] = static_cast<NodeId>(builder_.document().nodes().size());
+  DefinitionInfo info;
+  info.label = definition.label;
+  info.destination_raw = definition.destination_raw;
+  info.destination = definition.destination;
+  info.title_raw = definition.title_raw;
+  info.title = definition.title;
+  const std::string_view label = source_.Slice(definition.label);
+  info.key = keys_[number] == label ? label : builder_.Own(keys_[number]);
+  const std::string_view raw = source_.Slice(definition.destination);
+  if (MayBeEscaped(raw)) {
+    std::string url;
+    AppendUnescaped(raw, url);
+    info.url = builder_.Own(std::move(url));
+  } else {
+    info.url = raw;
+  }
+  references_.keys[number] = info.key;
+  if (duplicate_of_[number] != kNoNode) {
+    info.duplicate_of = definition_nodes_[duplicate_of_[number]];
+  }
+  builder_.definitions().push_back(info);
+  return static_cast<std::uint32_t>(builder_.definitions().size() - 1);
 }
 
 void Assembler::OpenBlock(BlockId id) {
@@ -192,14 +137,17 @@ void Assembler::OpenBlock(BlockId id) {
   node.small = block.small;
   node.full = block.full;
   node.content = block.content;
-  AddInfo(id, node);
+  node.ext = block.ext;
+  if (block.kind == Kind::kDefinition || block.kind == Kind::kFootnoteDefinition) {
+    node.ext = AddDefinition(block.ext);
+  }
   const NodeId node_id = builder_.Open(node);
   if (block.lines_begin < block.lines_end) {
     builder_.AddLines(
         {blocks_.lines.data() + block.lines_begin, block.lines_end - block.lines_begin});
   }
   if (block.kind == Kind::kHtmlBlock) AddHtml(node_id, block.full);
-  if (block.complex != nullptr) AddInexact(id);
+  if (block.complexity != Complexity::kNone) AddInexact(id);
 }
 
 void Assembler::AddHtml(NodeId id, Range range) {
@@ -230,16 +178,18 @@ void Assembler::AddInexact(BlockId id) {
   const Range full{blocks_.lines[at(id).lines_begin].begin,
                    blocks_.lines[at(id).lines_end - 1].end};
   text.full = text.content = full;
+  if (HasBracket(source_.Slice(full))) text.flags = kBracket;
   builder_.node(builder_.current()).flags |= kInexact;
   builder_.Add(text);
   builder_.inexact().push_back(full);
-  if (at(id).complex != nullptr && *at(id).complex != '\0') {
-    builder_.complex_regions().push_back({at(id).full, at(id).complex});
+  if (at(id).complexity == Complexity::kParagraph) {
+    builder_.complex_regions().push_back({at(id).full, "paragraph"});
+  } else if (at(id).complexity == Complexity::kBrackets) {
+    builder_.complex_regions().push_back({at(id).full, "brackets"});
   }
 }
 
-void Assembler::CloseBlock(BlockId id) {
-  static_cast<void>(id);
+void Assembler::CloseBlock() {
   Node& node = builder_.node(builder_.current());
   if (node.last_child != kNoNode) {
     node.full.end = std::max(node.full.end, builder_.node(node.last_child).full.end);
@@ -265,7 +215,7 @@ void Assembler::CloseBlock(BlockId id) {
 
 void Assembler::Leave(BlockId id) {
   while (id != 0) {
-    CloseBlock(id);
+    CloseBlock();
     if (at(id).next != kNoBlock) {
       next_ = at(id).next;
       return;
@@ -327,6 +277,7 @@ void Assembler::NameHeadings() {
 }
 
 std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared, bool find_simple) {
+  TakeTables();
   CollectReferences();
   const LeafText leaves = JoinLeaves(source_, blocks_, wanted_, find_simple);
   // A leaf has a link and two texts more often than not; a simple one just what it shows.
@@ -361,7 +312,7 @@ std::unique_ptr<const Document> Parse(std::shared_ptr<const Source> source, bool
   const Prepared prepared = Prepare(*source);
   Blocks blocks = ParseBlocks(*source, prepared.body);
   MarkComplexLeaves(*source, blocks);
-  return Assembler(source, blocks).Assemble(prepared, find_simple);
+  return Assembler(source, std::move(blocks)).Assemble(prepared, find_simple);
 }
 
 }  // namespace

@@ -58,14 +58,9 @@ class LinkMalformedRule final : public Rule {
     Offset last_end = 0;
     for (const NodeId id : doc.Ids(NodeKind::kText)) {
       const Range node = doc[id].full;
+      // All forms have a bracket in their text or right behind it.
+      if (!doc[id].has(kBracket) && doc.source()[node.end] != '[') continue;
       const std::string_view text = doc.Slice(node);
-      // All forms have an opening bracket in their text, or behind it, or lack it where their block
-      // begins.
-      const bool begins_block = doc.Parent(doc[id])->first_child == id;
-      const bool has_bracket = text.find('[') != std::string_view::npos ||
-                               (begins_block && text.find(']') != std::string_view::npos) ||
-                               (text.ends_with(')') && doc.source()[node.end] == '[');
-      if (!has_bracket) continue;
       for (std::size_t at = FindAnyOf<']', ')'>(text); at != std::string_view::npos;
            at = FindAnyOf<']', ')'>(text, at + 1)) {
         const Offset sign = node.begin + static_cast<Offset>(at);

@@ -38,11 +38,9 @@ struct Brackets {
 class BracketFinder {
  public:
   BracketFinder(const Document& doc, bool as_awesome_lint) : doc_(doc) {
-    std::vector<NodeId> parents;  // of texts that have an opening bracket
+    std::vector<NodeId> parents;  // of texts that have a bracket
     for (const NodeId id : doc.Ids(NodeKind::kText)) {
-      if (doc.Slice(doc[id].full).find('[') != std::string_view::npos) {
-        parents.push_back(doc[id].parent);
-      }
+      if (doc[id].has(kBracket)) parents.push_back(doc[id].parent);
     }
     // Texts of one parent may have others between them.
     std::sort(parents.begin(), parents.end());

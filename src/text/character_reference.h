@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/find_any_of.h"
+
 namespace awl {
 
 // The length of the character reference ("&amp;", "&#38;", "&#x26;") at the start of `text` as
@@ -16,9 +18,7 @@ std::size_t AppendCharacterReference(std::string_view text, std::string& to);
 // destinations, titles and info strings.
 void AppendUnescaped(std::string_view text, std::string& to);
 // True if AppendUnescaped could change the text.
-inline bool MayBeEscaped(std::string_view text) {
-  return text.find('\\') != text.npos || text.find('&') != text.npos;
-}
+inline bool MayBeEscaped(std::string_view text) { return FindAnyOf<'\\', '&'>(text) != text.npos; }
 
 }  // namespace awl
 

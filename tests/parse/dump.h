@@ -15,7 +15,7 @@ inline std::string Dump(Range range) { return Cat(" ", range.begin, "-", range.e
 inline std::string Dump(const Document& document) {
   std::string out;
   for (const Node& node : document.nodes()) {
-    out += Cat(MdastName(node.kind), node.has(kInexact) ? "?" : "", Dump(node.full),
+    out += Cat(MdastName(node.kind), " ", static_cast<int>(node.flags), Dump(node.full),
                Dump(node.content), " in ", node.parent, " ", static_cast<int>(node.small));
     if (node.kind == NodeKind::kLink || node.kind == NodeKind::kImage ||
         node.kind == NodeKind::kLinkReference || node.kind == NodeKind::kImageReference) {

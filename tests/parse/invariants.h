@@ -60,6 +60,10 @@ class Invariants {
     if (!node.full.empty()) {
       Expect(document_.NodeAt(node.full.begin).full.Contains(node.full.begin), "NodeAt", node.full);
     }
+    if (node.kind == NodeKind::kText) {
+      const bool bracket = document_.Slice(node.full).find_first_of("[]") != std::string_view::npos;
+      Expect(node.has(kBracket) == bracket, "bracket in a text", node.full);
+    }
     Offset last = node.full.begin;
     for (const Range line : document_.Lines(node)) {
       Expect(last <= line.begin && line.begin <= line.end && line.end <= node.full.end, "line",
