@@ -1,3 +1,4 @@
+#include "rule/wanted_sign.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -14,8 +15,7 @@ constexpr std::string_view kIndentPeer = kAliases[1];
 
 class StyleCheckboxRule final : public Rule {
  public:
-  explicit StyleCheckboxRule(const Options& options)
-      : checked_(options.String("checked") == "consistent" ? '\0' : options.String("checked")[0]) {}
+  explicit StyleCheckboxRule(const Options& options) : checked_(WantedSign(options, "checked")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::vector<Box> boxes;

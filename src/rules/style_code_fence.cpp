@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "rule/list_edits.h"
+#include "rule/wanted_sign.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -30,7 +31,7 @@ class StyleCodeFenceRule final : public Rule {
  public:
   explicit StyleCodeFenceRule(const Options& options)
       : any_style_(options.String("style") == "consistent"),
-        marker_(options.String("marker") == "consistent" ? '\0' : options.String("marker")[0]) {}
+        marker_(WantedSign(options, "marker")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::size_t backticks = 0;

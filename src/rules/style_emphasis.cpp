@@ -1,4 +1,5 @@
 #include "rule/delimiter_style.h"
+#include "rule/wanted_sign.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -12,8 +13,7 @@ constexpr std::string_view kAliases[] = {"remark-lint:emphasis-marker", "MD049"}
 
 class StyleEmphasisRule final : public Rule {
  public:
-  explicit StyleEmphasisRule(const Options& options)
-      : marker_(options.String("marker") == "consistent" ? '\0' : options.String("marker")[0]) {}
+  explicit StyleEmphasisRule(const Options& options) : marker_(WantedSign(options, "marker")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     ReportDelimiters(

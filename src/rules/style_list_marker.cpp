@@ -1,6 +1,7 @@
 #include <map>
 
 #include "rule/marker_style.h"
+#include "rule/wanted_sign.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -34,8 +35,7 @@ bool MarkersFollowDepth(const Document& doc) {
 
 class StyleListMarkerRule final : public Rule {
  public:
-  explicit StyleListMarkerRule(const Options& options)
-      : marker_(options.String("marker") == "consistent" ? '\0' : options.String("marker")[0]) {}
+  explicit StyleListMarkerRule(const Options& options) : marker_(WantedSign(options, "marker")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (marker_ == '\0' && !ctx.first_wins() && MarkersFollowDepth(doc)) return;

@@ -1,4 +1,5 @@
 #include "rule/marker_style.h"
+#include "rule/wanted_sign.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -13,8 +14,7 @@ constexpr std::string_view kAliases[] = {"remark-lint:ordered-list-marker-style"
 class StyleOrderedDelimiterRule final : public Rule {
  public:
   explicit StyleOrderedDelimiterRule(const Options& options)
-      : delimiter_(options.String("delimiter") == "consistent" ? '\0'
-                                                               : options.String("delimiter")[0]) {}
+      : delimiter_(WantedSign(options, "delimiter")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     ReportMarkers(
