@@ -90,72 +90,110 @@ class LinkMalformedRule final : public Rule {
     return at - begin > kReach ? at - kReach : begin;
   }
 
+  // What stands behind the text of "[a] (u)", "[a](u" or "[a]（u）".
+  struct Target {
+    Offset text_end = 0;  // the bracket before it
+    Range url = {};
+    bool spaced = false;  // blanks before the parenthesis
+    bool wide = false;    // the parenthesis is a full-width one
+    Offset closing = 0;   // bytes: ")", "）" or none
+
+    Offset end() const { return url.end + closing; }
+  };
+
+  // Nothing where no address begins in parentheses.
+  static std::optional<Target> TargetAfter(std::string_view text, Offset close, Offset end) {
+    Offset at = close + 1;
+    while (at < end && IsBlank(text[at])) ++at;
+    Target out{.text_end = close, .spaced = at > close + 1};
+    out.wide = text.substr(at, 3) == "（";
+    if (at >= end || (text[at] != '(' && !out.wide)) return std::nullopt;
+    const Offset url = at + (out.wide ? 3 : 1);
+    if (url >= end || !BeginsAddress(text.substr(url, end - url))) return std::nullopt;
+    out.url = {url, AddressEnd(text, url, end, ')')};
+    if (out.url.end < end) {
+      const std::string_view after = text.substr(out.url.end, 3);
+      out.closing = after[0] == ')' ? 1 : after == "）" ? 3 : 0;
+    }
+    return out;
+  }
+
   // "[a] (u)", "[a](u" and "[a]（u）", where `close` is the bracket. Returns the end of what was
   // reported.
   static Offset CheckText(const Document& doc, RuleContext& ctx, Range node, Offset close) {
     const std::string_view text = doc.source().text();
     const Offset end = LineEnd(doc, close);
-    Offset at = close + 1;
-    if (at < end && text[at] == '[') return CheckBrackets(doc, ctx, node, close);
-    while (at < end && IsBlank(text[at])) ++at;
-    const bool spaced = at > close + 1;
-    const bool wide = text.substr(at, 3) == "（";
-    if (at >= end || (text[at] != '(' && !wide)) return 0;
-    const Offset address = at + (wide ? 3 : 1);
-    if (address >= end || !BeginsAddress(text.substr(address, end - address))) return 0;
+    if (close + 1 < end && text[close + 1] == '[') return CheckBrackets(doc, ctx, node, close);
+    const std::optional<Target> target = TargetAfter(text, close, end);
+    if (!target) return 0;
+    const bool wrong_before = target->spaced || target->wide;
     const Offset open = FindOpening(text, LineBegin(doc, node, close), close, '[', ']');
     if (open + 1 == close) return 0;
-    const Offset address_end = AddressEnd(text, address, end, ')');
     if (open == close) {
-      const bool closed = address_end < end && text[address_end] == ')';
-      return spaced || wide || !closed ? 0 : CheckUnopened(doc, ctx, node, close, address_end + 1);
+      if (wrong_before || target->closing != 1) return 0;
+      return CheckUnopened(doc, ctx, node, close, target->end());
     }
-    const std::string_view url = text.substr(address, address_end - address);
-    const std::string_view name = text.substr(open + 1, close - open - 1);
-    const bool closed = address_end < end && text[address_end] == ')';
-    const bool wide_closed = text.substr(address_end, 3) == "）" && address_end < end;
-    const bool is_image = open > 0 && text[open - 1] == '!';
-    Offset link_end = address_end + (closed ? 1 : wide_closed ? 3 : 0);
-    if (closed || wide_closed) {
-      if (!spaced && !wide && closed) return 0;  // something else keeps it from being a link
-      Report(doc, ctx, {open, link_end},
-             wide || wide_closed ? "full-width parentheses around the address of a link"
-                                 : "space between the text and the address of a link",
-             wide || wide_closed ? "write ( and )" : "remove the space",
-             spaced && !wide && closed ? Applicability::kSafe : Applicability::kUnsafe,
-             Cat("[", name, "](", url, ")"));
-      return link_end;
+    if (target->closing != 0) {
+      // With nothing wrong here, something else keeps it from being a link.
+      if (!wrong_before && target->closing == 1) return 0;
+      return ReportParentheses(doc, ctx, open, *target);
     }
     // "[1] (see http://…" is no link; nor is one without brackets that fit.
-    if (spaced || wide) return 0;
-    const std::string_view rest = text.substr(address_end, end - address_end);
+    if (wrong_before) return 0;
+    if (const Offset spaced_end = EndBehindSpaces(text, target->url, end); spaced_end != 0) {
+      const bool is_image = open > 0 && text[open - 1] == '!';
+      ctx.Report({open, spaced_end},
+                 is_image ? "space in the address of an image" : "space in the address of a link");
+      return spaced_end;
+    }
+    return ReportUnclosed(doc, ctx, open, *target);
+  }
+
+  // "[a] (u)" and "[a]（u）"
+  static Offset ReportParentheses(const Document& doc, RuleContext& ctx, Offset open,
+                                  const Target& target) {
+    const bool wide = target.wide || target.closing == 3;
+    Report(doc, ctx, {open, target.end()},
+           wide ? "full-width parentheses around the address of a link"
+                : "space between the text and the address of a link",
+           wide ? "write ( and )" : "remove the space",
+           wide ? Applicability::kUnsafe : Applicability::kSafe,
+           Cat(doc.Slice({open, target.text_end}), "](", doc.Slice(target.url), ")"));
+    return target.end();
+  }
+
+  // Where "(u v)" ends if what follows the address up to the next parenthesis is likely part of it;
+  // otherwise 0.
+  static Offset EndBehindSpaces(std::string_view text, Range url, Offset limit) {
+    const std::string_view rest = text.substr(url.end, limit - url.end);
     const std::size_t later = rest.find(')');
-    const bool goes_on = later != std::string_view::npos &&
-                         rest.substr(0, later).find_first_of("([") == std::string_view::npos;
-    if (goes_on) {
-      const std::string_view between = Trim(rest.substr(0, later));
-      // A title has quotes that fit; what looks like an end of the address and a sentence after it
-      // lacks the parenthesis.
-      const bool ends_line = Trim(rest.substr(later + 1)).empty() &&
-                             rest.substr(0, later).find_first_of("\"'") == std::string_view::npos;
-      const bool query = url.find('?') != std::string_view::npos;
-      if (!between.empty() && (between.find(' ') == std::string_view::npos ||
-                               (query && ends_line && IsAsciiAlnum(between.front())))) {
-        ctx.Report(
-            {open, address_end + static_cast<Offset>(later) + 1},
-            is_image ? "space in the address of an image" : "space in the address of a link");
-        return address_end + static_cast<Offset>(later) + 1;
-      }
+    if (later == std::string_view::npos) return 0;
+    const std::string_view between = rest.substr(0, later);
+    if (between.find_first_of("([") != std::string_view::npos) return 0;
+    const std::string_view words = Trim(between);
+    if (words.empty()) return 0;
+    // A title has quotes that fit; what looks like an end of the address and a sentence after it
+    // lacks the parenthesis.
+    const bool ends_line = Trim(rest.substr(later + 1)).empty() &&
+                           between.find_first_of("\"'") == std::string_view::npos;
+    const bool query = text.substr(url.begin, url.size()).find('?') != std::string_view::npos;
+    const bool belongs = words.find(' ') == std::string_view::npos ||
+                         (query && ends_line && IsAsciiAlnum(words.front()));
+    return belongs ? url.end + static_cast<Offset>(later) + 1 : 0;
+  }
+
+  // "[a](u". A full stop behind the address ends a sentence.
+  static Offset ReportUnclosed(const Document& doc, RuleContext& ctx, Offset open,
+                               const Target& target) {
+    Range url = target.url;
+    while (!url.empty() &&
+           std::string_view(".,;:").find(doc.source()[url.end - 1]) != std::string_view::npos) {
+      --url.end;
     }
-    Offset url_end = address_end;
-    while (url_end > address &&
-           std::string_view(".,;:").find(text[url_end - 1]) != std::string_view::npos) {
-      --url_end;
-    }
-    Report(doc, ctx, {open, url_end}, "address of a link without closing parenthesis", "add it",
+    Report(doc, ctx, {open, url.end}, "address of a link without closing parenthesis", "add it",
            Applicability::kUnsafe,
-           Cat("[", name, "](", text.substr(address, url_end - address), ")"));
-    return url_end;
+           Cat(doc.Slice({open, target.text_end}), "](", doc.Slice(url), ")"));
+    return url.end;
   }
 
   // "[a(u)", where `close` is the parenthesis, and no bracket closes behind it: "[see a (u)]" is a
