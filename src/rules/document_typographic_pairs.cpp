@@ -28,6 +28,10 @@ constexpr Pair kPairs[] = {{U'“', U'”'},   {U'‘', U'’'},   {U'『', U'�
 constexpr char32_t kStraight = U'"';
 constexpr char32_t kApostrophe = U'’';
 constexpr int kNone = -1;
+// Places in kPairs.
+constexpr int kDouble = 0;
+constexpr int kSingle = 1;
+constexpr int kFullWidth = 3;
 // Pairs beyond kPairs.
 constexpr int kStraightPair = 7;
 constexpr int kAsciiParenthesis = 8;
@@ -163,28 +167,37 @@ class DocumentTypographicPairsRule final : public Rule {
     }
   }
 
-  static void CheckContainer(const Document& doc, RuleContext& ctx, NodeId first, NodeId end) {
-    std::vector<char32_t> units;    // UTF-16: both halves of a pair as 0x10000
-    std::vector<NodeId> positions;  // by code point
+  // The text of several nodes as the peer sees it.
+  struct PeersText {
+    std::vector<char32_t> units = {};    // UTF-16: both halves of a pair as 0x10000
+    std::vector<NodeId> positions = {};  // by code point
+
+    Range Place(const Document& doc, std::size_t unit) const {
+      return unit < positions.size() ? doc[positions[unit]].full : Range{};
+    }
+  };
+
+  static PeersText TextBetween(const Document& doc, NodeId first, NodeId end) {
+    PeersText out;
     for (NodeId id = first; id < end; ++id) {
       const Node& node = doc[id];
       if (node.kind != NodeKind::kText) continue;
       const std::string text = doc.Text(node);
       for (std::size_t i = 0; i < text.size();) {
         const CodePoint c = DecodeUtf8(text, i);
-        if (c.value > 0xFFFF) {
-          units.push_back(0x10000);
-          units.push_back(0x10000);
-        } else {
-          units.push_back(c.value);
-        }
-        positions.push_back(id);
+        const bool is_pair = c.value > 0xFFFF;
+        out.units.insert(out.units.end(), is_pair ? 2 : 1, is_pair ? char32_t{0x10000} : c.value);
+        out.positions.push_back(id);
         i += c.length;
       }
     }
-    const auto place = [&](std::size_t i) {
-      return i < positions.size() ? doc[positions[i]].full : Range{};
-    };
+    return out;
+  }
+
+  static void CheckContainer(const Document& doc, RuleContext& ctx, NodeId first, NodeId end) {
+    const PeersText text = TextBetween(doc, first, end);
+    const std::vector<char32_t>& units = text.units;
+    const auto place = [&](std::size_t unit) { return text.Place(doc, unit); };
     OpenMarks<Range> open;
     bool straight_open = false;
     for (std::size_t i = 0; i < units.size(); ++i) {
@@ -196,7 +209,7 @@ class DocumentTypographicPairsRule final : public Rule {
         } else if (open.Innermost() != nullptr && open.Innermost()->pair == kStraightPair) {
           open.Close(kStraightPair);
         } else {
-          ctx.Report(place(i), Cat("closing \" without an opening one"));
+          ctx.Report(place(i), "closing \" without an opening one");
         }
         straight_open = !straight_open;
       } else if (const int opened = OpenedBy(c); opened != kNone) {
@@ -256,7 +269,7 @@ class DocumentTypographicPairsRule final : public Rule {
     int pair = OpenedBy(c);
     if (pair == kNone) pair = ClosedBy(c);
     if (c == kStraight) pair = kStraightPair;
-    if (c == U'„') pair = 0;
+    if (c == U'„') pair = kDouble;
     if (c == '(' || c == ')') pair = kAsciiParenthesis;
     return pair != kNone && enabled_[static_cast<std::size_t>(pair)];
   }
@@ -264,44 +277,18 @@ class DocumentTypographicPairsRule final : public Rule {
   static bool IsWordLike(char32_t c) { return c != 0 && (IsLetter(c) || IsNumber(c)); }
 
   void CheckBlock(const Document& doc, RuleContext& ctx, const Node& block) const {
-    const std::vector<Mark> marks = Marks(doc, block);
-    if (marks.empty()) return;
     OpenMarks<Mark> open;
     std::vector<Mark> stray;
-    constexpr int kDouble = 0;
-    constexpr int kSingle = 1;
-    constexpr int kFullWidth = 3;
-    for (const Mark& mark : marks) {
+    for (const Mark& mark : Marks(doc, block)) {
       const char32_t c = mark.value;
       if (!IsEnabled(c)) continue;
-      if (c == kStraight) {
-        // 5" is five inches.
-        const bool is_open = open.Has(kStraightPair);
-        if (!is_open && IsNumber(mark.before) && !IsWordLike(mark.after)) continue;
-        if (!open.Close(kStraightPair)) open.Open(kStraightPair, mark);
-      } else if (c == U'„') {
-        open.Open(kDouble, mark);
-      } else if (c == U'“') {
-        // German and Polish quotations end in it or in its counterpart.
-        const bool low = open.Innermost() != nullptr && open.Innermost()->what.value == U'„';
-        if (!low || !open.Close(kDouble)) open.Open(kDouble, mark);
-      } else if (c == kApostrophe) {
-        const bool between = IsWordLike(mark.before) && IsWordLike(mark.after);
-        if (!between) open.Close(kSingle);
-      } else if (c == U'‘') {
-        if (!IsWordLike(mark.before)) open.Open(kSingle, mark);
+      if (c == kStraight || c == U'„' || c == U'“' || c == kApostrophe || c == U'‘') {
+        TakeQuote(mark, &open);
       } else if (c == '(') {
         open.Open(kAsciiParenthesis, mark);
       } else if (c == ')' || c == U'）') {
-        const int own = c == ')' ? kAsciiParenthesis : kFullWidth;
-        const int other = c == ')' ? kFullWidth : kAsciiParenthesis;
-        const bool nearest = open.Innermost() != nullptr && open.Innermost()->pair == other;
-        if (open.Has(other) && (nearest || !open.Has(own))) {
-          ReportMixed(doc, ctx, open.Last(other), mark);
-          open.Close(other);
-        } else if (!open.Close(own) && c == U'）' && !IsWordLike(mark.before)) {
-          stray.push_back(mark);
-        }
+        const bool closes = CloseParenthesis(doc, ctx, mark, &open);
+        if (!closes && c == U'）' && !IsWordLike(mark.before)) stray.push_back(mark);
       } else if (const int opened = OpenedBy(c); opened != kNone) {
         open.Open(opened, mark);
       } else if (const int closed = ClosedBy(c); closed != kNone && !open.Close(closed)) {
@@ -309,6 +296,46 @@ class DocumentTypographicPairsRule final : public Rule {
       }
     }
     Report(doc, ctx, block, open, stray);
+  }
+
+  // The quotation marks that open in one place and close in another, or are none.
+  static void TakeQuote(const Mark& mark, OpenMarks<Mark>* open) {
+    switch (mark.value) {
+      case kStraight:
+        // 5" is five inches.
+        if (!open->Has(kStraightPair) && IsNumber(mark.before) && !IsWordLike(mark.after)) break;
+        if (!open->Close(kStraightPair)) open->Open(kStraightPair, mark);
+        break;
+      case U'„':
+        open->Open(kDouble, mark);
+        break;
+      case U'“': {
+        // German and Polish quotations end in it or in its counterpart.
+        const bool low = open->Innermost() != nullptr && open->Innermost()->what.value == U'„';
+        if (!low || !open->Close(kDouble)) open->Open(kDouble, mark);
+        break;
+      }
+      case U'‘':
+        if (!IsWordLike(mark.before)) open->Open(kSingle, mark);
+        break;
+      case kApostrophe:
+        if (!IsWordLike(mark.before) || !IsWordLike(mark.after)) open->Close(kSingle);
+        break;
+      default:
+        break;
+    }
+  }
+
+  // False if it closes none, of its own width or the other.
+  static bool CloseParenthesis(const Document& doc, RuleContext& ctx, const Mark& mark,
+                               OpenMarks<Mark>* open) {
+    const bool narrow = mark.value == ')';
+    const int own = narrow ? kAsciiParenthesis : kFullWidth;
+    const int other = narrow ? kFullWidth : kAsciiParenthesis;
+    const bool nearest = open->Innermost() != nullptr && open->Innermost()->pair == other;
+    if (!open->Has(other) || (!nearest && open->Has(own))) return open->Close(own);
+    ReportMixed(doc, ctx, open->Last(other), mark);
+    return open->Close(other);
   }
 
   // （ closed by ), or ( by ）: one of them is of the wrong width. CJK text wants the wide one.
@@ -339,7 +366,9 @@ class DocumentTypographicPairsRule final : public Rule {
     const Node* next = doc.Next(block);
     const bool goes_on = next != nullptr && next->kind == NodeKind::kParagraph;
     open.ForEach([&](const OpenMarks<Mark>::One& one) {
-      if (one.pair == kAsciiParenthesis || (goes_on && one.pair <= 1)) return;
+      if (one.pair == kAsciiParenthesis ||
+          (goes_on && (one.pair == kDouble || one.pair == kSingle)))
+        return;
       ctx.Report(one.what.range, Cat("\"", doc.Slice(one.what.range), "\" is never closed"));
     });
   }

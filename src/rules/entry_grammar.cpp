@@ -139,68 +139,82 @@ class EntryFaults {
     return Cat("\"", text.substr(0, cut), "…\"");
   }
 
-  // Elements without tokens, tokens without elements, or both in one place.
-  void AddGap(std::size_t first, std::size_t last) {
-    std::vector<std::string> parts;
-    std::string literal;
-    std::string line;
-    bool lines = false;
-    std::size_t begin = tokens_.size();
-    std::size_t end = 0;
+  // What the template has in one place and the entry has not.
+  struct Missing {
+    std::vector<std::string> parts = {};  // by name
+    std::string literal = {};             // all literals, one after the other
+    std::string line = {};                // as the template writes it
+    bool has_break = false;
+
+    bool empty() const { return parts.empty() && literal.empty() && !has_break; }
+    bool IsLiteral() const { return parts.empty() && !has_break; }
+    bool IsPlural() const { return parts.size() > 1 && !has_break; }
+    std::string Words() const {
+      if (has_break) return Cat("the line \"", line, "\"");
+      if (parts.empty()) return Cat("\"", literal, "\"");
+      std::string words = parts.front();
+      for (std::size_t i = 1; i < parts.size(); ++i) {
+        words += Cat(i + 1 == parts.size() ? " and " : ", ", parts[i]);
+      }
+      return words;
+    }
+  };
+
+  Missing MissingIn(std::size_t first, std::size_t last) const {
+    Missing out;
     for (std::size_t i = first; i < last; ++i) {
       const MatchStep& step = steps_[i];
-      if (step.kind == StepKind::kUnexpected) {
-        begin = std::min<std::size_t>(begin, step.begin);
-        end = std::max<std::size_t>(end, step.end);
-        continue;
-      }
-      if (step.kind == StepKind::kSpacing) continue;
+      if (step.kind == StepKind::kUnexpected || step.kind == StepKind::kSpacing) continue;
       const State& state = StateOf(step);
       if (step.kind == StepKind::kNoBrackets) {
         for (const std::uint32_t part : state.bracketed) {
-          parts.push_back(NameOf(grammar_.parts()[part]));
+          out.parts.push_back(NameOf(grammar_.parts()[part]));
         }
       } else if (state.kind == State::Kind::kLiteral) {
-        literal += grammar_.literal(state).text;
-        line += grammar_.literal(state).text;
+        out.literal += grammar_.literal(state).text;
+        out.line += grammar_.literal(state).text;
       } else if (state.kind == State::Kind::kPart) {
-        parts.push_back(NameOf(grammar_.part(state)));
-        line += Cat("{", grammar_.part(state).name, "}");
+        out.parts.push_back(NameOf(grammar_.part(state)));
+        out.line += Cat("{", grammar_.part(state).name, "}");
       } else if (state.kind == State::Kind::kBreak) {
-        if (lines) line += "\", \"";
-        lines = true;
+        if (out.has_break) out.line += "\", \"";
+        out.has_break = true;
       }
     }
-    const bool missing = !parts.empty() || !literal.empty() || lines;
+    return out;
+  }
+
+  // Where the tokens stand that no element of these steps takes, without blanks around them.
+  std::optional<Range> UnexpectedIn(std::size_t first, std::size_t last) const {
+    std::size_t begin = tokens_.size();
+    std::size_t end = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      if (steps_[i].kind != StepKind::kUnexpected) continue;
+      begin = std::min<std::size_t>(begin, steps_[i].begin);
+      end = std::max<std::size_t>(end, steps_[i].end);
+    }
     while (begin < end && tokens_[begin].kind == TokenKind::kSpace) ++begin;
     while (begin < end && tokens_[end - 1].kind == TokenKind::kSpace) --end;
-    const bool unexpected = begin < end;
-    const std::size_t at = unexpected ? begin : steps_[first].begin;
-    const Range place = Place(at, unexpected ? end : at);
+    if (begin >= end) return std::nullopt;
+    return Place(begin, end);
+  }
 
-    std::string wanted;
-    if (lines) {
-      wanted = Cat("the line \"", line, "\"");
-    } else if (!parts.empty()) {
-      for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (i > 0) wanted += i + 1 == parts.size() ? " and " : ", ";
-        wanted += parts[i];
-      }
-    } else {
-      wanted = Cat("\"", literal, "\"");
-    }
-
+  // Elements without tokens, tokens without elements, or both in one place.
+  void AddGap(std::size_t first, std::size_t last) {
+    const Missing missing = MissingIn(first, last);
+    const std::optional<Range> unexpected = UnexpectedIn(first, last);
     Diagnostic& fault = faults_.emplace_back();
-    fault.range = place;
-    if (!missing) {
-      fault.message = Cat("unexpected ", Quoted(place), Where(first, last, true));
+    fault.range = unexpected ? *unexpected : Place(steps_[first].begin, steps_[first].begin);
+    if (missing.empty()) {
+      fault.message = Cat("unexpected ", Quoted(fault.range), Where(first, last, true));
     } else if (unexpected) {
-      fault.message = Cat("expected ", wanted, Where(first, last, true), ", not ", Quoted(place));
-    } else if (parts.empty() && !lines) {
-      fault.message = Cat("expected ", wanted, Where(first, last, true));
-      InsertLiteral(first, last, literal, &fault);
+      fault.message = Cat("expected ", missing.Words(), Where(first, last, true), ", not ",
+                          Quoted(fault.range));
+    } else if (missing.IsLiteral()) {
+      fault.message = Cat("expected ", missing.Words(), Where(first, last, true));
+      InsertLiteral(first, last, missing.literal, &fault);
     } else {
-      fault.message = Cat(wanted, parts.size() > 1 && !lines ? " are" : " is", " missing",
+      fault.message = Cat(missing.Words(), missing.IsPlural() ? " are" : " is", " missing",
                           Where(first, last, false));
       NameStray(first, last, &fault);
     }
