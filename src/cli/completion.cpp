@@ -16,7 +16,7 @@ std::string BashValues(const Command& command) {
     if (!TakesValue(*option)) continue;
     const std::string values = Joined(ValuesOf(*command.app, *option), " ");
     const std::string reply = TakesFile(*option)
-                                  ? "COMPREPLY=($(compgen -f -- \"$cur\"))"
+                                  ? "_awl_files \"$cur\""
                                   : Cat("COMPREPLY=($(compgen -W '", values, "' -- \"$cur\"))");
     for (const std::string& spelling : SpellingsOf(*option)) {
       std::vector<std::string> words = command.words;
@@ -59,6 +59,10 @@ std::string Bash(const CLI::App& root) {
   }
   return Cat(
       "# bash completion for awl, made by: awl completion bash\n"
+      "_awl_files() {\n"
+      "  local IFS=$'\\n'\n"
+      "  COMPREPLY+=($(compgen -f -- \"$1\"))\n"
+      "}\n"
       "_awl() {\n"
       "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
       "  local command='' word words='' files=yes i\n"
@@ -79,7 +83,7 @@ std::string Bash(const CLI::App& root) {
       "  esac\n"
       "  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
       "  if [[ $files == yes && $cur != -* ]]; then\n"
-      "    COMPREPLY+=($(compgen -f -- \"$cur\"))\n"
+      "    _awl_files \"$cur\"\n"
       "  fi\n"
       "}\n"
       "complete -o filenames -F _awl awl\n");
