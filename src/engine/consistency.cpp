@@ -70,6 +70,12 @@ Diagnostic Join(std::string message, const Consistency& of, std::vector<Place> p
   return out;
 }
 
+// What the second of two findings says: the first has the counts of the file.
+std::string Remainder(const std::vector<Place>& places, std::size_t total) {
+  return Cat(places.size(), " of ", total, " not safe to change",
+             places.size() == 1 ? ": " : ", first: ", places.front().message);
+}
+
 Diagnostic Single(const Consistency& of, Place place) {
   if (place.message.empty()) place.message = of.message;
   Diagnostic out{.range = place.range, .message = std::move(place.message), .peer = of.peer};
@@ -141,15 +147,11 @@ void Expand(Consistency consistency, bool each_place, std::vector<Diagnostic>* t
   for (Place& place : consistency.places) {
     (IsSafe(place) ? safe : others).push_back(std::move(place));
   }
-  const bool both = !safe.empty() && !others.empty();
+  const std::size_t total = safe.size() + others.size();
   if (!safe.empty()) to->push_back(Join(consistency.message, consistency, std::move(safe)));
-  if (!others.empty()) {
-    // Its message says why there are two.
-    std::string message = both
-                              ? Cat(consistency.message, "; ", others.size(), " not safe to change")
-                              : consistency.message;
-    to->push_back(Join(std::move(message), consistency, std::move(others)));
-  }
+  if (others.empty()) return;
+  std::string message = others.size() == total ? consistency.message : Remainder(others, total);
+  to->push_back(Join(std::move(message), consistency, std::move(others)));
 }
 
 }  // namespace awl
