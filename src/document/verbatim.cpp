@@ -100,4 +100,11 @@ bool IsLooseBlank(const Document& document, Offset offset) {
   }
 }
 
+bool MayBeEmptied(const Document& document, std::uint32_t line) {
+  const Source& source = document.source();
+  if (!IsLooseBlank(document, source.LineBegin(line))) return false;
+  // An item that begins with a blank line is read in other ways when that line has blanks.
+  return line == 0 || !IsBareMarker(source, source.Line(line - 1));
+}
+
 }  // namespace awl

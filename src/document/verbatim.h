@@ -1,6 +1,7 @@
 #ifndef AWL_DOCUMENT_VERBATIM_H_
 #define AWL_DOCUMENT_VERBATIM_H_
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,9 @@ bool IsBareMarker(const Source& source, Range line);
 // True if a blank at `offset` does no more than separate: it is not part of code, a tag, a comment,
 // a hard line break, a destination or a title, and the parser is sure of the place.
 bool IsLooseBlank(const Document& document, Offset offset);
+
+// True if the white space in a line that has nothing else does nothing.
+bool MayBeEmptied(const Document& document, std::uint32_t line);
 
 }  // namespace awl
 

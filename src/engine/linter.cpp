@@ -12,6 +12,7 @@
 #include "config/rule_state.h"
 #include "engine/changed_lines.h"
 #include "engine/consistency.h"
+#include "engine/covered.h"
 #include "engine/damage.h"
 #include "engine/directives.h"
 #include "pattern/matcher.h"
@@ -235,6 +236,8 @@ class Checker {
                                  [&](const Diagnostic& d) { return IsUnchanged(d.range); }),
                   found.end());
     }
+    // awesome-lint's rules do not know of each other.
+    if (!context_.awesome_lint()) DropCovered(&found);
     std::sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
       return std::tie(a.range.begin, a.rule, a.range.end, a.message) <
              std::tie(b.range.begin, b.rule, b.range.end, b.message);

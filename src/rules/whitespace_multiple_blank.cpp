@@ -39,7 +39,7 @@ class WhitespaceMultipleBlankRule final : public Rule {
       }
       while (heading != headings.end() && *heading < i) ++heading;
       const std::size_t most = heading != headings.end() && *heading == i ? above : max_;
-      if (run > most) Report(source, i - run, i, most, ctx);
+      if (run > most) Report(doc, i - run, i, most, ctx);
       run = 0;
     }
     // Blank lines at the end of the file are whitespace-final-newline's.
@@ -71,16 +71,30 @@ class WhitespaceMultipleBlankRule final : public Rule {
     return *most * 2 > counted ? std::max(usual, max_) : max_;
   }
 
-  static void Report(const Source& source, std::uint32_t first, std::uint32_t end, std::size_t most,
+  static void Report(const Document& doc, std::uint32_t first, std::uint32_t end, std::size_t most,
                      RuleContext& ctx) {
+    const Source& source = doc.source();
     const Range lines = {source.LineBegin(first), source.Line(end - 1).end};
     Diagnostic& found =
         ctx.Report(lines, Cat(end - first, " blank lines in a row, at most ", most, " expected"));
-    const Offset surplus = source.LineBegin(first + static_cast<std::uint32_t>(most));
     found.fix = Fix{.title = most == 1 ? "leave one" : Cat("leave ", most),
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kLayout,
-                    .edits = {{{surplus, source.LineBegin(end)}, ""}}};
+                    .edits = {Leave(doc, first, first + static_cast<std::uint32_t>(most), end)}};
+  }
+
+  // Takes lines [surplus, end) away, and from those before them the white space in them.
+  static Edit Leave(const Document& doc, std::uint32_t first, std::uint32_t surplus,
+                    std::uint32_t end) {
+    const Source& source = doc.source();
+    std::uint32_t from = first;
+    while (from < surplus && (source.Line(from).empty() || !MayBeEmptied(doc, from))) ++from;
+    Edit edit{{source.LineBegin(from), source.LineBegin(end)}, ""};
+    for (std::uint32_t i = from; i < surplus; ++i) {
+      const Offset begin = MayBeEmptied(doc, i) ? source.Line(i).end : source.LineBegin(i);
+      edit.text += source.Slice({begin, source.LineBegin(i + 1)});
+    }
+    return edit;
   }
 
   const std::size_t max_;

@@ -16,9 +16,7 @@ class WhitespaceOnlyLineRule final : public Rule {
       if (!IsBlank(source[source.LineBegin(i)])) continue;
       const Range line = source.Line(i);
       if (!Trim(source.Slice(line)).empty()) continue;
-      if (in_verbatim.Contains(line.begin) || !IsLooseBlank(doc, line.begin)) continue;
-      // An item that begins with a blank line is read in other ways when that line has blanks.
-      if (i > 0 && IsBareMarker(source, source.Line(i - 1))) continue;
+      if (in_verbatim.Contains(line.begin) || !MayBeEmptied(doc, i)) continue;
       Diagnostic& found = ctx.Report(line, "blank line with white space in it");
       found.fix = Fix{.title = "empty the line",
                       .applicability = Applicability::kSafe,

@@ -121,6 +121,14 @@ TEST(Linter, FollowsOverridesBySection) {
   EXPECT_EQ(LinesFound(text, there), "7");
 }
 
+TEST(Linter, SaysOnceWhatOneFixPutsRight) {
+  const std::string text = "# a\n\n \t\ntext\n";
+  EXPECT_EQ(LinesFound(text, {}, "whitespace-multiple-blank"), "2");
+  EXPECT_EQ(LinesFound(text, {}, "whitespace-only-line"), "");
+  EXPECT_EQ(LinesFound(text, {.ignore = {"whitespace-multiple-blank"}}, "whitespace-only-line"),
+            "3");
+}
+
 TEST(Linter, KeepsOnlyWhatTouchesChangedLines) {
   LineSet changed;
   changed.Add(2, 2);
