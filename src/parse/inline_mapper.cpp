@@ -84,10 +84,11 @@ void InlineMapper::EnterParagraph() {
   StartLeaf();
 }
 
-void InlineMapper::MapSimple(const SimpleLeaf& simple) {
+void InlineMapper::MapSimple(Range line, std::span<const SimpleSpan> spans) {
+  while (!line.empty() && IsBlank(source_[line.end - 1])) --line.end;
   Leaf leaf;
-  leaf.begin = simple.line.begin;
-  leaf.end = simple.line.end;
+  leaf.begin = line.begin;
+  leaf.end = line.end;
   leaf_ = &leaf;
   text_ = source_.text().data();
   one_piece_ = true;
@@ -99,21 +100,28 @@ void InlineMapper::MapSimple(const SimpleLeaf& simple) {
   const auto close_link = [&] {
     EmitText(done, link->close);
     FinishSimpleLink(link_node, *link);
+    link_depth_ = brackets_ = 0;
     done = link->end;
     link = nullptr;
   };
-  for (std::uint32_t i = simple.spans_begin; i < simple.spans_end; ++i) {
-    const SimpleSpan& span = leaves_.spans[i];
+  for (const SimpleSpan& span : spans) {
+    if (span.begin < done) continue;  // inside an image
     if (link != nullptr && link->close < span.begin) close_link();
     EmitText(done, span.begin);
-    if (Byte(span.begin) == '`') {
-      AddCode(span);
-      done = span.end;
-    } else {
-      link = &span;
-      done = span.begin + 1;
-      link_node = AddLink(NodeKind::kLink, span.begin, done);
-      link_depth_ = 1;
+    switch (Byte(span.begin)) {
+      case '`':
+        AddCode(span);
+        done = span.end;
+        break;
+      case '!':
+        FinishSimpleLink(AddLink(NodeKind::kImage, span.begin, span.begin + 2), span);
+        done = span.end;
+        break;
+      default:
+        link = &span;
+        done = span.begin + 1;
+        link_node = AddLink(NodeKind::kLink, span.begin, done);
+        link_depth_ = 1;
     }
   }
   if (link != nullptr) close_link();
@@ -122,9 +130,8 @@ void InlineMapper::MapSimple(const SimpleLeaf& simple) {
 }
 
 void InlineMapper::FinishSimpleLink(NodeId id, const SimpleSpan& span) {
-  link_depth_ = brackets_ = 0;
   LinkInfo info;
-  info.text = {span.begin + 1, span.close};
+  info.text = {span.begin + (Byte(span.begin) == '!' ? 2 : 1), span.close};
   SetTail(ScanInlineTail({text_, span.end}, span.close + 1), info);
   FinishLink(id, {span.begin, span.end}, info);
 }

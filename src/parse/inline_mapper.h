@@ -3,6 +3,7 @@
 
 #include <array>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,7 +35,7 @@ class InlineMapper final : public InlineEvents {
                std::function<void(const Leaf&)> after_leaf);
 
   // A leaf that md4c need not see: there can be nothing but bare URLs beside its spans.
-  void MapSimple(const SimpleLeaf& simple);
+  void MapSimple(Range line, std::span<const SimpleSpan> spans);
 
   // True if `block` is the leaf whose events come next.
   bool IsNext(BlockId block) const {

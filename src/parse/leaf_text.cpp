@@ -34,18 +34,25 @@ std::string_view GuardOf(std::string_view line) {
   }
 }
 
-// Takes `block` as a simple leaf, if it is one.
-bool TakeSimple(const Source& source, const Blocks& blocks, BlockId id, LeafText& out) {
+// Takes the leaf `id` as a simple one, if it is one.
+bool TakeSimple(const Source& source, const Blocks& blocks, BlockId id, bool has_definitions,
+                LeafText& out) {
   const Block& block = blocks.blocks[id];
   if (block.lines_end - block.lines_begin != 1) return false;
-  SimpleLeaf leaf;
-  leaf.block = id;
-  leaf.line = blocks.lines[block.lines_begin];
-  while (!leaf.line.empty() && IsBlank(source[leaf.line.end - 1])) --leaf.line.end;
-  leaf.spans_begin = static_cast<std::uint32_t>(out.spans.size());
-  if (!FindSimpleSpans(source.text(), leaf.line, out.spans)) return false;
-  leaf.spans_end = static_cast<std::uint32_t>(out.spans.size());
-  out.simple.push_back(leaf);
+  const Range line = blocks.lines[block.lines_begin];
+  const std::size_t first = out.spans.size();
+  if (!FindSimpleSpans(source.text(), line, has_definitions, out.spans)) return false;
+  out.simple.push_back({id, static_cast<std::uint32_t>(out.spans.size())});
+  // Text before, between and after the spans, as far as there is some, and in links.
+  Offset done = line.begin;
+  for (std::size_t i = first; i < out.spans.size(); ++i) {
+    const SimpleSpan& span = out.spans[i];
+    const bool link = source[span.begin] == '[';
+    out.node_count += (span.begin > done ? 2 : 1) + (link ? 1 : 0);
+    out.link_count += source[span.begin] == '`' ? 0 : 1;
+    done = span.end;
+  }
+  if (done < line.end) ++out.node_count;
   return true;
 }
 
@@ -97,8 +104,8 @@ void AppendLeaf(const Source& source, const Blocks& blocks, Leaf& leaf, LeafText
 }
 
 // Finds the leaves. Returns about how long the text of those that md4c is to see will be.
-std::size_t CollectLeaves(const Source& source, const Blocks& blocks, bool find_simple,
-                          LeafText& out) {
+std::size_t CollectLeaves(const Source& source, const Blocks& blocks, bool has_definitions,
+                          bool find_simple, LeafText& out) {
   std::size_t size = 0;
   for (BlockId id = 0; id < blocks.blocks.size(); ++id) {
     const Block& block = blocks.blocks[id];
@@ -109,8 +116,11 @@ std::size_t CollectLeaves(const Source& source, const Blocks& blocks, bool find_
     // A pipe in a cell may be written with a backslash, also in code.
     const bool escaped =
         cell && source.Slice(blocks.lines[block.lines_begin]).find('\\') != std::string_view::npos;
-    if (find_simple && !escaped && TakeSimple(source, blocks, id, out)) continue;
+    if (find_simple && !escaped && TakeSimple(source, blocks, id, has_definitions, out)) continue;
     out.leaves.emplace_back().block = id;
+    // A leaf has a link and two texts more often than not.
+    out.node_count += 5;
+    out.link_count += 1;
     size += kLineGuard.size();
     for (std::uint32_t i = block.lines_begin; i < block.lines_end; ++i) {
       size += blocks.lines[i].size() + kContinuation.size();
@@ -122,7 +132,9 @@ std::size_t CollectLeaves(const Source& source, const Blocks& blocks, bool find_
 LeafText JoinLeaves(const Source& source, const Blocks& blocks,
                     const std::vector<bool>& wanted_definitions, bool find_simple) {
   LeafText out;
-  const std::size_t size = CollectLeaves(source, blocks, find_simple, out);
+  const bool has_definitions = std::find(wanted_definitions.begin(), wanted_definitions.end(),
+                                         true) != wanted_definitions.end();
+  const std::size_t size = CollectLeaves(source, blocks, has_definitions, find_simple, out);
   out.text.reserve(size + blocks.definitions.size() * 32 + Source::kPadding);
   out.pieces.reserve(out.leaves.size());
   for (Leaf& leaf : out.leaves) AppendLeaf(source, blocks, leaf, out);

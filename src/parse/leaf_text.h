@@ -23,9 +23,7 @@ struct Leaf {
 // A leaf block of one line, without markup or with the simplest.
 struct SimpleLeaf {
   BlockId block = kNoBlock;
-  Range line = {};  // without blanks at its end
-  std::uint32_t spans_begin = 0;
-  std::uint32_t spans_end = 0;
+  std::uint32_t spans_end = 0;  // where its spans end, and those of the next leaf begin
 };
 
 // The leaves of a file as one text that md4c reads as a row of paragraphs: one paragraph for each
@@ -47,6 +45,9 @@ struct LeafText {
   // Leaves of one line that md4c need not see, in order, and the spans in them.
   std::vector<SimpleLeaf> simple;
   std::vector<SimpleSpan> spans;
+  // How many nodes the inlines of all leaves will be, nearly, and how many links.
+  std::size_t node_count = 0;
+  std::size_t link_count = 0;
 
   std::string_view view() const { return {text.data(), size}; }
 };

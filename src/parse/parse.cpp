@@ -1,6 +1,7 @@
 #include "parse/parse.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,6 +62,7 @@ class Assembler {
   const LeafText* leaves_ = nullptr;
   InlineMapper* mapper_ = nullptr;
   std::size_t next_simple_ = 0;
+  std::size_t next_span_ = 0;
   HtmlParts html_;
 };
 
@@ -231,7 +233,10 @@ void Assembler::EmitUntil(BlockId target) {
     OpenBlock(id);
     if (id == target) return;
     if (next_simple_ < leaves_->simple.size() && leaves_->simple[next_simple_].block == id) {
-      mapper_->MapSimple(leaves_->simple[next_simple_++]);
+      const std::size_t spans_end = leaves_->simple[next_simple_++].spans_end;
+      mapper_->MapSimple(blocks_.lines[at(id).lines_begin],
+                         std::span(leaves_->spans).subspan(next_span_, spans_end - next_span_));
+      next_span_ = spans_end;
     } else if (mapper_->IsNext(id)) {
       // md4c did not come to it.
       mapper_->SkipNext();
@@ -280,10 +285,9 @@ std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared, bo
   TakeTables();
   CollectReferences();
   const LeafText leaves = JoinLeaves(source_, blocks_, wanted_, find_simple);
-  // A leaf has a link and two texts more often than not; a simple one just what it shows.
-  builder_.Reserve(blocks_.blocks.size() + leaves.leaves.size() * 5 + leaves.simple.size() +
-                   leaves.spans.size() * 3);
-  builder_.links().reserve(leaves.leaves.size() + leaves.spans.size());
+  // Bare URLs come on top.
+  builder_.Reserve(blocks_.blocks.size() + leaves.node_count + leaves.node_count / 16);
+  builder_.links().reserve(leaves.link_count + leaves.link_count / 16);
   if (!prepared.front_matter.empty()) {
     Node yaml;
     yaml.kind = Kind::kYaml;

@@ -1,5 +1,7 @@
 #include "parse/simple_spans.h"
 
+#include <cstddef>
+
 #include "base/find_any_of.h"
 #include "base/strings.h"
 #include "parse/link_grammar.h"
@@ -9,24 +11,41 @@ namespace {
 
 class Finder {
  public:
-  Finder(std::string_view text, Range line, std::vector<SimpleSpan>& spans)
-      : text_(text.substr(0, line.end)), spans_(spans), at_(line.begin), done_(line.begin) {}
+  Finder(std::string_view text, Range line, bool has_definitions, std::vector<SimpleSpan>& spans)
+      : text_(text.substr(0, line.end)),
+        has_definitions_(has_definitions),
+        spans_(spans),
+        at_(line.begin),
+        done_(line.begin) {}
 
   bool Find();
 
  private:
+  // "[" or "![", of which it is not known yet whether it begins something.
+  struct Opener {
+    Offset begin;
+    Offset text_begin;
+    std::size_t spans;  // found before it
+    bool image;
+    bool active;  // false before a link: a link holds no links
+    bool in_url;
+  };
+  // Deeper is for md4c.
+  static constexpr std::size_t kMostOpeners = 4;
+
   bool TakeRun();
   bool TakeCode();
   bool TakeOpen();
   bool TakeClose();
-  bool EndsInUrl() const;
+  bool EndsInUrl(Offset end) const;
 
   std::string_view text_;
+  bool has_definitions_;
   std::vector<SimpleSpan>& spans_;
   Offset at_;
-  Offset done_;           // where the text before `at_` begins
-  std::size_t link_ = 0;  // the open one, where `in_link_`
-  bool in_link_ = false;
+  Offset done_;  // where the last span ends, or the line begins
+  Opener openers_[kMostOpeners];
+  std::size_t open_ = 0;
   bool stars_ = false;  // a run of them was seen
   bool underscores_ = false;
   bool tildes_ = false;
@@ -36,7 +55,7 @@ bool Finder::Find() {
   while (true) {
     const std::size_t next =
         FindAnyOf<'\\', '<', '*', '_', '~', '`', '[', ']', '\0', '\r', '\n'>(text_, at_);
-    if (next == std::string_view::npos) return !in_link_;
+    if (next == std::string_view::npos) return true;
     at_ = static_cast<Offset>(next);
     bool simple = false;
     switch (text_[at_]) {
@@ -72,7 +91,7 @@ bool Finder::TakeRun() {
 }
 
 bool Finder::TakeCode() {
-  if (EndsInUrl()) return false;
+  if (EndsInUrl(at_)) return false;
   const Offset begin = at_;
   while (at_ < text_.size() && text_[at_] == '`') ++at_;
   const Offset length = at_ - begin;
@@ -89,42 +108,48 @@ bool Finder::TakeCode() {
 }
 
 bool Finder::TakeOpen() {
-  if (in_link_ || (at_ > done_ && text_[at_ - 1] == '!') || EndsInUrl()) return false;
-  in_link_ = true;
-  link_ = spans_.size();
-  spans_.push_back({at_, 0, 0});
-  done_ = ++at_;
+  if (open_ == kMostOpeners) return false;
+  const bool image = at_ > done_ && text_[at_ - 1] == '!';
+  const Offset begin = image ? at_ - 1 : at_;
+  ++at_;
+  openers_[open_++] = {begin, at_, spans_.size(), image, /*active=*/true, EndsInUrl(begin)};
   return true;
 }
 
 bool Finder::TakeClose() {
   const Offset close = at_++;
-  if (!in_link_) return true;
+  if (open_ == 0) return true;
+  const Opener opener = openers_[--open_];
+  if (!opener.active) return true;
   const LinkTail tail = ScanInlineTail(text_, at_);
+  if (!tail.matched) return !has_definitions_;
   // Code and HTML that begin inside the destination come before the link.
-  if (!tail.matched || FindAnyOf<'`', '<'>(text_.substr(0, tail.end), at_) != text_.npos) {
-    return false;
+  if (FindAnyOf<'`', '<'>(text_.substr(0, tail.end), at_) != text_.npos) return false;
+  if (opener.in_url) return false;
+  for (std::size_t i = 0; i < open_ && !opener.image; ++i) {
+    if (openers_[i].image) return false;
+    openers_[i].active = false;
   }
-  in_link_ = false;
-  spans_[link_].close = close;
-  spans_[link_].end = at_ = done_ = tail.end;
+  spans_.insert(spans_.begin() + static_cast<std::ptrdiff_t>(opener.spans),
+                {opener.begin, close, tail.end});
+  at_ = done_ = tail.end;
   return true;
 }
 
-// True if a bare URL may begin before `at_` and go on over the markup there.
-bool Finder::EndsInUrl() const {
-  if (in_link_) return false;
-  Offset begin = at_;
+// True if a bare URL may begin before `end` and go on over the markup there.
+bool Finder::EndsInUrl(Offset end) const {
+  Offset begin = end;
   while (begin > done_ && !IsAsciiSpace(text_[begin - 1])) --begin;
-  const std::string_view word = text_.substr(begin, at_ - begin);
+  const std::string_view word = text_.substr(begin, end - begin);
   return word.find("://") != word.npos || word.find("www.") != word.npos;
 }
 
 }  // namespace
 
-bool FindSimpleSpans(std::string_view text, Range line, std::vector<SimpleSpan>& spans) {
+bool FindSimpleSpans(std::string_view text, Range line, bool has_definitions,
+                     std::vector<SimpleSpan>& spans) {
   const std::size_t before = spans.size();
-  if (Finder(text, line, spans).Find()) return true;
+  if (Finder(text, line, has_definitions, spans).Find()) return true;
   spans.resize(before);
   return false;
 }

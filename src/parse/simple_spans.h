@@ -8,18 +8,21 @@
 
 namespace awl {
 
-// A code span or an inline link "[text](destination "title")" of a line that md4c need not see.
+// A code span, an inline link "[text](destination "title")" or an image of a line that md4c need
+// not see.
 struct SimpleSpan {
-  Offset begin = 0;  // of the backticks, or of "["
-  Offset close = 0;  // link: of "]"; code: of the closing backticks
+  Offset begin = 0;  // of the backticks, of "[" or of "!["
+  Offset close = 0;  // code: of the closing backticks; else of "]"
   Offset end = 0;
 };
 
-// Finds the code spans and links of `line`, which is in `text`, in order of their begins, where
-// they are all the markup of the line and CommonMark leaves nothing to decide: no escape, HTML,
-// image, reference, bracket in brackets, or emphasis that could have a partner. Of the lines of a
-// list of links that is most. Adds to `spans`; false, and nothing added, if md4c has to see it.
-bool FindSimpleSpans(std::string_view text, Range line, std::vector<SimpleSpan>& spans);
+// Finds the spans of `line`, which is in `text`, in order of their begins, where they are all the
+// markup of the line and CommonMark leaves nothing to decide: no escape, no HTML, no emphasis that
+// could have a partner; in a file with definitions no bracket that could be a reference. Of the
+// lines of a list of links that is most. Adds to `spans`; false, and nothing added, if md4c has to
+// see the line.
+bool FindSimpleSpans(std::string_view text, Range line, bool has_definitions,
+                     std::vector<SimpleSpan>& spans);
 
 }  // namespace awl
 

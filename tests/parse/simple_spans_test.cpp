@@ -15,9 +15,9 @@ namespace awl {
 namespace {
 
 // "[begin,close,end)" of each span, or "md4c".
-std::string SpansOf(std::string_view line) {
+std::string SpansOf(std::string_view line, bool has_definitions = false) {
   std::vector<SimpleSpan> spans;
-  if (!FindSimpleSpans(line, {0, static_cast<Offset>(line.size())}, spans)) {
+  if (!FindSimpleSpans(line, {0, static_cast<Offset>(line.size())}, has_definitions, spans)) {
     EXPECT_TRUE(spans.empty()) << line;
     return "md4c";
   }
@@ -28,17 +28,32 @@ std::string SpansOf(std::string_view line) {
   return out;
 }
 
-TEST(SimpleSpans, AreLinksAndCode) {
+TEST(SimpleSpans, AreLinksImagesAndCode) {
   EXPECT_EQ(SpansOf("text, 2 * 3 [a](b) - c"), "[12,14,18)");
   EXPECT_EQ(SpansOf("[a `]` b](c \"d\") ``e`f``"), "[0,8,16)[3,5,6)[17,22,24)");
+  EXPECT_EQ(SpansOf("[![a](b) c](d)"), "[0,10,14)[1,4,8)");
+  EXPECT_EQ(SpansOf("![a `b`](c)"), "[0,7,11)[4,6,7)");
   EXPECT_EQ(SpansOf("[](())(x) & ]"), "[0,1,6)");
   EXPECT_EQ(SpansOf(""), "");
 }
 
+TEST(SimpleSpans, HoldNoLinkInALink) {
+  EXPECT_EQ(SpansOf("[a [b](c)](d)"), "[3,5,9)");
+  EXPECT_EQ(SpansOf("![a [b](c)](d)"), "md4c");
+}
+
+TEST(SimpleSpans, AreNoReferencesWithoutDefinitions) {
+  for (const char* line : {"[a]", "[a][b]", "[a](b c)", "[x] [a](b\"c\" "}) {
+    EXPECT_EQ(SpansOf(line), "") << line;
+    EXPECT_EQ(SpansOf(line, /*has_definitions=*/true), "md4c") << line;
+  }
+  EXPECT_EQ(SpansOf("[a [b](c)", true), "[3,5,9)");
+}
+
 TEST(SimpleSpans, LeaveToMd4cWhatNeedsToBeDecided) {
-  for (const char* line : {"[a]", "[a][b]", "[a](b c)", "[a [b](c)](d)", "![a](b)", "a\\*", "<b>",
-                           "*a*", "_a_ b", "~a~", "`a", "``a`", "[a", "[a](b`c) `", "[a](<b>)",
-                           "https://a.b[c](d)", "www.a.b`c`", "x\ny"}) {
+  for (const char* line :
+       {"a\\*", "<b>", "*a*", "_a_ b", "~a~", "`a", "``a`", "[a](b`c) `", "[a](<b>)",
+        "https://a.b[c](d)", "https://a.b![c](d)", "www.a.b`c`", "[[[[[", "x\ny"}) {
     EXPECT_EQ(SpansOf(line), "md4c") << line;
   }
 }
