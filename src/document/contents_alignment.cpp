@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/sorted.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "document/anchors.h"
@@ -18,12 +19,6 @@ namespace awl {
 namespace {
 
 constexpr int kLevels = 7;
-
-template <std::size_t kSize>
-constexpr std::array<std::string_view, kSize> Sorted(std::array<std::string_view, kSize> names) {
-  std::sort(names.begin(), names.end());
-  return names;
-}
 
 // Keys of sections about the list rather than of it, which contents lists may have or not.
 constexpr auto kLeftOut = Sorted(std::to_array<std::string_view>({

@@ -5,18 +5,13 @@
 #include <string>
 
 #include "base/char_set.h"
+#include "base/sorted.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "text/unicode.h"
 
 namespace awl {
 namespace {
-
-template <std::size_t kSize>
-constexpr std::array<std::string_view, kSize> Sorted(std::array<std::string_view, kSize> names) {
-  std::sort(names.begin(), names.end());
-  return names;
-}
 
 // Case-folded, NFC, words separated by one space.
 constexpr auto kNames = Sorted(std::to_array<std::string_view>({
