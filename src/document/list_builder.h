@@ -61,7 +61,16 @@ class ListBuilder {
   void TakeContents(SectionId section, bool with_heading, std::span<const NodeId> lists);
 
   // list_fields.cpp
+  class LabelUses;
   void FindFieldBlocks();
+  LabelUses ReadLabels();
+  void SplitAt(std::string_view separator, LabelUses* uses);
+  void DecideFieldBlocks(const LabelUses& uses);
+  void ReserveFields();
+  void TakeLines(EntryCandidate& block);
+  void TakeAsField(EntryCandidate& candidate);
+  bool MayBeField(const EntryCandidate& candidate) const;
+  Offset LinkBegin(const EntryCandidate& candidate) const;
   bool MayHaveFieldLines(const EntryCandidate& candidate) const;
   std::span<const Range> FieldLines(const EntryCandidate& candidate) const;
   Range WithoutImages(NodeId head, Range value) const;

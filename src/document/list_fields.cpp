@@ -181,90 +181,128 @@ bool ListBuilder::MayHaveFieldLines(const EntryCandidate& candidate) const {
   return link == kNoNode || doc_[link].full.begin > lines[0].end;
 }
 
-void ListBuilder::FindFieldBlocks() {
-  const std::string_view text = doc_.source().text();
-  const auto slice = [text](Range range) {
-    return text.substr(range.begin, range.end - range.begin);
-  };
-  // Which sub-items can be fields, and how often each label comes.
+// In how many blocks each label stands, and which of them are labels indeed.
+class ListBuilder::LabelUses {
+ public:
+  bool empty() const { return uses_.empty(); }
+
+  void Count(std::string_view label, std::uint32_t block) {
+    Use& use = uses_[label];
+    if (use.last != block) ++use.blocks;
+    use.last = block;
+  }
+
+  // To be called when all are counted.
+  void Decide() {
+    for (auto& [label, use] : uses_) {
+      use.is_label = use.blocks >= kCommonLabel || Knows(kDescriptionLabels, label) ||
+                     Knows(kOtherLabels, label);
+    }
+  }
+
+  bool IsLabel(std::string_view label) const {
+    const auto use = uses_.find(label);
+    return use != uses_.end() && use->second.is_label;
+  }
+
+ private:
   struct Use {
     std::uint32_t blocks = 0;
     std::uint32_t last = kNoId;
     bool is_label = false;
   };
-  std::unordered_map<std::string_view, Use> uses;
-  SeparatorFinder finder(text);
-  const auto is_candidate = [](const EntryCandidate& candidate) {
-    if (candidate.parent == kNoId || candidate.head == kNoNode) return false;
-    const EntryForm form = candidate.parts.form;
-    return form == EntryForm::kTextFirst || form == EntryForm::kCitation ||
-           form == EntryForm::kNoLink;
-  };
-  const auto line_of = [this](const EntryCandidate& candidate) {
-    return doc_[candidate.head].content;
-  };
-  const auto link_of = [this](const EntryCandidate& candidate) {
-    return candidate.parts.link == kNoNode ? doc_.source().size()
-                                           : doc_[candidate.parts.link].full.begin;
-  };
-  const auto count = [&](Range label, std::uint32_t block) {
-    Use& use = uses[slice(label)];
-    if (use.last != block) ++use.blocks;
-    use.last = block;
-  };
-  const auto index_of = [this](const EntryCandidate& candidate) {
-    return static_cast<std::uint32_t>(&candidate - candidates_.data());
-  };
+  std::unordered_map<std::string_view, Use> uses_;
+};
+
+void ListBuilder::FindFieldBlocks() {
+  LabelUses uses = ReadLabels();
+  if (uses.empty()) return;
+  uses.Decide();
+  DecideFieldBlocks(uses);
+  ReserveFields();
   for (EntryCandidate& candidate : candidates_) {
+    const bool in_block = candidate.parent != kNoId && candidates_[candidate.parent].is_block &&
+                          !candidates_[candidate.parent].has_lines;
+    if (in_block) {
+      TakeAsField(candidate);
+    } else if (candidate.is_block && candidate.has_lines) {
+      TakeLines(candidate);
+    }
+  }
+}
+
+bool ListBuilder::MayBeField(const EntryCandidate& candidate) const {
+  if (candidate.parent == kNoId || candidate.head == kNoNode) return false;
+  const EntryForm form = candidate.parts.form;
+  return form == EntryForm::kTextFirst || form == EntryForm::kCitation ||
+         form == EntryForm::kNoLink;
+}
+
+Offset ListBuilder::LinkBegin(const EntryCandidate& candidate) const {
+  const NodeId link = candidate.parts.link;
+  return link == kNoNode ? doc_.source().size() : doc_[link].full.begin;
+}
+
+// Reads each candidate for a field, and lines, as label and value.
+ListBuilder::LabelUses ListBuilder::ReadLabels() {
+  const std::string_view text = doc_.source().text();
+  LabelUses uses;
+  SeparatorFinder finder(text);
+  for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+    EntryCandidate& candidate = candidates_[i];
     if (candidate.has_lines) {
       for (const Range line : FieldLines(candidate)) {
         const Field field = SplitAtColon(text, line, line.end);
-        if (!field.label.empty()) count(field.label, index_of(candidate));
+        if (!field.label.empty()) uses.Count(doc_.Slice(field.label), i);
       }
     }
-    if (!is_candidate(candidate)) continue;
-    const Range line = line_of(candidate);
-    candidate.field = SplitAtColon(text, line, link_of(candidate));
+    if (!MayBeField(candidate)) continue;
+    const Range line = doc_[candidate.head].content;
+    const Offset link = LinkBegin(candidate);
+    candidate.field = SplitAtColon(text, line, link);
     if (!candidate.field.label.empty()) {
-      count(candidate.field.label, candidate.parent);
+      uses.Count(doc_.Slice(candidate.field.label), candidate.parent);
       continue;
     }
-    const Offset link = link_of(candidate);
     const bool before_url = link < line.end && link > line.begin && link - line.begin < 96 &&
                             doc_.link(doc_[candidate.parts.link]).form == LinkForm::kBare;
     finder.Add(line, before_url ? Range{line.begin, link} : Range{});
   }
   if (const std::string_view separator = finder.Find(); !separator.empty()) {
-    for (EntryCandidate& candidate : candidates_) {
-      if (!is_candidate(candidate) || !candidate.field.label.empty()) continue;
-      const Range line = line_of(candidate);
-      const std::size_t at = slice(line).substr(0, 4 * kMaxLabel).find(separator);
-      if (at == std::string_view::npos || at == 0) continue;
-      const Offset begin = line.begin + static_cast<Offset>(at);
-      const Offset end = begin + static_cast<Offset>(separator.size());
-      if (begin > link_of(candidate) || CountCodePoints(slice({line.begin, begin})) > kMaxLabel) {
-        continue;
-      }
-      const Offset value = SkipSpaces(text, end, line.end);
-      candidate.field = {
-          .label = {line.begin, begin}, .separator = {begin, value}, .value = {value, line.end}};
-      count(candidate.field.label, candidate.parent);
-    }
+    SplitAt(separator, &uses);
   }
-  if (uses.empty()) return;
+  return uses;
+}
 
-  // A block has labels that are known or common on at least half of its sub-items.
-  for (auto& [label, use] : uses) {
-    use.is_label = use.blocks >= kCommonLabel || Knows(kDescriptionLabels, label) ||
-                   Knows(kOtherLabels, label);
+// The same for those without a colon.
+void ListBuilder::SplitAt(std::string_view separator, LabelUses* uses) {
+  const std::string_view text = doc_.source().text();
+  for (EntryCandidate& candidate : candidates_) {
+    if (!MayBeField(candidate) || !candidate.field.label.empty()) continue;
+    const Range line = doc_[candidate.head].content;
+    const std::size_t at = doc_.Slice(line).substr(0, 4 * kMaxLabel).find(separator);
+    if (at == std::string_view::npos || at == 0) continue;
+    const Range label = {line.begin, line.begin + static_cast<Offset>(at)};
+    if (label.end > LinkBegin(candidate) || CountCodePoints(doc_.Slice(label)) > kMaxLabel) {
+      continue;
+    }
+    const Offset value =
+        SkipSpaces(text, label.end + static_cast<Offset>(separator.size()), line.end);
+    candidate.field = {.label = label, .separator = {label.end, value}, .value = {value, line.end}};
+    uses->Count(doc_.Slice(label), candidate.parent);
   }
+}
+
+// A block has labels on at least half of its sub-items; where it has a link of its own, on all.
+void ListBuilder::DecideFieldBlocks(const LabelUses& uses) {
   std::vector<std::uint32_t> labelled(candidates_.size());
-  for (EntryCandidate& candidate : candidates_) {
-    if (candidate.field.label.empty()) continue;
-    if (uses.find(slice(candidate.field.label))->second.is_label) ++labelled[candidate.parent];
+  for (const EntryCandidate& candidate : candidates_) {
+    const Range label = candidate.field.label;
+    if (!label.empty() && uses.IsLabel(doc_.Slice(label))) ++labelled[candidate.parent];
   }
-  for (EntryCandidate& candidate : candidates_) {
-    const std::uint32_t labels = labelled[index_of(candidate)];
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    EntryCandidate& candidate = candidates_[i];
+    const std::uint32_t labels = labelled[i];
     if (labels > 0 && candidate.head != kNoNode) {
       const bool linked = candidate.parts.link != kNoNode;
       candidate.is_block = linked ? labels == candidate.children : 2 * labels >= candidate.children;
@@ -272,12 +310,15 @@ void ListBuilder::FindFieldBlocks() {
     if (!candidate.has_lines) continue;
     std::size_t lines = 0;
     for (const Range line : FieldLines(candidate)) {
-      const Field field = SplitAtColon(text, line, line.end);
-      lines += !field.label.empty() && uses.find(slice(field.label))->second.is_label;
+      const Field field = SplitAtColon(doc_.source().text(), line, line.end);
+      lines += !field.label.empty() && uses.IsLabel(doc_.Slice(field.label));
     }
     candidate.has_lines = !candidate.is_block && 2 * lines > FieldLines(candidate).size();
     candidate.is_block |= candidate.has_lines;
   }
+}
+
+void ListBuilder::ReserveFields() {
   std::uint32_t begin = 0;
   for (EntryCandidate& candidate : candidates_) {
     candidate.fields_begin = begin;
@@ -286,36 +327,37 @@ void ListBuilder::FindFieldBlocks() {
                                  : candidate.children;
   }
   list_.fields_.resize(begin);
-  for (EntryCandidate& candidate : candidates_) {
-    const EntryCandidate* parent =
-        candidate.parent == kNoId ? nullptr : &candidates_[candidate.parent];
-    if (parent == nullptr || !parent->is_block || parent->has_lines) {
-      if (!candidate.is_block || !candidate.has_lines) continue;
-      const Node& head = doc_[candidate.head];
-      for (const Range line : FieldLines(candidate)) {
-        Field field = SplitAtColon(text, line, line.end);
-        field.node = candidate.head;
-        field.value.end = TrimSpaces(text, field.value.begin, field.value.end);
-        if (field.label.empty()) field.label = field.separator = {line.begin, line.begin};
-        list_.fields_[candidate.fields_begin + candidate.fields_count++] = field;
-      }
-      const Range name = {head.content.begin, doc_.Lines(head)[0].end};
-      candidate.parts = parser_.Parse(head, name, false);
-      continue;
-    }
-    candidate.is_field = true;
-    candidate.is_block = candidate.has_lines = false;
-    EntryCandidate& block = candidates_[candidate.parent];
-    if (candidate.head == kNoNode) continue;
-    if (candidate.field.label.empty()) {
-      const Range line = line_of(candidate);
-      candidate.field = {
-          .label = {line.begin, line.begin}, .separator = {line.begin, line.begin}, .value = line};
-    }
-    candidate.field.node = candidate.node;
-    candidate.field.value = WithoutImages(candidate.head, candidate.field.value);
-    list_.fields_[block.fields_begin + block.fields_count++] = candidate.field;
+}
+
+// Makes fields of a block's own lines; the first one is its name.
+void ListBuilder::TakeLines(EntryCandidate& block) {
+  const std::string_view text = doc_.source().text();
+  const Node& head = doc_[block.head];
+  for (const Range line : FieldLines(block)) {
+    Field field = SplitAtColon(text, line, line.end);
+    field.node = block.head;
+    field.value.end = TrimSpaces(text, field.value.begin, field.value.end);
+    if (field.label.empty()) field.label = field.separator = {line.begin, line.begin};
+    list_.fields_[block.fields_begin + block.fields_count++] = field;
   }
+  const Range name = {head.content.begin, doc_.Lines(head)[0].end};
+  block.parts = parser_.Parse(head, name, false);
+}
+
+// Makes a sub-item a field of the block that it belongs to.
+void ListBuilder::TakeAsField(EntryCandidate& candidate) {
+  candidate.is_field = true;
+  candidate.is_block = candidate.has_lines = false;
+  if (candidate.head == kNoNode) return;
+  if (candidate.field.label.empty()) {
+    const Range line = doc_[candidate.head].content;
+    const Range none = {line.begin, line.begin};
+    candidate.field = {.label = none, .separator = none, .value = line};
+  }
+  candidate.field.node = candidate.node;
+  candidate.field.value = WithoutImages(candidate.head, candidate.field.value);
+  EntryCandidate& block = candidates_[candidate.parent];
+  list_.fields_[block.fields_begin + block.fields_count++] = candidate.field;
 }
 
 // Badges after a field's value are none of it.
