@@ -495,6 +495,142 @@ Process InferProcess(const Evidence& evidence, CodePage page, PageSet tied) {
   return process;
 }
 
+// After so many lines, code pages that are far behind are given up.
+constexpr std::size_t kEarlyVotes = 24;
+
+using PageScores = std::array<double, kCodePageCount>;
+
+constexpr std::size_t IndexOf(CodePage page) { return static_cast<std::size_t>(page); }
+
+// A line that looks damaged by itself votes for a code page.
+struct Vote {
+  std::size_t line = 0;
+  std::array<Fit, kCodePageCount> fits = {};
+  PageSet strong = 0;
+  bool about = false;  // it speaks of mojibake
+};
+
+struct Votes {
+  std::vector<Vote> all = {};  // by line
+  PageSet left = 0;            // the code pages that may still win
+};
+
+PageSet WithoutFarBehind(PageSet pages, const PageScores& scores) {
+  const double lead = *std::max_element(scores.begin(), scores.end());
+  PageSet left = pages;
+  ForEachPage(pages, [&](CodePage page) {
+    if (scores[IndexOf(page)] < lead / 2) left &= static_cast<PageSet>(~Bit(page));
+  });
+  return left;
+}
+
+Votes CollectVotes(std::span<const CellLine> lines, PageSet pages) {
+  Votes votes{.left = pages};
+  PageScores scores = {};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const PageSet possible = votes.left & PagesOf(lines[i].cells, false);
+    if (possible == 0) continue;
+    Vote vote{.line = i};
+    const double badness = BadnessOf(lines[i].cells, false);
+    ForEachPage(possible, [&](CodePage page) {
+      vote.fits[IndexOf(page)] = FitLine(lines[i].cells, page, false, badness);
+      if (vote.fits[IndexOf(page)].IsStrong()) vote.strong |= Bit(page);
+    });
+    if (vote.strong == 0) continue;
+    ForEachPage(votes.left & ~possible, [&](CodePage page) {
+      vote.fits[IndexOf(page)] = FitLine(lines[i].cells, page, false, badness);
+    });
+    ForEachPage(votes.left,
+                [&](CodePage page) { scores[IndexOf(page)] += vote.fits[IndexOf(page)].Score(); });
+    if (votes.all.size() == kEarlyVotes) votes.left = WithoutFarBehind(votes.left, scores);
+    vote.about = IsAboutMojibake(lines[i].cells);
+    votes.all.push_back(vote);
+  }
+  return votes;
+}
+
+// Where hardly any line is damaged but such as talk of it, they show it.
+void DropExamples(std::vector<Vote>* votes) {
+  const auto plain =
+      std::count_if(votes->begin(), votes->end(), [](const Vote& vote) { return !vote.about; });
+  if (plain >= 3) return;
+  votes->erase(
+      std::remove_if(votes->begin(), votes->end(), [](const Vote& vote) { return vote.about; }),
+      votes->end());
+}
+
+struct Winner {
+  CodePage page = {};
+  PageSet tied = 0;  // with as many votes, itself included
+};
+
+std::optional<Winner> FindWinner(const Votes& votes) {
+  PageScores scores = {};
+  PageScores gains = {};
+  std::array<int, kCodePageCount> complete = {};
+  for (const Vote& vote : votes.all) {
+    for (std::size_t page = 0; page < kCodePageCount; ++page) {
+      const Fit& fit = vote.fits[page];
+      scores[page] += fit.Score();
+      if ((vote.strong & (1u << page)) == 0) continue;
+      gains[page] += fit.gain;
+      complete[page] += fit.complete;
+    }
+  }
+  std::optional<Winner> winner;
+  ForEachPage(votes.left, [&](CodePage page) {
+    const std::size_t i = IndexOf(page);
+    if (gains[i] < 1) return;
+    if ((kStrictPages & Bit(page)) && gains[i] < 6 && complete[i] < 8) return;
+    if (!winner || scores[i] > scores[IndexOf(winner->page)]) winner = Winner{.page = page};
+  });
+  if (!winner) return std::nullopt;
+  ForEachPage(votes.left, [&](CodePage page) {
+    const double difference = scores[IndexOf(winner->page)] - scores[IndexOf(page)];
+    if (difference > -1e-6 && difference < 1e-6) winner->tied |= Bit(page);
+  });
+  return winner;
+}
+
+// All lines, judged with the code page known: weaker ones than those that vote, too. Indices.
+struct JudgedLines {
+  std::vector<std::size_t> strong = {};
+  std::vector<std::size_t> consistent = {};
+  std::vector<std::size_t> weak = {};  // not only consistent, but less like a text than what it was
+  std::vector<std::size_t> incomplete = {};  // the same of lines that lost bytes
+  std::size_t misfits = 0;
+  std::size_t letters = 0;  // lines that have letters of the code page and are clean
+};
+
+JudgedLines JudgeLines(std::span<const CellLine> lines, const std::vector<Vote>& votes,
+                       CodePage page) {
+  JudgedLines out;
+  auto vote = votes.begin();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    while (vote != votes.end() && vote->line < i) ++vote;
+    if (vote != votes.end() && vote->line == i && (vote->strong & Bit(page))) {
+      out.strong.push_back(i);
+      continue;
+    }
+    const Fit fit = FitLine(lines[i].cells, page, true, BadnessOf(lines[i].cells, true));
+    const int begun = fit.complete + fit.truncated;
+    if (!fit.IsConsistent()) {
+      out.misfits += begun + fit.lone + fit.odd + fit.stray + fit.bad + fit.foreign > 0;
+      out.letters += fit.lone + fit.bad > 0;
+      continue;
+    }
+    out.consistent.push_back(i);
+    if (fit.complete > 0 && fit.gain > 0 && fit.truncated + fit.lone == 0) {
+      out.weak.push_back(i);
+    } else if (begun > 0 && fit.lone <= begun && fit.badness >= 1) {
+      out.incomplete.push_back(i);
+    } else {
+      out.letters += fit.lone > 0;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 bool IsSuspicious(std::string_view text) {
@@ -538,127 +674,30 @@ bool LooksDamaged(const CellLine& line, PageSet pages) {
   return strong;
 }
 
-// After so many lines, code pages that are far behind are given up.
-constexpr std::size_t kEarlyVotes = 24;
-
 std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) {
-  // Lines that look damaged by themselves vote for a code page.
-  struct Vote {
-    std::size_t line = 0;
-    std::array<Fit, kCodePageCount> fits = {};
-    PageSet strong = 0;
-    bool about = false;
-  };
-  std::vector<Vote> votes;
-  PageSet left = pages;  // those that may still win
-  std::array<double, kCodePageCount> scores = {};
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const PageSet possible = left & PagesOf(lines[i].cells, false);
-    if (possible == 0) continue;
-    Vote vote;
-    vote.line = i;
-    const double badness = BadnessOf(lines[i].cells, false);
-    ForEachPage(possible, [&](CodePage page) {
-      vote.fits[static_cast<int>(page)] = FitLine(lines[i].cells, page, false, badness);
-      if (vote.fits[static_cast<int>(page)].IsStrong()) vote.strong |= Bit(page);
-    });
-    if (vote.strong == 0) continue;
-    ForEachPage(left & ~possible, [&](CodePage page) {
-      vote.fits[static_cast<int>(page)] = FitLine(lines[i].cells, page, false, badness);
-    });
-    ForEachPage(left, [&](CodePage page) {
-      scores[static_cast<int>(page)] += vote.fits[static_cast<int>(page)].Score();
-    });
-    if (votes.size() == kEarlyVotes) {
-      const double lead = *std::max_element(scores.begin(), scores.end());
-      ForEachPage(left, [&](CodePage page) {
-        if (scores[static_cast<int>(page)] < lead / 2) left &= static_cast<PageSet>(~Bit(page));
-      });
-    }
-    vote.about = IsAboutMojibake(lines[i].cells);
-    votes.push_back(vote);
-  }
-  // Where hardly any line is damaged but such as talk of it, they show it.
-  const auto plain =
-      std::count_if(votes.begin(), votes.end(), [](const Vote& vote) { return !vote.about; });
-  if (plain < 3) {
-    votes.erase(
-        std::remove_if(votes.begin(), votes.end(), [](const Vote& vote) { return vote.about; }),
-        votes.end());
-  }
-  if (votes.empty()) return std::nullopt;
-
-  scores.fill(0);
-  std::array<double, kCodePageCount> gains = {};
-  std::array<int, kCodePageCount> complete = {};
-  for (const Vote& vote : votes) {
-    for (int page = 0; page < kCodePageCount; ++page) {
-      const Fit& fit = vote.fits[page];
-      scores[page] += fit.Score();
-      if ((vote.strong & (1u << page)) == 0) continue;
-      gains[page] += fit.gain;
-      complete[page] += fit.complete;
-    }
-  }
-  int best = -1;
-  ForEachPage(left, [&](CodePage page) {
-    const int i = static_cast<int>(page);
-    if (gains[i] < 1) return;
-    if ((kStrictPages & Bit(page)) && gains[i] < 6 && complete[i] < 8) return;
-    if (best < 0 || scores[i] > scores[best]) best = i;
-  });
-  if (best < 0) return std::nullopt;
-  Detection detection{.process = {.page = static_cast<CodePage>(best)}};
-  ForEachPage(left, [&](CodePage page) {
-    const double difference = scores[best] - scores[static_cast<int>(page)];
-    if (difference > -1e-6 && difference < 1e-6) detection.tied |= Bit(page);
-  });
-
-  // With the code page known, weaker lines are judged too.
-  std::vector<std::size_t> strong;
-  std::vector<std::size_t> consistent;
-  std::vector<std::size_t> weak;  // not only consistent, but less like a text than what it was
-  std::vector<std::size_t> incomplete;  // the same of lines that lost bytes
-  std::size_t misfits = 0;
-  std::size_t letters = 0;  // lines that have letters of the code page and are clean
-  const CodePage page = detection.process.page;
-  auto vote = votes.begin();
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    while (vote != votes.end() && vote->line < i) ++vote;
-    if (vote != votes.end() && vote->line == i && (vote->strong & Bit(page))) {
-      strong.push_back(i);
-      continue;
-    }
-    const Fit fit = FitLine(lines[i].cells, page, true, BadnessOf(lines[i].cells, true));
-    const int begun = fit.complete + fit.truncated;
-    if (fit.IsConsistent()) {
-      consistent.push_back(i);
-      if (fit.complete > 0 && fit.gain > 0 && fit.truncated + fit.lone == 0) {
-        weak.push_back(i);
-      } else if (begun > 0 && fit.lone <= begun && fit.badness >= 1) {
-        incomplete.push_back(i);
-      } else {
-        letters += fit.lone > 0;
-      }
-    } else {
-      misfits += begun + fit.lone + fit.odd + fit.stray + fit.bad + fit.foreign > 0;
-      letters += fit.lone + fit.bad > 0;
-    }
-  }
-  detection.uniform = misfits * 20 <= strong.size();
-  detection.lines = strong;
+  Votes votes = CollectVotes(lines, pages);
+  DropExamples(&votes.all);
+  const std::optional<Winner> winner = FindWinner(votes);
+  if (!winner) return std::nullopt;
+  const JudgedLines judged = JudgeLines(lines, votes.all, winner->page);
+  Detection detection{.process = {.page = winner->page},
+                      .tied = winner->tied,
+                      .uniform = judged.misfits * 20 <= judged.strong.size(),
+                      .lines = judged.strong};
   const auto add = [&](const std::vector<std::size_t>& more) {
     detection.lines.insert(detection.lines.end(), more.begin(), more.end());
   };
   if (detection.uniform) {
-    add(consistent);
+    add(judged.consistent);
   } else {
-    add(weak);
+    add(judged.weak);
     // Where clean lines do without the letters of the code page, those lines are damaged too.
-    if (letters * 20 <= strong.size() + incomplete.size()) add(incomplete);
+    if (judged.letters * 20 <= judged.strong.size() + judged.incomplete.size()) {
+      add(judged.incomplete);
+    }
   }
   std::sort(detection.lines.begin(), detection.lines.end());
-  detection.process = InferProcess(Collect(lines, detection), page, detection.tied);
+  detection.process = InferProcess(Collect(lines, detection), winner->page, winner->tied);
   return detection;
 }
 
