@@ -300,147 +300,156 @@ class Tokens {
   // What is to be said of the node and, if it is a leaf, of its content. Returns the next node.
   NodeId Open(NodeId id) {
     const Node& node = doc_[id];
-    const Range begin{node.full.begin, node.full.begin};
     if (grain_ == Grain::kBlocks && IsTellable(id) && declared_.LeavesAlone(node.full)) {
       return AddWholeBlock(id);
     }
     const std::uint64_t chain = chain_;
-    const auto skip = [&] {
+    const bool enter = IsBlock(node.kind) ? OpenBlock(id) : OpenInline(node);
+    if (!enter) {
       chain_ = chain;
       return doc_.SubtreeEnd(node);
-    };
+    }
+    open_.push_back({id, chain});
+    return id + 1;
+  }
+
+  // True if what is in it is still to be said.
+  bool OpenBlock(NodeId id) {
+    const Node& node = doc_[id];
     switch (node.kind) {
       case NodeKind::kRoot:
+        return true;
+      case NodeKind::kCode:
+        AddCode(node);
+        return false;
+      case NodeKind::kThematicBreak:
+        AddBlock(node, node.full);
+        return false;
+      case NodeKind::kList:
+        if (declared_.ExplainsList(id)) return true;
+        AddBlock(node, node.full);
         break;
+      default:
+        AddBlock(node, {node.full.begin, node.full.begin});
+        break;
+    }
+    AddTraits(node);
+    switch (node.kind) {
+      case NodeKind::kHeading:
+      case NodeKind::kParagraph:
+      case NodeKind::kTableCell:
+        BeginLeaf(node);
+        break;
+      case NodeKind::kHtmlBlock:
+        BeginLeaf(node);
+        AddHtml(node);
+        break;
+      default:
+        break;
+    }
+    return true;
+  }
+
+  // What a block is beside its kind and what it holds.
+  void AddTraits(const Node& node) {
+    const auto add = [this](std::uint64_t traits, Range range) {
+      Add(Say::kTraits, Effect::kStructure, traits, range);
+    };
+    switch (node.kind) {
       case NodeKind::kYaml:
-        AddBlock(node, begin);
         Add(Say::kCodeLine, Effect::kText, Fingerprint(doc_.Slice(node.content)), node.content);
         break;
-      case NodeKind::kHeading:
-        AddBlock(node, begin);
+      case NodeKind::kHeading: {
         // Of an underline its beginning: the end touches what stands below, the hashes do not.
-        Add(Say::kTraits, Effect::kStructure, doc_.heading(node).level,
-            doc_.heading(node).open.empty()
-                ? Range{doc_.heading(node).underline.begin, doc_.heading(node).underline.begin}
-                : doc_.heading(node).open);
-        BeginLeaf(node);
+        const HeadingInfo& info = doc_.heading(node);
+        add(info.level,
+            info.open.empty() ? Range{info.underline.begin, info.underline.begin} : info.open);
         break;
-      case NodeKind::kParagraph:
-        AddBlock(node, begin);
-        BeginLeaf(node);
-        break;
-      case NodeKind::kTableCell:
-        AddBlock(node, begin);
-        BeginLeaf(node);
-        break;
+      }
       case NodeKind::kList: {
-        if (declared_.ExplainsList(id)) break;
         const ListInfo& info = doc_.list(node);
-        AddBlock(node, node.full);
         const std::uint64_t number = info.ordered ? info.start + 1ull : 0;
-        Add(Say::kTraits, Effect::kStructure, Mix(number, info.tight ? 1 : 2), node.full);
+        add(Mix(number, info.tight ? 1 : 2), node.full);
         break;
       }
       case NodeKind::kListItem: {
-        AddBlock(node, begin);
         const Range task = doc_.list_item(node).task;
-        if (!task.empty()) {
-          const std::string_view box = doc_.Slice(task);
-          const bool done = box.find_first_of("xX") != std::string_view::npos;
-          Add(Say::kTraits, Effect::kStructure, done ? 1 : 2, task);
-        }
+        if (task.empty()) break;
+        const bool done = doc_.Slice(task).find_first_of("xX") != std::string_view::npos;
+        add(done ? 1 : 2, task);
         break;
       }
       case NodeKind::kBlockquote: {
-        AddBlock(node, begin);
         const Range alert = doc_.blockquote(node).alert;
-        if (!alert.empty()) {
-          Add(Say::kTraits, Effect::kStructure, Fingerprint(AsciiLower(doc_.Slice(alert))), alert);
-        }
+        if (!alert.empty()) add(Fingerprint(AsciiLower(doc_.Slice(alert))), alert);
         break;
       }
       case NodeKind::kTable: {
-        AddBlock(node, begin);
         std::uint64_t aligns = 0;
         for (const Align align : doc_.table(node).aligns) {
           aligns = Mix(aligns, static_cast<std::uint64_t>(align));
         }
-        Add(Say::kTraits, Effect::kStructure, aligns, doc_.table(node).delimiter_row);
+        add(aligns, doc_.table(node).delimiter_row);
         break;
       }
-      case NodeKind::kCode:
-        AddCode(node);
-        return skip();
-      case NodeKind::kHtmlBlock:
-        AddBlock(node, begin);
-        BeginLeaf(node);
-        AddHtml(node);
-        break;
-      case NodeKind::kHtmlInline:
-        AddHtml(node);
-        return skip();
       case NodeKind::kDefinition: {
         const DefinitionInfo& info = doc_.definition(node);
-        AddBlock(node, begin);
-        Add(Say::kTraits, Effect::kStructure, Fingerprint(info.key), info.label);
+        add(Fingerprint(info.key), info.label);
         AddTarget(info.url, info.destination_raw, info.title, info.title_raw);
         break;
       }
       case NodeKind::kFootnoteDefinition:
-        AddBlock(node, begin);
-        Add(Say::kTraits, Effect::kStructure, Fingerprint(doc_.definition(node).key),
-            doc_.definition(node).label);
+        add(Fingerprint(doc_.definition(node).key), doc_.definition(node).label);
         break;
+      default:
+        break;
+    }
+  }
+
+  // True if what is in it is still to be said.
+  bool OpenInline(const Node& node) {
+    const Range opening = {node.full.begin, node.content.begin};
+    const Range closing = {node.content.end, node.full.end};
+    switch (node.kind) {
+      case NodeKind::kText:
+        AddText(node.full, true);
+        return false;
+      case NodeKind::kLink:
+      case NodeKind::kLinkReference:
+        AddMark(node, Say::kOpen, opening);
+        AddLinkTarget(node, doc_.link(node));
+        return true;
+      case NodeKind::kImage:
+      case NodeKind::kImageReference:
+        AddMark(node, Say::kOpen, opening);
+        AddLinkTarget(node, doc_.link(node));
+        AddAlternative(node);
+        AddMark(node, Say::kClose, closing);
+        return false;
+      case NodeKind::kInlineCode:
+        AddMark(node, Say::kOpen, opening);
+        AddText(node.content, false);
+        AddMark(node, Say::kClose, closing);
+        return false;
+      case NodeKind::kHtmlInline:
+        AddHtml(node);
+        return false;
       case NodeKind::kFootnoteReference:
         FlushSpace();
         Add(Say::kOpen, Effect::kStructure, Fingerprint(doc_.footnote_reference(node).key),
             node.full);
-        return skip();
-      case NodeKind::kLink:
-      case NodeKind::kLinkReference: {
-        const LinkInfo& info = doc_.link(node);
-        AddMark(node, Say::kOpen, {node.full.begin, node.content.begin});
-        AddLinkTarget(node, info);
-        break;
-      }
-      case NodeKind::kImage:
-      case NodeKind::kImageReference: {
-        const LinkInfo& info = doc_.link(node);
-        AddMark(node, Say::kOpen, {node.full.begin, node.content.begin});
-        AddLinkTarget(node, info);
-        AddAlternative(node);
-        AddMark(node, Say::kClose, {node.content.end, node.full.end});
-        return skip();
-      }
-      case NodeKind::kInlineCode:
-        AddMark(node, Say::kOpen, {node.full.begin, node.content.begin});
-        AddText(node.content, false);
-        AddMark(node, Say::kClose, {node.content.end, node.full.end});
-        return skip();
+        return false;
       case NodeKind::kBreak:
         pending_space_ = {};
         FlushSpace();
         Add(Say::kOpen, Effect::kStructure, static_cast<std::uint64_t>(node.kind), node.full);
         // What follows begins a line; white space there is not seen.
         block_has_text_ = false;
-        return skip();
-      case NodeKind::kText:
-        AddText(node.full, true);
-        return skip();
-      case NodeKind::kThematicBreak:
-        AddBlock(node, node.full);
-        return skip();
-      case NodeKind::kTableRow:
-        AddBlock(node, begin);
-        break;
-      case NodeKind::kEmphasis:
-      case NodeKind::kStrong:
-      case NodeKind::kDelete:
-        AddMark(node, Say::kOpen, {node.full.begin, node.content.begin});
-        break;
+        return false;
+      default:  // emphasis of all kinds
+        AddMark(node, Say::kOpen, opening);
+        return true;
     }
-    open_.push_back({id, chain});
-    return id + 1;
   }
 
   // Titles and values of attributes may go over several lines, whose indentation nobody sees.
