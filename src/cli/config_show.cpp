@@ -1,5 +1,6 @@
-#include <algorithm>
+#include <cassert>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/strings.h"
@@ -10,6 +11,7 @@
 #include "config/names.h"
 #include "config/presets.h"
 #include "config/rule_state.h"
+#include "report/style.h"
 
 namespace awl {
 namespace {
@@ -69,10 +71,7 @@ class ConfigPrinter {
         state.decided_by != nullptr
             ? Place(*state.decided_by)
             : Cat(in_profile ? "profile " : "not in profile ", NameOf(config_.profile));
-    const std::string_view level =
-        !state.on ? "off"
-                  : NameOf(static_cast<Level>(static_cast<int>(state.severity) +
-                                              static_cast<int>(Level::kInfo)));
+    const std::string_view level = state.on ? NameOf(state.severity) : "off";
     if (!state.on || rule.options.empty()) return Line(Cat("  ", rule.name, ": ", level), where);
     out_ += Cat("  ", rule.name, ":\n");
     Line(Cat("    severity: ", level), where);
@@ -114,6 +113,7 @@ class ConfigPrinter {
     std::string text;
     if (setting.level) text = Cat("severity: ", NameOf(*setting.level));
     const RuleInfo* rule = FindRule(config_, setting.name);
+    assert(rule != nullptr || setting.options.empty());  // a group has none
     for (const OptionValue& value : setting.options) {
       for (const OptionInfo& info : rule->options) {
         if (info.name != value.name) continue;

@@ -42,7 +42,7 @@ class ExampleFiles final : public Repository {
   const std::vector<std::string> files_;
 };
 
-// "      | line" for each line of the text.
+// "    | line" for each line of the text.
 std::string Shown(std::string_view text) {
   std::string out;
   while (!text.empty()) {
@@ -91,35 +91,38 @@ class ExampleRunner {
                             .repository = &files,
                             .path = name,
                             .changed = pattern.changed ? &all : nullptr};
-    const std::vector<Diagnostic> found = linter.Check(file);
-    std::string why;
-    if (example.bad == found.empty()) {
-      why = example.bad ? "a bad example in which nothing is found"
-                        : Cat("a good example in which ", Counted(found.size(), "thing"),
-                              found.size() == 1 ? " is found" : " are found");
-      for (const Diagnostic& diagnostic : found) {
-        const Position at = parsed.source->PositionAt(diagnostic.range.begin);
-        why += Cat("\n    ", at.line, ":", at.column, " ", diagnostic.message);
-      }
-      why += Cat("\n  text:\n", Shown(example.text));
-    } else if (example.fixed) {
-      const FixLoopResult loop =
-          RunFixLoop(linter, file, {.at_least = Applicability::kUnsafe, .layout_only = false});
-      const std::string_view got =
-          loop.fixed == nullptr ? example.text : loop.fixed->source->text();
-      if (!loop.error.empty()) {
-        why = Cat("the fix fails: the file ", loop.error, "\n");
-      } else if (got != *example.fixed) {
-        why = Cat("fixed otherwise\n  expected:\n", Shown(*example.fixed), "  got:\n", Shown(got));
-      }
-    }
+    const std::string why = WhatFails(linter, file, example);
     if (why.empty()) {
       ++passed_;
       return;
     }
     ++failed_;
-    report_ += Cat(path, path.empty() ? "" : ":", path.empty() ? "" : Cat(example.line),
-                   path.empty() ? "" : ": ", pattern.name, ": ", why);
+    if (!path.empty()) report_ += Cat(path, ":", example.line, ": ");
+    report_ += Cat(pattern.name, ": ", why);
+  }
+
+  // Empty if the example holds.
+  static std::string WhatFails(const Linter& linter, const Linter::File& file,
+                               const PatternExample& example) {
+    const std::vector<Diagnostic> found = linter.Check(file);
+    if (example.bad == found.empty()) {
+      std::string why = example.bad
+                            ? "a bad example in which nothing is found"
+                            : Cat("a good example in which ", Counted(found.size(), "thing"),
+                                  found.size() == 1 ? " is found" : " are found");
+      for (const Diagnostic& diagnostic : found) {
+        const Position at = file.document.source().PositionAt(diagnostic.range.begin);
+        why += Cat("\n    ", at.line, ":", at.column, " ", diagnostic.message);
+      }
+      return Cat(why, "\n  text:\n", Shown(example.text));
+    }
+    if (!example.fixed) return {};
+    const FixLoopResult loop =
+        RunFixLoop(linter, file, {.at_least = Applicability::kUnsafe, .layout_only = false});
+    if (!loop.error.empty()) return Cat("the fix fails: the file ", loop.error, "\n");
+    const std::string_view got = loop.fixed == nullptr ? example.text : loop.fixed->source->text();
+    if (got == *example.fixed) return {};
+    return Cat("fixed otherwise\n  expected:\n", Shown(*example.fixed), "  got:\n", Shown(got));
   }
 
   std::size_t passed_ = 0;
