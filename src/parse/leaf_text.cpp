@@ -28,7 +28,9 @@ std::string_view GuardOf(std::string_view line) {
       return run == line.size() || IsBlank(line[run]) ? kLineGuard : std::string_view();
     }
     case '`':
-      return line.starts_with("```") ? kLineGuard : std::string_view();
+    case '~':
+      // Some versions of md4c see a fence also where a line goes on with a paragraph.
+      return line.starts_with("```") || line.starts_with("~~~") ? kLetterGuard : std::string_view();
     default:
       return kLineGuard;
   }

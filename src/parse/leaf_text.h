@@ -54,7 +54,8 @@ struct LeafText {
 
 // What begins every line of a paragraph but the first: a line that is indented so is always text.
 inline constexpr std::string_view kContinuation = "\n    ";
-// What may stand before a leaf in its paragraph: a line of its own, or a letter before a bracket.
+// What may stand before a leaf in its paragraph: a line of its own, or a letter where nothing but a
+// bracket or a fence is to be kept from being what it looks like.
 inline constexpr std::string_view kLineGuard = "x\n    ";
 inline constexpr std::string_view kLetterGuard = "x";
 

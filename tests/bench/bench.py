@@ -184,6 +184,21 @@ def bench(arguments, work, out, lines):
                      ("rumdl --version, by npm's launcher", [BIN / "rumdl", "--version"], None, 5)]
     measure("Start-up", programs, 4 * rounds, out, base="awl --version")
 
+    subprocess.run([*make, work / "grown", str(10**7)], check=True)
+    whole = work / "grown" / f"{10**7}.md"
+    text = whole.read_bytes()
+    parts = []
+    while text:
+        # Up to a section's begin.
+        end = text.find(b"\n## ", 400_000) + 1 or len(text)
+        parts.append(work / "grown" / f"part{len(parts):02}.md")
+        parts[-1].write_bytes(text[:end])
+        text = text[end:]
+    each = f"{len(parts)} files of {whole.stat().st_size / len(parts) / 1e3:.0f} KB"
+    measure("Check: one list of 10 MB, and the same in parts",
+            [(each, [AWL, "check", "--jobs", "1", "--no-config", *parts], None, rounds),
+             ("one file", [AWL, "check", "--jobs", "1", "--no-config", whole], None, rounds)], rounds, out, base=each)
+
     out("\n### Growth: one list\n\n| size | CPU ms | MB/s | peak MiB |\n| ---: | ---: | ---: | ---: |")
     for size in (10**4, 10**5, 10**6, 10**7, 10**8):
         subprocess.run([*make, work / "grown", str(size)], check=True)
