@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/strings.h"
+#include "document/destinations.h"
 #include "gtest/gtest.h"
 #include "parse/parse.h"
 
@@ -557,6 +558,22 @@ TEST(IsContentsName, KnowsManyLanguages) {
                                       "/", "Contents / Books", "1.", "Table"}) {
     EXPECT_FALSE(List::IsContentsName(name)) << name;
   }
+}
+
+TEST(Destinations, AreKnownByLink) {
+  const Parsed parsed(
+      "[a](http://b.c/d) ![e](<f g>) [h][i] [j]() https://k.l\n\n[i]: //m.n \"o\"\n");
+  std::string leads;
+  for (const Node& node : parsed.doc->nodes()) {
+    if (node.kind != NodeKind::kLink && node.kind != NodeKind::kImage &&
+        node.kind != NodeKind::kLinkReference) {
+      continue;
+    }
+    const Destination* to = parsed.list.DestinationOf(parsed.doc->IdOf(node));
+    leads += to == nullptr ? "nowhere, " : Cat(to->url, " on <", to->parts.host, ">, ");
+  }
+  EXPECT_EQ(leads,
+            "http://b.c/d on <b.c>, f g on <>, //m.n on <m.n>, nowhere, https://k.l on <k.l>, ");
 }
 
 }  // namespace
