@@ -150,104 +150,125 @@ void EntryPartsParser::ParseLinkFirst(const Cursor& first, EntryParts* parts) {
 
 // What follows the link part: more links, notes, separator, description, trailing parts.
 void EntryPartsParser::ParseTail(Cursor cursor, EntryParts* parts) {
-  const std::string_view text = doc_.source().text();
-  notes_.clear();
-  bool several = false, token_found = false, has_description = false, sentence = false;
-  std::size_t word_notes = 0;  // of the last notes, those that could be words of a sentence
-  Separator separator;
-  Cursor link_end = cursor;
-  Cursor at = cursor;
-  while (!has_description) {
-    const Cursor next = SkipBlanks(at);
-    if (AtEnd(next)) break;
-    const bool blank_before = next.at > at.at;
-    if (const Span* span = SpanAt(next)) {
-      const bool long_note = span->kind == SpanKind::kStyled && IsLong(*span);
-      if (span->kind == SpanKind::kBreak) {
-        Cursor after = SkipBlanks(After(*span));
-        while (!AtEnd(after) && SpanAt(after) != nullptr &&
-               SpanAt(after)->kind == SpanKind::kBreak) {
-          after = SkipBlanks(After(*SpanAt(after)));
-        }
-        if (AtEnd(after)) break;
-        const Offset token = SpanAt(after) == nullptr ? SeparatorToken(after, true) : 0;
-        if (token != 0) after = SkipBlanks(At(token));
-        separator = {.begin = at.at, .end = after.at, .found = true};
-        token_found = has_description = true;
-      } else if (span->kind == SpanKind::kLink) {
-        several |= parts->link != span->link;
-        at = link_end = After(*span);
-        notes_.clear();
-        word_notes = 0;
-      } else if (span->kind == SpanKind::kProse || long_note) {
-        separator = {.begin = at.at, .end = next.at, .found = true};
-        has_description = true;
-      } else {
-        notes_.push_back(span->range);
-        at = After(*span);
-        const bool wordlike = span->kind == SpanKind::kCode || span->kind == SpanKind::kStyled;
-        word_notes = wordlike ? word_notes + 1 : 0;
-      }
-      continue;
-    }
-    const Cursor group = SkipGroup(next);
-    const Cursor emoji = group.at == next.at ? SkipEmoji(next) : group;
-    if (emoji.at != next.at) {
-      notes_.push_back({next.at, emoji.at});
-      at = emoji;
-      word_notes = 0;
-      continue;
-    }
-    if (const Cursor linked = SkipConnector(next); linked.at != next.at) {
-      several |= parts->link != SpanAt(linked)->link;
-      at = link_end = After(*SpanAt(linked));
-      notes_.clear();
-      word_notes = 0;
-      continue;
-    }
-    if (const Offset token = SeparatorToken(next, blank_before); token != 0) {
-      const char32_t c = DecodeUtf8(text, next.at).value;
-      sentence = !IsDash(c) && !IsColon(c) && c != '|';
-      separator = {.begin = at.at, .end = SkipBlanks(At(token)).at, .found = true};
-      token_found = has_description = true;
-      continue;
-    }
-    if (const Separator later = SeparatorAfterWords(next); later.found) {
-      notes_.push_back({next.at, later.begin});
-      separator = later;
-      token_found = has_description = true;
-      continue;
-    }
-    separator = {.begin = at.at, .end = next.at, .found = true};
-    if (word_notes > 0) {
-      // "[nose2](…) `nose` with plugins": no note, but the sentence's first word.
-      notes_.resize(notes_.size() - (word_notes - 1));
-      separator.end = notes_.back().begin;
-      notes_.pop_back();
-      separator.begin = notes_.empty() ? link_end.at : notes_.back().end;
-    }
-    has_description = true;
-    sentence = true;
-  }
-
-  if (several && parts->form != EntryForm::kImageFirst && parts->form != EntryForm::kNoLink &&
-      parts->form != EntryForm::kTextFirst && parts->form != EntryForm::kCitation) {
+  const Tail tail = ScanTail(cursor, parts->link);
+  if (tail.several_links && parts->form != EntryForm::kImageFirst &&
+      parts->form != EntryForm::kNoLink && parts->form != EntryForm::kTextFirst &&
+      parts->form != EntryForm::kCitation) {
     parts->form = EntryForm::kSeveralLinks;
   }
-  parts->notes = {link_end.at, link_end.at};
-  if (has_description) {
+  const Offset link_end = tail.link_end.at;
+  parts->notes = {link_end, link_end};
+  if (tail.has_description) {
     if (!notes_.empty()) parts->notes = {notes_.front().begin, notes_.back().end};
-    parts->separator = {separator.begin, std::min(separator.end, within_.end)};
+    parts->separator = {tail.separator.begin, std::min(tail.separator.end, within_.end)};
     parts->description = {parts->separator.end, within_.end};
     ParseTrailing(parts);
   } else {
-    parts->separator = parts->description = {link_end.at, link_end.at};
+    parts->separator = parts->description = {link_end, link_end};
     trailing_.insert(trailing_.end(), notes_.begin(), notes_.end());
     parts->trailing_count = static_cast<std::uint32_t>(notes_.size());
   }
-  const bool certain = !has_description || (token_found && !sentence);
+  const bool certain = !tail.has_description || (tail.has_token && !tail.is_sentence);
   parts->evidence = certain ? EntryEvidence::kCertain : EntryEvidence::kLikely;
 }
+
+// Goes from unit to unit up to the description. The notes before it are in `notes_`.
+EntryPartsParser::Tail EntryPartsParser::ScanTail(Cursor begin, NodeId link) {
+  notes_.clear();
+  Tail tail{.at = begin, .link_end = begin};
+  while (!tail.has_description) {
+    const Cursor next = SkipBlanks(tail.at);
+    if (AtEnd(next)) break;
+    if (const Span* span = SpanAt(next)) {
+      if (!TakeSpan(*span, next, link, &tail)) break;
+    } else if (!TakeNote(next, &tail) && !TakeLinked(next, link, &tail) &&
+               !TakeSeparator(next, &tail)) {
+      BeginSentence(next, &tail);
+    }
+  }
+  return tail;
+}
+
+// False if it is a break behind which nothing stands.
+bool EntryPartsParser::TakeSpan(const Span& span, Cursor next, NodeId link, Tail* tail) {
+  if (span.kind == SpanKind::kBreak) {
+    Cursor after = SkipBlanks(After(span));
+    while (!AtEnd(after) && SpanAt(after) != nullptr && SpanAt(after)->kind == SpanKind::kBreak) {
+      after = SkipBlanks(After(*SpanAt(after)));
+    }
+    if (AtEnd(after)) return false;
+    const Offset token = SpanAt(after) == nullptr ? SeparatorToken(after, true) : 0;
+    if (token != 0) after = SkipBlanks(At(token));
+    tail->separator = {.begin = tail->at.at, .end = after.at, .found = true};
+    tail->has_token = tail->has_description = true;
+  } else if (span.kind == SpanKind::kLink) {
+    TakeLink(span, link, tail);
+  } else if (span.kind == SpanKind::kProse || (span.kind == SpanKind::kStyled && IsLong(span))) {
+    tail->separator = {.begin = tail->at.at, .end = next.at, .found = true};
+    tail->has_description = true;
+  } else {
+    notes_.push_back(span.range);
+    tail->at = After(span);
+    const bool wordlike = span.kind == SpanKind::kCode || span.kind == SpanKind::kStyled;
+    tail->word_notes = wordlike ? tail->word_notes + 1 : 0;
+  }
+  return true;
+}
+
+// What stood between the links before belongs to them.
+void EntryPartsParser::TakeLink(const Span& span, NodeId link, Tail* tail) {
+  tail->several_links |= link != span.link;
+  tail->at = tail->link_end = After(span);
+  tail->word_notes = 0;
+  notes_.clear();
+}
+
+bool EntryPartsParser::TakeNote(Cursor next, Tail* tail) {
+  const Cursor group = SkipGroup(next);
+  const Cursor after = group.at == next.at ? SkipEmoji(next) : group;
+  if (after.at == next.at) return false;
+  notes_.push_back({next.at, after.at});
+  tail->at = after;
+  tail->word_notes = 0;
+  return true;
+}
+
+bool EntryPartsParser::TakeLinked(Cursor next, NodeId link, Tail* tail) {
+  const Cursor linked = SkipConnector(next);
+  if (linked.at == next.at) return false;
+  TakeLink(*SpanAt(linked), link, tail);
+  return true;
+}
+
+// What it separates the link from is the description.
+bool EntryPartsParser::TakeSeparator(Cursor next, Tail* tail) {
+  const bool blank_before = next.at > tail->at.at;
+  if (const Offset token = SeparatorToken(next, blank_before); token != 0) {
+    const char32_t c = DecodeUtf8(doc_.source().text(), next.at).value;
+    tail->is_sentence = !IsDash(c) && !IsColon(c) && c != '|';
+    tail->separator = {.begin = tail->at.at, .end = SkipBlanks(At(token)).at, .found = true};
+  } else if (const Separator later = SeparatorAfterWords(next); later.found) {
+    notes_.push_back({next.at, later.begin});
+    tail->separator = later;
+  } else {
+    return false;
+  }
+  tail->has_token = tail->has_description = true;
+  return true;
+}
+
+// Words follow the link without a separator.
+void EntryPartsParser::BeginSentence(Cursor next, Tail* tail) {
+  tail->separator = {.begin = tail->at.at, .end = next.at, .found = true};
+  tail->has_description = tail->is_sentence = true;
+  if (tail->word_notes == 0) return;
+  // "[nose2](…) `nose` with plugins": no note, but the sentence's first word.
+  notes_.resize(notes_.size() - (tail->word_notes - 1));
+  tail->separator.end = notes_.back().begin;
+  notes_.pop_back();
+  tail->separator.begin = notes_.empty() ? tail->link_end.at : notes_.back().end;
+}
+
 // Where the label of "Title  Paper: https://…" begins, or the link's beginning if it has none.
 Offset EntryPartsParser::LabelBefore(Offset begin, const Span& link) const {
   const std::string_view text = doc_.source().text();

@@ -123,7 +123,27 @@ class EntryPartsParser {
 
   void ParseLinkFirst(const Cursor& first, EntryParts* parts);
   void ParseTextFirst(const Cursor& first, bool ordered, EntryParts* parts);
+
+  // What was seen of the text behind the name, up to the description.
+  struct Tail {
+    Cursor at = {};
+    Cursor link_end = {};        // of the last link before the description
+    Separator separator = {};    // from the description
+    std::size_t word_notes = 0;  // of the last notes, those that could be words of a sentence
+    bool has_description = false;
+    bool has_token = false;      // the separator is more than blanks
+    bool is_sentence = false;    // what follows may go on from the name
+    bool several_links = false;  // another than the entry's
+  };
   void ParseTail(Cursor cursor, EntryParts* parts);
+  Tail ScanTail(Cursor begin, NodeId link);
+  bool TakeSpan(const Span& span, Cursor next, NodeId link, Tail* tail);
+  void TakeLink(const Span& span, NodeId link, Tail* tail);
+  bool TakeNote(Cursor next, Tail* tail);
+  bool TakeLinked(Cursor next, NodeId link, Tail* tail);
+  bool TakeSeparator(Cursor next, Tail* tail);
+  void BeginSentence(Cursor next, Tail* tail);
+
   void ParseTrailing(EntryParts* parts);
 
   // A part that may stand after the description.
@@ -132,6 +152,8 @@ class EntryPartsParser {
     bool evident = false;  // by its form, whatever stands before it
     SpanKind kind = SpanKind::kHtml;
   };
+  bool CollectUnits(Range description);
+  std::size_t FirstTrailing(Range description, bool enumerated) const;
 
   const Document& doc_;
   std::vector<Range>& trailing_;

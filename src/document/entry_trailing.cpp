@@ -13,14 +13,30 @@ namespace awl {
 
 // Takes from the end of the description what is none of it: badges, tags, groups, links.
 void EntryPartsParser::ParseTrailing(EntryParts* parts) {
-  const std::string_view text = doc_.source().text();
+  const bool enumerated = CollectUnits(parts->description);
+  if (units_.empty()) return;
+  const std::size_t first = FirstTrailing(parts->description, enumerated);
+  if (first == units_.size()) return;
+  for (std::size_t i = first; i < units_.size(); ++i) trailing_.push_back(units_[i].range);
+  parts->trailing_count = static_cast<std::uint32_t>(units_.size() - first);
   const Offset begin = parts->description.begin;
-  std::vector<Unit>& units = units_;
-  units.clear();
-  Offset end = parts->description.end;
+  Offset end = TrimBack(begin, units_[first].range.begin);
+  const CodePoint last = DecodeUtf8Before(doc_.source().text(), end);
+  if (end > begin && IsConnector(last.value) && last.value != ';') {
+    end = TrimBack(begin, end - last.length);
+  }
+  parts->description.end = end;
+}
+
+// Fills `units_`, in source order, with all that may be such parts, back to the last word. True if
+// "[a](…), [b](…) and [c](…)" are enumerated among them.
+bool EntryPartsParser::CollectUnits(Range description) {
+  const std::string_view text = doc_.source().text();
+  const Offset begin = description.begin;
+  Offset end = description.end;
   std::size_t span = At(end).span;
-  int links = 0, codes = 0;
-  bool enumerated = false;  // "[a](…), [b](…) and [c](…)" belong to a sentence
+  bool enumerated = false;
+  units_.clear();
   for (;;) {
     end = TrimBack(begin, end);
     if (end <= begin) break;
@@ -30,15 +46,12 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
       --span;
       end = last.range.begin;
       if (last.kind == SpanKind::kHtml || last.kind == SpanKind::kBreak) continue;
-      const bool evident = StandsApart(last);
-      links += last.kind == SpanKind::kLink;
-      codes += last.kind == SpanKind::kCode;
-      units.push_back({.range = last.range, .evident = evident, .kind = last.kind});
+      units_.push_back({.range = last.range, .evident = StandsApart(last), .kind = last.kind});
       continue;
     }
     const Offset low = span > 0 ? std::max(begin, spans_[span - 1].range.end) : begin;
     const CodePoint last = DecodeUtf8Before(text, end);
-    if (units.empty() && span > 0 && spans_[span - 1].range.end + last.length == end &&
+    if (units_.empty() && span > 0 && spans_[span - 1].range.end + last.length == end &&
         (EndsSentence(last.value) || IsColon(last.value) || last.value == ')') &&
         StandsApart(spans_[span - 1])) {
       end -= last.length;  // a stray full stop after "[[pdf]](…)"
@@ -46,7 +59,7 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
     }
     // A semicolon may also end a character reference.
     const bool between = last.value != ';' || end - last.length == low;
-    if (!units.empty() && IsConnector(last.value) && last.value != '+' && last.value != '&' &&
+    if (!units_.empty() && IsConnector(last.value) && last.value != '+' && last.value != '&' &&
         between) {
       end -= last.length;
       enumerated |= last.value == ',' || last.value >= 0x80;
@@ -55,11 +68,11 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
     if (OpenerOf(last.value) != 0) {
       const Offset open = OpenerBefore(begin, end, &span);
       if (open == end) break;
-      units.push_back({.range = {open, end}, .evident = true, .kind = SpanKind::kHtml});
+      units_.push_back({.range = {open, end}, .evident = true, .kind = SpanKind::kHtml});
       end = open;
       continue;
     }
-    if (!units.empty() && span > 0) {  // "[MIT](…) or [BSD](…)"
+    if (!units_.empty() && span > 0) {  // "[MIT](…) or [BSD](…)"
       const Offset before = spans_[span - 1].range.end;
       if (end - before < 16 && IsConnectingWord(Trim(text.substr(before, end - before)))) {
         end = before;
@@ -69,34 +82,33 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
     }
     const Offset word = MarkBefore(low, end);
     if (word == end) break;
-    units.push_back({.range = {word, end}, .evident = true, .kind = SpanKind::kHtml});
+    units_.push_back({.range = {word, end}, .evident = true, .kind = SpanKind::kHtml});
     end = word;
   }
-  if (units.empty()) return;
+  std::reverse(units_.begin(), units_.end());
+  return enumerated;
+}
 
-  // From here `units` is in source order.
-  std::reverse(units.begin(), units.end());
-  std::size_t first = 0;
-  const Offset rest = TrimBack(begin, units.front().range.begin);
-  if (rest <= begin) {
+// The first unit that is no part of the description; their number if all are. There are some.
+std::size_t EntryPartsParser::FirstTrailing(Range description, bool enumerated) const {
+  const Offset rest = TrimBack(description.begin, units_.front().range.begin);
+  if (rest <= description.begin) {
     // All of it are such parts: the first is the description, so that there is one.
-    if (units.front().kind != SpanKind::kBadge) first = 1;
-  } else if (!SentenceEndsAt(begin, rest)) {
-    const auto stands_apart = [&](const Unit& unit) {
-      const bool tag = unit.kind == SpanKind::kCode && (codes > 1 || LooksLikeTag(unit.range));
-      return unit.evident || tag || (unit.kind == SpanKind::kLink && links > 1 && !enumerated);
-    };
-    while (first < units.size() && !stands_apart(units[first])) ++first;
+    return units_.front().kind == SpanKind::kBadge ? 0 : 1;
   }
-  if (first == units.size()) return;
-  for (std::size_t i = first; i < units.size(); ++i) trailing_.push_back(units[i].range);
-  parts->trailing_count = static_cast<std::uint32_t>(units.size() - first);
-  Offset rest_end = TrimBack(begin, units[first].range.begin);
-  const CodePoint last = DecodeUtf8Before(text, rest_end);
-  if (rest_end > begin && IsConnector(last.value) && last.value != ';') {
-    rest_end = TrimBack(begin, rest_end - last.length);
-  }
-  parts->description.end = rest_end;
+  if (SentenceEndsAt(description.begin, rest)) return 0;
+  const auto count = [this](SpanKind kind) {
+    return std::count_if(units_.begin(), units_.end(),
+                         [kind](const Unit& unit) { return unit.kind == kind; });
+  };
+  const bool several_links = count(SpanKind::kLink) > 1;
+  const bool several_codes = count(SpanKind::kCode) > 1;
+  const auto first = std::find_if(units_.begin(), units_.end(), [&](const Unit& unit) {
+    // What is enumerated belongs to a sentence.
+    return unit.evident || (unit.kind == SpanKind::kLink && several_links && !enumerated) ||
+           (unit.kind == SpanKind::kCode && (several_codes || LooksLikeTag(unit.range)));
+  });
+  return static_cast<std::size_t>(first - units_.begin());
 }
 
 // A badge, a footnote, "[[pdf]](…)", "[`MIT`](…)", "*(in Czech)*": no part of a sentence.
