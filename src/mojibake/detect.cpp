@@ -104,11 +104,10 @@ Kind KindOf(char32_t c) {
     case 0x2D9:
     case 0x2DB:
     case 0x2DD:
-    case 0x3A9:
     case 0xF8FF:
     case 0xFB01:
     case 0xFB02:
-      return c == 0x3A9 ? Kind::kGreekUpper : Kind::kMath;
+      return Kind::kMath;
     default:
       break;
   }

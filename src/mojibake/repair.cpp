@@ -245,6 +245,41 @@ class GroupRepair {
            (Encode(last.page, cell.character) != 0 || cell.character == 0xFFFD);
   }
 
+  // What a cell was, and how sure that is.
+  struct Origin {
+    std::string text = {};
+    Trust trust = Trust::kExact;
+  };
+
+  Origin OriginOf(const Cell& cell) const {
+    Origin out;
+    if (cell.character != kUnknownCharacter) AppendUtf8(out.text, cell.character);
+    const bool from_run =
+        std::binary_search(run_characters_.begin(), run_characters_.end(), cell.range.begin);
+    if (from_run) out.trust = Trust::kHistory;
+    return out;
+  }
+
+  static Origin OriginOf(const Guessed& guessed, const Choice& choice) {
+    Origin out{.trust = guessed.trust};
+    if (guessed.trust == Trust::kUndecided) return out;
+    const char32_t c = guessed.ranked[0].character;
+    AppendUtf8(out.text, c);
+    const bool with_space =
+        std::binary_search(choice.with_space.begin(), choice.with_space.end(), c);
+    if (with_space) out.text.push_back(' ');
+    return out;
+  }
+
+  // Takes the ranking out of the guess; null: there is none.
+  static Guessed TakeGuess(const Cell& cell, mojibake::Guess* guess) {
+    Guessed out{.range = cell.range};
+    if (guess == nullptr || guess->ranked.empty()) return out;
+    out.trust = guess->safe ? Trust::kSafe : Trust::kUncertain;
+    out.ranked = std::move(guess->ranked);
+    return out;
+  }
+
   RepairedLine Finish(std::size_t index) {
     const CellLine& line = lines_[index];
     RepairedLine out{.line = line.line, .range = line.range};
@@ -255,58 +290,38 @@ class GroupRepair {
       Tighten(out.parts[0]);
       return out;
     }
-    std::size_t unknown = 0;
+    auto guess = guesses_[index].begin();
     for (const Cell& cell : line.cells) {
-      std::string text;
-      Trust trust = Trust::kExact;
-      char32_t c = cell.character;
       if (cell.choice != kNoChoice) {
-        const Choice& choice = line.choices[cell.choice];
-        Guessed guessed{.range = cell.range};
-        if (unknown < guesses_[index].size()) {
-          mojibake::Guess& guess = guesses_[index][unknown];
-          if (!guess.ranked.empty()) {
-            c = guess.ranked[0].character;
-            guessed.trust = guess.safe ? Trust::kSafe : Trust::kUncertain;
-            guessed.ranked = std::move(guess.ranked);
-          }
-        }
-        ++unknown;
-        trust = guessed.trust;
-        if (trust != Trust::kUndecided) {
-          AppendUtf8(text, c);
-          if (std::binary_search(choice.with_space.begin(), choice.with_space.end(), c))
-            text.push_back(' ');
-        }
-        out.guessed.push_back(std::move(guessed));
+        const bool has_guess = guess != guesses_[index].end();
+        out.guessed.push_back(TakeGuess(cell, has_guess ? &*guess++ : nullptr));
+        AddRestored(cell.range, OriginOf(out.guessed.back(), line.choices[cell.choice]), &out);
+      } else if (cell.changed) {
+        AddRestored(cell.range, OriginOf(cell), &out);
       } else {
-        if (cell.character != kUnknownCharacter) AppendUtf8(text, c);
-        if (std::binary_search(run_characters_.begin(), run_characters_.end(), cell.range.begin))
-          trust = Trust::kHistory;
-      }
-      if (!cell.changed && cell.choice == kNoChoice) {
         out.text += source_.Slice(cell.range);
-        if (IsLeftover(cell)) {
-          out.trust = Trust::kUndecided;
-          out.guessed.push_back({.range = cell.range});
-        }
-        continue;
-      }
-      if (trust == Trust::kUndecided || !Verify(text, cell.range)) {
+        if (!IsLeftover(cell)) continue;
         out.trust = Trust::kUndecided;
-        AppendUtf8(out.text, 0xFFFD);
-        continue;
-      }
-      out.trust = std::min(out.trust, trust);
-      out.text += text;
-      if (!out.parts.empty() && out.parts.back().range.end == cell.range.begin) {
-        out.parts.back().range.end = cell.range.end;
-        out.parts.back().text += text;
-      } else {
-        out.parts.push_back({.range = cell.range, .text = std::move(text)});
+        out.guessed.push_back({.range = cell.range});
       }
     }
     return out;
+  }
+
+  void AddRestored(Range range, Origin origin, RepairedLine* line) const {
+    if (origin.trust == Trust::kUndecided || !Verify(origin.text, range)) {
+      line->trust = Trust::kUndecided;
+      AppendUtf8(line->text, 0xFFFD);
+      return;
+    }
+    line->trust = std::min(line->trust, origin.trust);
+    line->text += origin.text;
+    if (!line->parts.empty() && line->parts.back().range.end == range.begin) {
+      line->parts.back().range.end = range.end;
+      line->parts.back().text += origin.text;
+    } else {
+      line->parts.push_back({.range = range, .text = std::move(origin.text)});
+    }
   }
 
   // Takes what did not change off both ends.
