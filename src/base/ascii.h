@@ -1,6 +1,7 @@
 #ifndef AWL_BASE_ASCII_H_
 #define AWL_BASE_ASCII_H_
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -10,11 +11,20 @@ namespace awl {
 
 // The first byte from `from` on that is not ASCII, or the size of the text.
 inline std::size_t SkipAscii(std::string_view text, std::size_t from) {
-  // Sixteen bytes at a time.
-  for (; from + 16 <= text.size(); from += 16) {
-    std::uint64_t block[2];
+  // At once, in scripts that have little of it.
+  if (from < text.size() && static_cast<unsigned char>(text[from]) >= 0x80) return from;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080u;
+  std::uint64_t block[4];
+  for (; from + sizeof block <= text.size(); from += sizeof block) {
     std::memcpy(block, text.data() + from, sizeof block);
-    if (((block[0] | block[1]) & 0x8080808080808080u) != 0) break;
+    if (((block[0] | block[1] | block[2] | block[3]) & kHighBits) != 0) break;
+  }
+  for (; from + sizeof block[0] <= text.size(); from += sizeof block[0]) {
+    std::memcpy(block, text.data() + from, sizeof block[0]);
+    const std::uint64_t found = block[0] & kHighBits;
+    if (found == 0) continue;
+    if (std::endian::native != std::endian::little) break;
+    return from + static_cast<std::size_t>(std::countr_zero(found)) / 8;
   }
   while (from < text.size() && static_cast<unsigned char>(text[from]) < 0x80) ++from;
   return from;
