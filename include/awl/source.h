@@ -93,6 +93,7 @@ class Source {
     std::uint32_t column = 1;
   };
 
+  void IndexPages();
   void FindLinesBeyondAscii();
   void AddCheckpoints();
   Offset CodePointBegin(Offset offset) const;
@@ -101,6 +102,7 @@ class Source {
   std::string bytes_;  // with padding
   Offset size_;
   std::vector<Offset> line_begins_;
+  std::vector<std::uint32_t> page_lines_;  // the line of each page's first byte; the last line
   std::vector<std::uint32_t> lines_beyond_ascii_;
   std::vector<Checkpoint> checkpoints_;  // in source order
   Eol eol_ = Eol::kLf;

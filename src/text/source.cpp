@@ -17,6 +17,9 @@ namespace {
 // line costs no more than a file of many.
 constexpr Offset kCheckpoint = 4096;
 
+// Few lines begin in so many bytes: where the page of an offset is known, little is left to search.
+constexpr Offset kPage = 1024;
+
 }  // namespace
 
 std::string_view EolText(Eol eol) {
@@ -59,8 +62,19 @@ Source::Source(std::string path, std::string bytes)
   const auto most = std::max_element(count.begin(), count.end());
   eol_ = static_cast<Eol>(most - count.begin());
   mixed_eol_ = std::count(count.begin(), count.end(), 0u) < 2;
+  IndexPages();
   FindLinesBeyondAscii();
   AddCheckpoints();
+}
+
+void Source::IndexPages() {
+  page_lines_.reserve(size_ / kPage + 2);
+  std::uint32_t line = 0;
+  for (Offset page = 0; page <= size_ / kPage; ++page) {
+    while (line + 1 < line_count() && line_begins_[line + 1] <= page * kPage) ++line;
+    page_lines_.push_back(line);
+  }
+  page_lines_.push_back(line_count() - 1);
 }
 
 void Source::FindLinesBeyondAscii() {
@@ -73,8 +87,8 @@ void Source::FindLinesBeyondAscii() {
 
 void Source::AddCheckpoints() {
   for (std::uint32_t number = 0; number < line_count(); ++number) {
+    if (LineWithEol(number).size() <= kCheckpoint) continue;
     const Range line = Line(number);
-    if (line.size() <= kCheckpoint) continue;
     std::uint32_t column = 1;
     Offset last = line.begin;
     for (Offset at = line.begin; at < line.end; ++column) {
@@ -90,8 +104,9 @@ void Source::AddCheckpoints() {
 // Without branches that depend on the text: those of std::upper_bound are mispredicted every second
 // time, which costs more than all the rest of it.
 std::uint32_t Source::LineAt(Offset offset) const {
-  const Offset* line = line_begins_.data();
-  for (std::size_t left = line_begins_.size(); left > 1;) {
+  const std::size_t page = std::min(offset, size_) / kPage;
+  const Offset* line = line_begins_.data() + page_lines_[page];
+  for (std::size_t left = page_lines_[page + 1] - page_lines_[page] + 1u; left > 1;) {
     const std::size_t half = left / 2;
     line += line[half] <= offset ? half : 0;
     left -= half;
