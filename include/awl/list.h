@@ -135,6 +135,9 @@ class List {
   // The one that a link or image leads to, a reference by its definition; null if it is empty.
   const Destination* DestinationOf(NodeId link) const;
 
+  // The lines in which white space is content (src/document/verbatim.h). Made on first use.
+  const std::vector<Range>& verbatim_lines() const;
+
   // The contents list beside the headings (src/document/contents_alignment.h). Made on first use.
   const ContentsAlignment& contents_alignment() const;
 
@@ -166,6 +169,8 @@ class List {
   mutable std::shared_ptr<const ContentsAlignment> contents_alignment_;
   mutable std::once_flag awesome_toc_once_;
   mutable std::shared_ptr<const std::vector<AwesomeTocFinding>> awesome_toc_findings_;
+  mutable std::once_flag verbatim_lines_once_;
+  mutable std::vector<Range> verbatim_lines_;
   mutable std::once_flag destinations_once_;
   mutable std::shared_ptr<const DestinationTable> destinations_;
   mutable std::once_flag anchors_once_;

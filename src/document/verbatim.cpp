@@ -1,7 +1,9 @@
 #include "document/verbatim.h"
 
 #include <algorithm>
+#include <mutex>
 
+#include "awl/list.h"
 #include "base/strings.h"
 
 namespace awl {
@@ -62,6 +64,11 @@ std::vector<Range> VerbatimLines(const Document& document) {
     }
   }
   return lines;
+}
+
+const std::vector<Range>& List::verbatim_lines() const {
+  std::call_once(verbatim_lines_once_, [this] { verbatim_lines_ = VerbatimLines(document_); });
+  return verbatim_lines_;
 }
 
 bool IsBareMarker(const Source& source, Range line) {

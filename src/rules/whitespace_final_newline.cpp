@@ -1,4 +1,3 @@
-#include "document/verbatim.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -20,7 +19,7 @@ class WhitespaceFinalNewlineRule final : public Rule {
     end = source.Line(source.LineAt(end - 1)).end;
     const bool missing = !IsEol(source[source.size() - 1]);
     const Range after = {end, source.size()};
-    const std::vector<Range> verbatim = VerbatimLines(doc);
+    const std::vector<Range>& verbatim = ctx.list().verbatim_lines();
     if (!verbatim.empty() && verbatim.back().end > end && !missing) return;  // blank lines of code
     if (missing) {
       Diagnostic& found = ctx.Report({source.size(), source.size()},

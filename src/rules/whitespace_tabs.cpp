@@ -45,7 +45,7 @@ class WhitespaceTabsRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const Source& source = doc.source();
     if (source.text().find('\t') == std::string_view::npos) return;
-    const std::vector<Range> verbatim = VerbatimLines(doc);
+    const std::vector<Range>& verbatim = ctx.list().verbatim_lines();
     RangeCursor in_verbatim(verbatim);
     std::vector<TabLine> lines;
     std::size_t by_tabs = 0;
