@@ -23,7 +23,12 @@ constexpr char AsciiUpper(char c) { return IsAsciiLower(c) ? static_cast<char>(c
 
 std::string AsciiLower(std::string_view text);
 bool EqualsIgnoreAsciiCase(std::string_view a, std::string_view b);
-bool StartsWithIgnoreAsciiCase(std::string_view text, std::string_view prefix);
+inline bool StartsWithIgnoreAsciiCase(std::string_view text, std::string_view prefix) {
+  if (text.size() < prefix.size()) return false;
+  // The first byte mostly tells, without a call.
+  if (!prefix.empty() && AsciiLower(text[0]) != AsciiLower(prefix[0])) return false;
+  return EqualsIgnoreAsciiCase(text.substr(0, prefix.size()), prefix);
+}
 // Without ASCII white space at both ends.
 inline std::string_view Trim(std::string_view text) {
   while (!text.empty() && IsAsciiSpace(text.front())) text.remove_prefix(1);
