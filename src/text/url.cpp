@@ -5,7 +5,6 @@
 #include <iterator>
 #include <vector>
 
-#include "base/char_set.h"
 #include "base/find_any_of.h"
 #include "base/strings.h"
 #include "base/utf8.h"
@@ -92,17 +91,14 @@ void AppendLower(std::string_view text, std::string* to) {
 
 // Lower case, without "www." and the root's dot.
 void AppendCanonicalHost(std::string_view host, std::string* to) {
-  const std::size_t begin = to->size();
-  if (IsAscii(host)) {
-    AppendLower(host, to);
-  } else {
-    to->append(LowerCase(host));
-  }
-  if (to->size() > begin + 1 && to->back() == '.') to->pop_back();
+  std::string lower;
+  if (!IsAscii(host)) host = lower = LowerCase(host);
+  if (host.size() > 1 && host.back() == '.') host.remove_suffix(1);
   // "www.org" is a host of its own.
-  if (to->compare(begin, 4, "www.") == 0 && to->find('.', begin + 4) != std::string::npos) {
-    to->erase(begin, 4);
+  if (StartsWithIgnoreAsciiCase(host, "www.") && host.find('.', 4) != std::string_view::npos) {
+    host.remove_prefix(4);
   }
+  AppendLower(host, to);
 }
 
 // Where owner and name do not depend on case.
@@ -273,9 +269,11 @@ Url ParseUrl(std::string_view text) {
   if (text.substr(0, 2) == "//") {
     url.has_authority = true;
     text.remove_prefix(2);
-    std::string_view authority = text.substr(0, text.find('/'));
+    const std::size_t sign = FindAnyOf<'/', '@', ':', ']'>(text);
+    const bool only_host = sign == std::string_view::npos || text[sign] == '/';
+    std::string_view authority = text.substr(0, only_host ? sign : text.find('/', sign));
     text.remove_prefix(authority.size());
-    if (constexpr CharSet kSigns("@:]"); kSigns.Find(authority) != std::string_view::npos) {
+    if (!only_host) {
       if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
         url.userinfo = authority.substr(0, at);
         authority.remove_prefix(at + 1);
@@ -301,16 +299,17 @@ std::string CanonicalUrl(std::string_view text) {
   return out;
 }
 
-void AppendCanonicalUrl(std::string_view text, const Url& parts, std::string* to) {
-  Url url = parts;
+void AppendCanonicalUrl(std::string_view text, const Url& url, std::string* to) {
   if (!text.empty() && (IsAsciiSpace(text.front()) || IsAsciiSpace(text.back()))) {
     text = Trim(text);
-    url = ParseUrl(text);
+    return AppendCanonicalUrl(text, ParseUrl(text), to);
   }
   if (url.scheme.empty() && !url.has_authority && StartsWithIgnoreAsciiCase(text, "www.")) {
-    url.host = url.path.substr(0, url.path.find('/'));
-    url.path.remove_prefix(url.host.size());
-    url.has_authority = true;
+    Url named = url;
+    named.host = url.path.substr(0, url.path.find('/'));
+    named.path.remove_prefix(named.host.size());
+    named.has_authority = true;
+    return AppendCanonicalUrl(text, named, to);
   }
   if (!url.has_authority) {
     // mailto:, #anchor, relative paths: nothing is known about what they have in common.
@@ -355,9 +354,9 @@ RepoRef ParseRepo(std::string_view text) {
 }
 
 std::string PercentDecode(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  std::size_t at = std::min(text.find('%'), text.size());
+  std::string out(text.substr(0, at));
+  for (; at < text.size(); ++at) {
     const int byte = EscapedByte(text, at);
     out.push_back(byte < 0 ? text[at] : static_cast<char>(byte));
     if (byte >= 0) at += 2;
