@@ -5,6 +5,7 @@
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "document/anchors.h"
+#include "document/destinations.h"
 #include "document/heading_renames.h"
 #include "grammar/awesome_lint_item.h"
 #include "rules/builtin.h"
@@ -31,22 +32,9 @@ bool LooksLikeHost(std::string_view url) {
   return false;
 }
 
-// "https://example.com/…", as nearly all are.
-bool HasPlainHost(std::string_view url) {
-  if (!url.starts_with("https://")) return false;
-  bool has_dot = false;
-  for (std::size_t at = 8; at < url.size() && url[at] != '/'; ++at) {
-    has_dot |= url[at] == '.';
-    if (!IsAsciiAlnum(url[at]) && url[at] != '-' && url[at] != '.') return false;
-  }
-  return has_dot;
-}
-
 // What is wrong with the URL, or empty.
-std::string_view Judge(std::string_view url, bool allow_relative) {
-  if (HasPlainHost(url)) return {};
-  if (url.empty() || url.front() == '#') return {};  // link-empty's, and an anchor's rules'
-  const Url parts = ParseUrl(url);
+std::string_view Judge(std::string_view url, const Url& parts, bool allow_relative) {
+  if (url.front() == '#') return {};  // an anchor's rules'
   if (parts.is_http()) {
     if (!parts.has_authority) return {};  // "http:/x" is link-malformed's
     if (parts.host.empty()) return "the URL has no host";
@@ -71,7 +59,9 @@ class EntryLinkUrlRule final : public Rule {
       if (entry.link == kNoNode) continue;
       const Node& link = doc[entry.link];
       if (doc.link(link).form == LinkForm::kBare) continue;
-      const std::string_view message = Judge(doc.link(link).url, allow_relative_);
+      const Destination* destination = ctx.list().DestinationOf(entry.link);
+      if (destination == nullptr) continue;  // link-empty's
+      const std::string_view message = Judge(destination->url, destination->parts, allow_relative_);
       if (!message.empty())
         ctx.Report(entry.url.empty() ? link.full : entry.url, std::string(message));
     }
