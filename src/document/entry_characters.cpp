@@ -87,7 +87,8 @@ char32_t CloserOf(char32_t c) {
 }
 
 char32_t OpenerOf(char32_t c) {
-  for (const char32_t opener : {U'(', U'[', U'（', U'【', U'〔', U'［'}) {
+  if (c < 0x80) return c == ')' ? '(' : c == ']' ? '[' : 0;
+  for (const char32_t opener : {U'（', U'【', U'〔', U'［'}) {
     if (CloserOf(opener) == c) return opener;
   }
   return 0;
@@ -101,14 +102,6 @@ bool IsBlankCodePoint(char32_t c) {
 bool JoinsEmoji(char32_t c) { return c == 0xFE0F || c == 0xFE0E || c == 0x200D || c == 0x20E3; }
 
 bool IsPicture(char32_t c) { return c >= 0x203C && IsEmoji(c) && !IsDash(c); }
-
-bool IsLinkKind(NodeKind kind) {
-  return kind == NodeKind::kLink || kind == NodeKind::kLinkReference;
-}
-
-bool IsStyledKind(NodeKind kind) {
-  return kind == NodeKind::kStrong || kind == NodeKind::kEmphasis || kind == NodeKind::kDelete;
-}
 
 bool IsBlankText(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {

@@ -28,8 +28,13 @@ bool JoinsEmoji(char32_t c);  // variation selectors, joiner, keycap
 // True if `text` is nothing but white space and invisible characters.
 bool IsBlankText(std::string_view text);
 
-bool IsLinkKind(NodeKind kind);
-bool IsStyledKind(NodeKind kind);  // emphasis, strong, deleted
+constexpr bool IsLinkKind(NodeKind kind) {
+  return kind == NodeKind::kLink || kind == NodeKind::kLinkReference;
+}
+// Emphasis, strong, deleted.
+constexpr bool IsStyledKind(NodeKind kind) {
+  return kind == NodeKind::kStrong || kind == NodeKind::kEmphasis || kind == NodeKind::kDelete;
+}
 
 }  // namespace awl
 

@@ -1,6 +1,7 @@
 #ifndef AWL_DOCUMENT_ENTRY_PARTS_H_
 #define AWL_DOCUMENT_ENTRY_PARTS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "awl/document.h"
 #include "awl/list.h"
+#include "base/ascii.h"
 
 namespace awl {
 
@@ -87,13 +89,40 @@ class EntryPartsParser {
   Span MakeSpan(const Node& node) const;
   NodeId SoleLink(const Node& styled) const;
 
-  const Span* SpanAt(const Cursor& cursor) const;
-  Cursor After(const Span& span) const;
+  const Span* SpanAt(const Cursor& cursor) const {
+    const bool found = cursor.span < spans_.size() && spans_[cursor.span].range.begin <= cursor.at;
+    return found ? &spans_[cursor.span] : nullptr;
+  }
+  Cursor After(const Span& span) const {
+    return {.at = span.range.end, .span = static_cast<std::size_t>(&span - spans_.data()) + 1};
+  }
   Cursor At(Offset at) const;  // binary search
   bool AtEnd(const Cursor& cursor) const { return cursor.at >= within_.end; }
-  Offset TextEnd(const Cursor& cursor) const;  // where the text at the cursor ends
-  Cursor SkipBlanks(Cursor cursor) const;      // blanks and what readers do not see
-  Offset TrimBack(Offset begin, Offset end) const;
+  Offset TextEnd(const Cursor& cursor) const {  // where the text at the cursor ends
+    return cursor.span == spans_.size() ? within_.end
+                                        : std::min(within_.end, spans_[cursor.span].range.begin);
+  }
+  // Nearly always one space or none is to be skipped, and the call costs more than that.
+
+  // Skips blanks and what readers do not see.
+  Cursor SkipBlanks(Cursor cursor) const {
+    const std::string_view text = doc_.source().text();
+    const Offset end = TextEnd(cursor);
+    while (cursor.at < end && text[cursor.at] == ' ') ++cursor.at;
+    const bool seen = cursor.at < end ? IsSolid(text[cursor.at])
+                                      : AtEnd(cursor) || SpanAt(cursor)->kind != SpanKind::kHtml;
+    return seen ? cursor : SkipOtherBlanks(cursor);
+  }
+  // `end` without the blanks before it, but not before `begin`.
+  Offset TrimBack(Offset begin, Offset end) const {
+    const std::string_view text = doc_.source().text();
+    while (end > begin && text[end - 1] == ' ') --end;
+    return end > begin && IsSolid(text[end - 1]) ? end : TrimOtherBlanksBack(begin, end);
+  }
+  // Neither a blank nor a part of one: "&nbsp;".
+  static bool IsSolid(char c) { return c > ' ' && IsAscii(c) && c != '&' && c != ';'; }
+  Cursor SkipOtherBlanks(Cursor cursor) const;
+  Offset TrimOtherBlanksBack(Offset begin, Offset end) const;
 
   // Units of the text. Each gives the place after it, or the same place if there is none.
   Cursor SkipGroup(Cursor cursor) const;

@@ -119,15 +119,6 @@ void EntryPartsParser::CollectSpans(const Node& block) {
   }
 }
 
-const EntryPartsParser::Span* EntryPartsParser::SpanAt(const Cursor& cursor) const {
-  if (cursor.span == spans_.size() || spans_[cursor.span].range.begin > cursor.at) return nullptr;
-  return &spans_[cursor.span];
-}
-
-EntryPartsParser::Cursor EntryPartsParser::After(const Span& span) const {
-  return {.at = span.range.end, .span = static_cast<std::size_t>(&span - spans_.data()) + 1};
-}
-
 EntryPartsParser::Cursor EntryPartsParser::At(Offset at) const {
   const auto span = std::partition_point(spans_.begin(), spans_.end(), [at](const Span& s) {
     return s.range.begin < at && s.range.end <= at;
@@ -135,12 +126,7 @@ EntryPartsParser::Cursor EntryPartsParser::At(Offset at) const {
   return {.at = at, .span = static_cast<std::size_t>(span - spans_.begin())};
 }
 
-Offset EntryPartsParser::TextEnd(const Cursor& cursor) const {
-  return cursor.span == spans_.size() ? within_.end
-                                      : std::min(within_.end, spans_[cursor.span].range.begin);
-}
-
-EntryPartsParser::Cursor EntryPartsParser::SkipBlanks(Cursor cursor) const {
+EntryPartsParser::Cursor EntryPartsParser::SkipOtherBlanks(Cursor cursor) const {
   const std::string_view text = doc_.source().text();
   while (!AtEnd(cursor)) {
     if (const Span* span = SpanAt(cursor)) {
@@ -170,8 +156,7 @@ EntryPartsParser::Cursor EntryPartsParser::SkipBlanks(Cursor cursor) const {
   return cursor;
 }
 
-// `end` without the blanks before it, but not before `begin`.
-Offset EntryPartsParser::TrimBack(Offset begin, Offset end) const {
+Offset EntryPartsParser::TrimOtherBlanksBack(Offset begin, Offset end) const {
   const std::string_view text = doc_.source().text();
   while (end > begin) {
     const char c = text[end - 1];
@@ -270,6 +255,8 @@ EntryPartsParser::Cursor EntryPartsParser::SkipConnector(Cursor cursor) const {
   if (IsConnector(c.value)) {
     cursor.at += c.length;
     cursor = SkipBlanks(cursor);
+  } else if (c.value < 0x80 && !IsAsciiAlpha(text[cursor.at])) {
+    return begin;  // the dash before a description, mostly
   }
   if (cursor.at < end) {  // ", and "
     const std::string_view word =

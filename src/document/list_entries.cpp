@@ -42,6 +42,7 @@ bool IsNameless(std::string_view text) {
 // Code points, so that a word is as long in Devanagari as in Latin; of CJK (U+3000 to U+DFFF) each
 // says as much as three letters.
 std::uint32_t CountLetters(std::string_view text) {
+  if (IsAscii(text)) return static_cast<std::uint32_t>(text.size());
   std::uint32_t letters = 0;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -77,7 +78,10 @@ void ListBuilder::CollectCandidates() {
     const Node& item = doc_[id];
     while (skip != list_.contents_.lists.end() && doc_[*skip].full.end <= item.full.begin) ++skip;
     if (skip != list_.contents_.lists.end() && doc_[*skip].full.Contains(item.full)) continue;
-    EntryCandidate candidate = {.node = id, .list = item.parent};
+    candidate_of_[id] = static_cast<std::uint32_t>(candidates_.size());
+    EntryCandidate& candidate = candidates_.emplace_back();
+    candidate.node = id;
+    candidate.list = item.parent;
     const Node& list = doc_[item.parent];
     if (list.parent != kNoNode && doc_[list.parent].kind == NodeKind::kListItem) {
       candidate.parent = candidate_of_[list.parent];
@@ -89,8 +93,6 @@ void ListBuilder::CollectCandidates() {
       candidate.parts = parser_.Parse(*head, head->content, list.has(kOrdered));
       candidate.has_lines = MayHaveFieldLines(candidate);
     }
-    candidate_of_[id] = static_cast<std::uint32_t>(candidates_.size());
-    candidates_.push_back(candidate);
   }
 }
 
