@@ -291,11 +291,15 @@ std::string TitleKey(std::string_view text) {
   std::string key = FoldCase(text);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < key.size();) {
+    if (IsAscii(key[i])) {
+      const char c = key[i++];
+      key[kept] = c;
+      kept += IsAsciiAlnum(c) || c == '+' || c == '#' ? 1 : 0;
+      continue;
+    }
     const CodePoint c = DecodeUtf8(key, i);
     const bool variation = c.value >= 0xFE00 && c.value <= 0xFE0F;
-    const bool keep =
-        IsAscii(key[i]) ? IsAsciiAlnum(key[i]) || key[i] == '+' || key[i] == '#'
-                        : IsLetter(c.value) || IsNumber(c.value) || (IsMark(c.value) && !variation);
+    const bool keep = IsLetter(c.value) || IsNumber(c.value) || (IsMark(c.value) && !variation);
     for (std::size_t k = 0; k < c.length; ++k, ++i) {
       key[kept] = key[i];
       kept += keep ? 1 : 0;

@@ -194,18 +194,21 @@ std::string_view WithoutNumber(std::string_view words) {
 std::string_view Words(std::string_view text, std::string* buffer) {
   constexpr char32_t kDotAbove = 0x307;  // what folding leaves of a Turkish capital I
   std::string& words = *buffer;
-  words.clear();
-  words.reserve(text.size());
   if (IsAscii(text)) {
+    words.resize(text.size());
+    char* end = words.data();
     for (const char c : text) {
       if (IsAsciiAlnum(c)) {
-        words.push_back(AsciiLower(c));
-      } else if (!words.empty() && words.back() != ' ') {
-        words.push_back(' ');
+        *end++ = AsciiLower(c);
+      } else if (end != words.data() && end[-1] != ' ') {
+        *end++ = ' ';
       }
     }
+    words.resize(static_cast<std::size_t>(end - words.data()));
     return WithoutNumber(words);
   }
+  words.clear();
+  words.reserve(text.size());
   const std::string folded = FoldCase(text);
   for (std::size_t at = 0; at < folded.size();) {
     const CodePoint c = DecodeUtf8(folded, at);
