@@ -24,9 +24,25 @@ bool Overlaps(const std::map<Offset, Offset>& taken, Range range) {
   return after != taken.begin() && std::prev(after)->second > range.begin;
 }
 
+// True if each edit stands behind the one before it, as nearly always.
+bool AreInOrder(const std::vector<Place>& places) {
+  const Edit* last = nullptr;
+  for (const Place& place : places) {
+    for (const Edit& edit : place.edits) {
+      if (last != nullptr &&
+          (edit.range.begin < last->range.end || edit.range.begin == last->range.begin)) {
+        return false;
+      }
+      last = &edit;
+    }
+  }
+  return true;
+}
+
 // One fix may not hold two edits of the same text, as those of a list and of a list within it that
 // both move. The later places wait for the next pass, groups as a whole.
 void DropOverlaps(std::vector<Place>* places) {
+  if (AreInOrder(*places)) return;
   std::map<std::uint32_t, std::vector<Place*>> groups;
   for (Place& place : *places) {
     if (place.group != 0) groups[place.group].push_back(&place);
