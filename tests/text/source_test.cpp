@@ -74,6 +74,26 @@ TEST(Source, TellsTheLinesBeyondAscii) {
   }
 }
 
+// Empty lines and lines of thousands of bytes, and a file that ends with either.
+TEST(Source, FindsTheLineOfEachByte) {
+  std::string text;
+  for (const std::size_t length : {0, 0, 1, 1022, 1023, 1024, 0, 5000, 2047, 1, 0}) {
+    text += std::string(length, 'a') + '\n';
+  }
+  text += std::string(3000, '\n');
+  for (const std::string last : {"", "b", "\n"}) {
+    const Source source("", text + last);
+    std::uint32_t line = 0;
+    for (Offset at = 0; at < source.size(); ++at) {
+      ASSERT_EQ(source.LineAt(at), line) << at;
+      line += source[at] == '\n';
+    }
+    EXPECT_EQ(source.LineAt(source.size()), line);
+    EXPECT_EQ(source.LineAt(source.size() + 5000), line);
+  }
+  EXPECT_EQ(Source("", "").LineAt(0), 0u);
+}
+
 TEST(Source, IsFollowedByZeroes) {
   const Source source("", "text");
   EXPECT_EQ(source.text(), "text");
