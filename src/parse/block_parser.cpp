@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "base/strings.h"
 #include "parse/html_scanner.h"
@@ -29,6 +34,54 @@ constexpr std::string_view kHtmlBlockNames[] = {
     "param",    "section",  "summary",  "table",      "tbody",    "td",         "tfoot",  "th",
     "thead",    "title",    "tr",       "track",      "ul"};
 constexpr std::string_view kRawHtmlNames[] = {"pre", "script", "style", "textarea"};
+
+// The lines of a paragraph as one text, and the way back to the source. One line is looked at in
+// place; more are joined.
+class ParagraphText {
+ public:
+  // Both must outlive it.
+  ParagraphText(const Source& source, std::span<const Range> lines) : lines_(lines) {
+    if (lines.size() == 1) {
+      begins_.push_back(0);
+      text_ = source.Slice(lines[0]);
+      return;
+    }
+    for (const Range line : lines) {
+      begins_.push_back(static_cast<Offset>(joined_.size()));
+      joined_.append(source.Slice(line));
+      joined_.push_back('\n');
+    }
+    text_ = joined_;
+  }
+  ParagraphText(const ParagraphText&) = delete;
+  ParagraphText& operator=(const ParagraphText&) = delete;
+
+  std::string_view text() const { return text_; }
+  std::size_t line_count() const { return lines_.size(); }
+  Offset LineBegin(std::size_t line) const { return begins_[line]; }
+
+  // Fast for offsets near the last one that was asked for.
+  std::size_t LineAt(Offset offset) {
+    while (line_ + 1 < begins_.size() && begins_[line_ + 1] <= offset) ++line_;
+    while (begins_[line_] > offset) --line_;
+    return line_;
+  }
+  Offset ToSource(Offset offset) {
+    const std::size_t line = LineAt(offset);
+    return lines_[line].begin + (offset - begins_[line]);
+  }
+  Range ToSource(Range range) {
+    const Offset begin = ToSource(range.begin);
+    return {begin, range.empty() ? begin : ToSource(range.end - 1) + 1};
+  }
+
+ private:
+  std::span<const Range> lines_;
+  std::string joined_;
+  std::string_view text_;
+  std::vector<Offset> begins_;  // of the lines in the text
+  std::size_t line_ = 0;
+};
 
 class BlockParser {
  public:
@@ -68,7 +121,17 @@ class BlockParser {
   bool TrySetext(BlockId& container);
   bool TryBreak(BlockId& container);
   bool TryFootnote(BlockId& container);
+  // "-" or "12.", without the blank behind it.
+  struct ListMarker {
+    Range range = {};
+    char sign = 0;
+    std::uint32_t start = 0;
+  };
   bool TryList(BlockId& container, std::uint32_t depth);
+  std::optional<ListMarker> MarkerHere(bool interrupts_paragraph) const;
+  std::uint32_t SkipMarker(const ListMarker& marker);
+  BlockId AddList(BlockId parent, const ListMarker& marker);
+  Range TaskBoxHere() const;
   bool TryTable(BlockId& container);
   void AddRow(BlockId table, Range line);
 
@@ -88,6 +151,8 @@ class BlockParser {
   bool EndsWithBlankLine(BlockId id);
   // Turns the definitions at the head of a paragraph into blocks; true if text is left.
   bool TakeDefinitions(BlockId paragraph);
+  bool MayDefine(Range line, bool is_alone) const;
+  Block Define(Range full, Range label, const LinkTail& tail, ParagraphText* text);
   void AddLine(BlockId id, Range line);
   void FindAlert(BlockId quote);
 
@@ -269,70 +334,21 @@ bool BlockParser::TakeDefinitions(BlockId paragraph) {
   const std::uint32_t first = at(paragraph).lines_begin;
   const std::uint32_t last = at(paragraph).lines_end;
   if (first == last) return false;
-  if (text_[out_.lines[first].begin] != '[') return true;
-  // Most paragraphs that begin so begin with a link.
-  const std::string_view first_line = source_.Slice(out_.lines[first]);
-  const Offset label_end = ScanLabel(first_line, 0);
-  if (label_end != 0 ? label_end >= first_line.size() || first_line[label_end] != ':'
-                     : last - first == 1) {
-    return true;
-  }
-  // One line is looked at in place; more are joined.
-  std::string joined;
-  std::vector<Offset> begins;  // of the lines in `joined`
-  std::string_view text;
-  if (last - first == 1) {
-    text = source_.Slice(out_.lines[first]);
-    begins.push_back(0);
-  } else {
-    for (std::uint32_t i = first; i < last; ++i) {
-      begins.push_back(static_cast<Offset>(joined.size()));
-      joined.append(source_.Slice(out_.lines[i]));
-      joined.push_back('\n');
-    }
-    text = joined;
-  }
-  std::size_t line = 0;
-  const auto to_source = [&](Offset offset) {
-    while (line + 1 < begins.size() && begins[line + 1] <= offset) ++line;
-    while (begins[line] > offset) --line;
-    return out_.lines[first + line].begin + (offset - begins[line]);
-  };
-  const auto range_to_source = [&](Range range) {
-    const Offset begin = to_source(range.begin);
-    return Range{begin, range.empty() ? begin : to_source(range.end - 1) + 1};
-  };
-  Offset at_offset = 0;
+  if (!MayDefine(out_.lines[first], last - first == 1)) return true;
+  ParagraphText text(source_, std::span(out_.lines).subspan(first, last - first));
   std::uint32_t taken = 0;
-  while (first + taken < last) {
+  while (taken < text.line_count()) {
     Range label;
-    const LinkTail tail = ScanDefinition(text, at_offset, &label);
+    const Offset begin = text.LineBegin(taken);
+    const LinkTail tail = ScanDefinition(text.text(), begin, &label);
     if (!tail.matched) break;
-    BlockDefinition definition;
-    definition.label = range_to_source(label);
-    definition.destination_raw = range_to_source(tail.destination_raw);
-    definition.destination = range_to_source(tail.destination);
-    if (!tail.title_raw.empty()) {
-      definition.title_raw = range_to_source(tail.title_raw);
-      definition.title = range_to_source(tail.title);
-    }
-    const std::string_view label_text = text.substr(label.begin, label.size());
-    if (label_text.find('\n') != label_text.npos) definition.label_text = label_text;
-    Block block;
-    block.kind = Kind::kDefinition;
-    block.full = range_to_source({at_offset, tail.end});
-    block.content = definition.destination;
-    block.ext = static_cast<std::uint32_t>(out_.definitions.size());
+    Block block = Define({begin, tail.end}, label, tail, &text);
     block.line = at(paragraph).line + taken;
     block.lines_begin = block.lines_end = first;
-    out_.definitions.push_back(std::move(definition));
     const auto id = static_cast<BlockId>(out_.blocks.size());
     out_.blocks.push_back(block);
     InsertBefore(paragraph, id);
-    to_source(tail.end == 0 ? 0 : tail.end - 1);
-    taken = static_cast<std::uint32_t>(line) + 1;
-    if (line + 1 >= begins.size()) break;
-    at_offset = begins[line + 1];
+    taken = static_cast<std::uint32_t>(text.LineAt(tail.end - 1)) + 1;
   }
   if (taken == 0) return true;
   Block& block = at(paragraph);
@@ -341,6 +357,35 @@ bool BlockParser::TakeDefinitions(BlockId paragraph) {
   if (block.lines_begin == block.lines_end) return false;
   block.full.begin = out_.lines[block.lines_begin].begin;
   return true;
+}
+
+// False for most: few paragraphs begin with a bracket, and most of these with a link.
+bool BlockParser::MayDefine(Range line, bool is_alone) const {
+  if (text_[line.begin] != '[') return false;
+  const std::string_view text = source_.Slice(line);
+  const Offset label_end = ScanLabel(text, 0);
+  if (label_end == 0) return !is_alone;
+  return label_end < text.size() && text[label_end] == ':';
+}
+
+Block BlockParser::Define(Range full, Range label, const LinkTail& tail, ParagraphText* text) {
+  BlockDefinition definition;
+  definition.label = text->ToSource(label);
+  definition.destination_raw = text->ToSource(tail.destination_raw);
+  definition.destination = text->ToSource(tail.destination);
+  if (!tail.title_raw.empty()) {
+    definition.title_raw = text->ToSource(tail.title_raw);
+    definition.title = text->ToSource(tail.title);
+  }
+  const std::string_view label_text = text->text().substr(label.begin, label.size());
+  if (label_text.find('\n') != label_text.npos) definition.label_text = label_text;
+  Block block;
+  block.kind = Kind::kDefinition;
+  block.full = text->ToSource(full);
+  block.content = definition.destination;
+  block.ext = static_cast<std::uint32_t>(out_.definitions.size());
+  out_.definitions.push_back(std::move(definition));
+  return block;
 }
 
 void BlockParser::FindAlert(BlockId quote) {
@@ -743,85 +788,104 @@ bool BlockParser::TryFootnote(BlockId& container) {
 
 bool BlockParser::TryList(BlockId& container, std::uint32_t depth) {
   if (depth >= kDeepestList) return false;
-  const bool interrupts = at(container).kind == Kind::kParagraph;
-  char marker = Peek(nonspace_);
-  Offset end = nonspace_;
-  std::uint32_t start = 0;
-  if (IsAsciiDigit(marker)) {
-    while (IsAsciiDigit(Peek(end)) && end - nonspace_ < 9) {
-      start = start * 10 + static_cast<std::uint32_t>(Peek(end) - '0');
-      ++end;
-    }
-    marker = Peek(end);
-    if (marker != '.' && marker != ')') return false;
-    if (interrupts && start != 1) return false;
-  }
-  ++end;
-  if (!IsAsciiSpace(Peek(end))) return false;
-  if (interrupts) {
-    Offset text = end;
-    while (IsBlank(Peek(text))) ++text;
-    if (text >= line_.end) return false;
-  }
+  const std::optional<ListMarker> marker = MarkerHere(at(container).kind == Kind::kParagraph);
+  if (!marker) return false;
   CloseUnmatched(container);
-  const Range marker_range{nonspace_, end};
-  const std::uint32_t marker_column = nonspace_column_;
+  const std::uint32_t column = nonspace_column_;
   const std::uint32_t indent = indent_;
-  AdvanceTo(nonspace_);
-  Advance(end - marker_range.begin, false);
-  const Offset saved_offset = offset_;
-  const std::uint32_t saved_column = column_;
-  const bool saved_partial = partial_tab_;
-  while (column_ - saved_column <= 5 && IsBlank(Peek(offset_))) Advance(1, true);
-  const std::uint32_t spaces = column_ - saved_column;
-  std::uint32_t padding = end - marker_range.begin + spaces;
-  if (spaces >= 5 || spaces < 1 || offset_ >= line_.end) {
-    padding = end - marker_range.begin + 1;
-    offset_ = saved_offset;
-    column_ = saved_column;
-    partial_tab_ = saved_partial;
-    if (spaces > 0) Advance(1, true);
-  }
-  if (at(container).kind != Kind::kList || at(container).marker != marker) {
-    container = AddChild(container, Kind::kList, marker_range.begin);
-    Block& list = at(container);
-    list.marker = marker;
-    list.small = static_cast<unsigned char>(marker);
-    list.full.end = marker_range.end;
-    ListInfo info;
-    info.ordered = marker == '.' || marker == ')';
-    if (info.ordered) list.flags |= kOrdered;
-    info.marker = marker;
-    info.start = start;
-    list.ext = static_cast<std::uint32_t>(out_.lists.size());
-    out_.lists.push_back(info);
+  const std::uint32_t padding = SkipMarker(*marker);
+  if (at(container).kind != Kind::kList || at(container).marker != marker->sign) {
+    container = AddList(container, *marker);
   }
   ++out_.lists[at(container).ext].item_count;
-  container = AddChild(container, Kind::kListItem, marker_range.begin);
+  container = AddChild(container, Kind::kListItem, marker->range.begin);
   Block& item = at(container);
-  item.marker = marker;
+  item.marker = marker->sign;
   item.measure = static_cast<std::uint16_t>(std::min<std::uint32_t>(indent + padding, 0xFFFF));
-  item.full.end =
-      saved_offset == line_.end || EndOfPrefix() == line_.end ? line_.end : marker_range.end;
-  ListItemInfo info;
-  info.marker = marker_range;
-  info.ordinal = start;
-  info.content_column =
-      static_cast<std::uint16_t>(std::min<std::uint32_t>(marker_column + padding, 0xFFFF));
+  const Offset end = marker->range.end;
+  item.full.end = end == line_.end || EndOfPrefix() == line_.end ? line_.end : end;
   item.content = {offset_, offset_};
-  // A task box stands at the start of the item's text, on the line of its marker.
-  Offset box = offset_;
-  while (IsBlank(Peek(box))) ++box;
-  if (Peek(box) == '[' && (Peek(box + 1) == ' ' || AsciiLower(Peek(box + 1)) == 'x') &&
-      Peek(box + 2) == ']' && box + 3 < line_.end && IsAsciiSpace(text_[box + 3])) {
-    info.task = {box, box + 3};
-    item.content = {box + 3, box + 3};
-    while (offset_ < box + 3) Advance(1, false);
+  ListItemInfo info;
+  info.marker = marker->range;
+  info.ordinal = marker->start;
+  info.content_column =
+      static_cast<std::uint16_t>(std::min<std::uint32_t>(column + padding, 0xFFFF));
+  if (const Range box = TaskBoxHere(); !box.empty()) {
+    info.task = box;
+    item.content = {box.end, box.end};
+    while (offset_ < box.end) Advance(1, false);
     item.full.end = EndOfPrefix();
   }
   item.ext = static_cast<std::uint32_t>(out_.list_items.size());
   out_.list_items.push_back(info);
   return true;
+}
+
+std::optional<BlockParser::ListMarker> BlockParser::MarkerHere(bool interrupts_paragraph) const {
+  ListMarker marker{.sign = Peek(nonspace_)};
+  Offset end = nonspace_;
+  if (IsAsciiDigit(marker.sign)) {
+    while (IsAsciiDigit(Peek(end)) && end - nonspace_ < 9) {
+      marker.start = marker.start * 10 + static_cast<std::uint32_t>(Peek(end) - '0');
+      ++end;
+    }
+    marker.sign = Peek(end);
+    if (marker.sign != '.' && marker.sign != ')') return std::nullopt;
+    if (interrupts_paragraph && marker.start != 1) return std::nullopt;
+  }
+  ++end;
+  if (!IsAsciiSpace(Peek(end))) return std::nullopt;
+  if (interrupts_paragraph) {
+    Offset text = end;
+    while (IsBlank(Peek(text))) ++text;
+    if (text >= line_.end) return std::nullopt;
+  }
+  marker.range = {nonspace_, end};
+  return marker;
+}
+
+// Goes to the text of the item. Returns how many columns that is from the beginning of the marker.
+std::uint32_t BlockParser::SkipMarker(const ListMarker& marker) {
+  AdvanceTo(nonspace_);
+  Advance(marker.range.size(), false);
+  const Offset offset = offset_;
+  const std::uint32_t column = column_;
+  const bool partial = partial_tab_;
+  while (column_ - column <= 5 && IsBlank(Peek(offset_))) Advance(1, true);
+  const std::uint32_t spaces = column_ - column;
+  if (spaces >= 1 && spaces < 5 && offset_ < line_.end) return marker.range.size() + spaces;
+  // Indented code, or no text: one blank belongs to the marker.
+  offset_ = offset;
+  column_ = column;
+  partial_tab_ = partial;
+  if (spaces > 0) Advance(1, true);
+  return marker.range.size() + 1;
+}
+
+BlockId BlockParser::AddList(BlockId parent, const ListMarker& marker) {
+  const BlockId id = AddChild(parent, Kind::kList, marker.range.begin);
+  Block& list = at(id);
+  list.marker = marker.sign;
+  list.small = static_cast<unsigned char>(marker.sign);
+  list.full.end = marker.range.end;
+  ListInfo info;
+  info.ordered = marker.sign == '.' || marker.sign == ')';
+  if (info.ordered) list.flags |= kOrdered;
+  info.marker = marker.sign;
+  info.start = marker.start;
+  list.ext = static_cast<std::uint32_t>(out_.lists.size());
+  out_.lists.push_back(info);
+  return id;
+}
+
+// A task box stands at the start of the item's text, on the line of its marker.
+Range BlockParser::TaskBoxHere() const {
+  Offset box = offset_;
+  while (IsBlank(Peek(box))) ++box;
+  const bool found = Peek(box) == '[' &&
+                     (Peek(box + 1) == ' ' || AsciiLower(Peek(box + 1)) == 'x') &&
+                     Peek(box + 2) == ']' && box + 3 < line_.end && IsAsciiSpace(text_[box + 3]);
+  return found ? Range{box, box + 3} : Range{};
 }
 
 void BlockParser::AddRow(BlockId table, Range line) {
