@@ -132,6 +132,18 @@ std::string RepositoryRoot(const FileSystem& files, const std::string& folder) {
   return at;
 }
 
+std::string InSingleQuotes(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 std::string ShellQuoted(std::string_view word) {
   bool plain = !word.empty();
   for (const char c : word) {
@@ -139,15 +151,7 @@ std::string ShellQuoted(std::string_view word) {
             (IsAsciiAlnum(c) || std::string_view("-_./:,=@%+").find(c) != std::string_view::npos);
   }
   if (plain) return std::string(word);
-  std::string out = "'";
-  for (const char c : word) {
-    if (c == '\'') {
-      out += "'\\''";
-    } else {
-      out += c;
-    }
-  }
-  return out + "'";
+  return Cat("'", InSingleQuotes(word), "'");
 }
 
 int Fail(Context& context, std::string_view message) {

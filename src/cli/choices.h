@@ -38,6 +38,8 @@ Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const R
 // The root of the repository around `folder`, absolute, or "".
 std::string RepositoryRoot(const FileSystem& files, const std::string& folder);
 
+// What stands between single quotes of a shell to be read back as `text`.
+std::string InSingleQuotes(std::string_view text);
 // As a shell reads it back.
 std::string ShellQuoted(std::string_view word);
 

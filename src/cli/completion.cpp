@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "cli/app.h"
+#include "cli/choices.h"
 #include "cli/command_tree.h"
 
 namespace awl {
@@ -89,22 +90,9 @@ std::string Bash(const CLI::App& root) {
       "complete -o filenames -F _awl awl\n");
 }
 
-// Within single quotes, for zsh and fish.
-std::string Quoted(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\'') {
-      out += "'\\''";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 std::string ZshEscaped(std::string_view text) {
   std::string out;
-  for (const char c : Quoted(text)) {
+  for (const char c : InSingleQuotes(text)) {
     if (c == ':' || c == '[' || c == ']') out += '\\';
     out += c;
   }
@@ -197,7 +185,7 @@ std::string FishSubcommands(const Command& command) {
   std::string out;
   for (const CLI::App* sub : subs) {
     out += Cat("complete -c awl -n '", condition, "' -a ", sub->get_name(), " -d '",
-               Quoted(sub->get_description()), "'\n");
+               InSingleQuotes(sub->get_description()), "'\n");
   }
   return out;
 }
@@ -212,7 +200,7 @@ std::string FishOption(const CLI::App& command, const CLI::Option& option) {
   if (TakesValue(option)) {
     out += !values.empty() ? Cat(" -x", choices) : TakesFile(option) ? " -r -F" : " -x";
   }
-  return Cat(out, " -d '", Quoted(option.get_description()), "'");
+  return Cat(out, " -d '", InSingleQuotes(option.get_description()), "'");
 }
 
 std::string Fish(const CLI::App& root) {
