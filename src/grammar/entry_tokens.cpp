@@ -18,6 +18,19 @@ bool IsWordAt(const CodePoint& c) {
                         : c.valid && IsWord(c.value) && !IsDash(c.value);
 }
 
+// A badge is an image, be it a link or not.
+TokenKind KindOfLink(const Document& doc, const Node& link) {
+  const LinkForm form = doc.link(link).form;
+  if (form == LinkForm::kBare || form == LinkForm::kAngle) return TokenKind::kUrl;
+  if (link.first_child == kNoNode) return TokenKind::kLink;
+  for (const Node& child : doc.Children(link)) {
+    if (child.kind != NodeKind::kImage && child.kind != NodeKind::kImageReference) {
+      return TokenKind::kLink;
+    }
+  }
+  return TokenKind::kImage;
+}
+
 }  // namespace
 
 TextToken NextTextToken(std::string_view text, std::size_t at) {
@@ -121,18 +134,9 @@ void EntryTokenizer::AddInlines(NodeId block, bool break_lines) {
         add(TokenKind::kImage);
         break;
       case NodeKind::kLink:
-      case NodeKind::kLinkReference: {
-        const LinkForm form = doc_.link(node).form;
-        bool pictures = node.first_child != kNoNode;
-        for (const Node& child : doc_.Children(node)) {
-          pictures = pictures &&
-                     (child.kind == NodeKind::kImage || child.kind == NodeKind::kImageReference);
-        }
-        add(form == LinkForm::kBare || form == LinkForm::kAngle ? TokenKind::kUrl
-            : pictures                                          ? TokenKind::kImage
-                                                                : TokenKind::kLink);
+      case NodeKind::kLinkReference:
+        add(KindOfLink(doc_, node));
         break;
-      }
       case NodeKind::kBreak:
         if (break_lines) {
           tokens_.push_back({.kind = TokenKind::kBreak, .range = {node.full.end, node.full.end}});
