@@ -132,11 +132,10 @@ Json OrderSchema(std::string_view description, bool descending) {
           {"oneOf", {{{"const", true}}, {{"enum", Names(PatternKeyNames())}}, std::move(map)}}};
 }
 
-// What a pattern may say, beside what depends on its `on`.
-Json PatternSchema() {
-  constexpr std::string_view kPer[] = {"file", "section"};
-  constexpr std::string_view kApplicabilities[] = {"display", "unsafe", "safe"};
-  Json terms = {
+// `any` and `all`: texts to look for, or conditions.
+Json TermsSchema(std::string_view description) {
+  return {
+      {"description", description},
       {"type", "array"},
       {"minItems", 1},
       {"maxItems", 30},
@@ -148,19 +147,39 @@ Json PatternSchema() {
            {"maxProperties", 1},
            {"properties", {{"match", Text("It matches.")}, {"not_match", Text("It does not.")}}},
            {"additionalProperties", false}}}}}}};
-  Json any = terms;
-  any["description"] = "One of these holds.";
-  Json all = std::move(terms);
-  all["description"] = "All of these hold.";
+}
+
+Json CountSchema() {
+  constexpr std::string_view kPer[] = {"file", "section"};
   Json count =
       Object("How many there are.", {{"min", Whole("At least.")},
                                      {"max", Whole("At most.")},
                                      {"per", Choice("In each section, or in the file.", kPer)}});
   count["anyOf"] = {{{"required", {"min"}}}, {{"required", {"max"}}}};
-  Json column = {{"description", "Of a cell or trailing part: its number, or its header."},
-                 {"oneOf",
-                  {{{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}},
-                   {{"type", "string"}, {"minLength", 1}}}}};
+  return count;
+}
+
+Json WhereSchema() {
+  return Object(
+      "Where it looks; everywhere if nothing is said.",
+      {{"section", SomeTexts("Globs of headings; their subsections are included.")},
+       {"path", SomeTexts("Globs of files.")},
+       {"form",
+        {{"description", "Of entries: how they are written."},
+         {"oneOf",
+          {{{"enum", Names(kEntryFormNames)}},
+           {{"type", "array"}, {"minItems", 1}, {"items", {{"enum", Names(kEntryFormNames)}}}}}}}},
+       {"column",
+        {{"description", "Of a cell or trailing part: its number, or its header."},
+         {"oneOf",
+          {{{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}},
+           {{"type", "string"}, {"minLength", 1}}}}}},
+       {"label", SomeTexts("Of a field: globs of its label.")},
+       {"changed", Flag("Only lines that --changed-since names.")}});
+}
+
+Json FixSchema() {
+  constexpr std::string_view kApplicabilities[] = {"display", "unsafe", "safe"};
   Json fix = Object("What puts it right.",
                     {{"replace",
                       {{"description", "What takes the place of the match."},
@@ -168,6 +187,10 @@ Json PatternSchema() {
                      {"applicability", Choice("How far it may be trusted.", kApplicabilities)},
                      {"title", Text("The cure, as an imperative.")}});
   fix["required"] = {"replace"};
+  return fix;
+}
+
+Json ExampleSchema() {
   Json example = Object("A text that \"awl rules test\" tries the rule on.",
                         {{"bad", Text("The rule finds something here.")},
                          {"fixed", Text("The bad text after the fixes.")},
@@ -175,6 +198,11 @@ Json PatternSchema() {
                          {"path", Text("What the file is called; readme.md.")},
                          {"files", SomeTexts("Files that stand beside it.")}});
   example["oneOf"] = {{{"required", {"bad"}}}, {{"required", {"good"}}}};
+  return example;
+}
+
+// What a pattern may say, beside what depends on its `on`.
+Json PatternSchema() {
   Json out = Object(
       "A rule of the list.",
       {{"name",
@@ -185,24 +213,11 @@ Json PatternSchema() {
        {"summary", Text("What is wrong, in a line.")},
        {"rationale", Text("Why it matters.")},
        {"on", Choice("The part of the list that it looks at.", PatternPartNames())},
-       {"where",
-        Object("Where it looks; everywhere if nothing is said.",
-               {{"section", SomeTexts("Globs of headings; their subsections are included.")},
-                {"path", SomeTexts("Globs of files.")},
-                {"form",
-                 {{"description", "Of entries: how they are written."},
-                  {"oneOf",
-                   {{{"enum", Names(kEntryFormNames)}},
-                    {{"type", "array"},
-                     {"minItems", 1},
-                     {"items", {{"enum", Names(kEntryFormNames)}}}}}}}},
-                {"column", std::move(column)},
-                {"label", SomeTexts("Of a field: globs of its label.")},
-                {"changed", Flag("Only lines that --changed-since names.")}})},
+       {"where", WhereSchema()},
        {"match", Text("A regular expression of RE2: what is wrong, or what to look at.")},
        {"not_match", Text("A regular expression that must match.")},
-       {"any", std::move(any)},
-       {"all", std::move(all)},
+       {"any", TermsSchema("One of these holds.")},
+       {"all", TermsSchema("All of these hold.")},
        {"enum",
         {{"description", "The texts that are allowed."},
          {"type", "array"},
@@ -210,7 +225,7 @@ Json PatternSchema() {
          {"items", {{"type", {"string", "number", "boolean"}}, {"minLength", 1}}}}},
        {"max_length", Whole("In characters as people count them.")},
        {"min_length", Whole("In characters as people count them.")},
-       {"count", std::move(count)},
+       {"count", CountSchema()},
        {"unique", OrderSchema("None comes twice.", false)},
        {"sorted", OrderSchema("They are in order.", true)},
        {"requires_file", SomeTexts("One of these files must be there.")},
@@ -221,8 +236,8 @@ Json PatternSchema() {
          {"oneOf",
           {{{"enum", Names(ProfileNames())}},
            {{"type", "array"}, {"minItems", 1}, {"items", {{"enum", Names(ProfileNames())}}}}}}}},
-       {"fix", std::move(fix)},
-       {"examples", {{"type", "array"}, {"maxItems", 100}, {"items", std::move(example)}}}});
+       {"fix", FixSchema()},
+       {"examples", {{"type", "array"}, {"maxItems", 100}, {"items", ExampleSchema()}}}});
   out["required"] = {"name", "on"};
   return out;
 }
