@@ -196,6 +196,46 @@ std::string OptionText(const fs::path& file, const YAML::Node& node) {
   return text;
 }
 
+// One row for the level of each rule, and one for each option. "" is the option of a level.
+std::string PresetRows(const fs::path& file, const YAML::Node& root) {
+  const std::set<std::string> levels = {"off", "info", "warning", "error"};
+  if (!root.IsMap() || root.size() != 1 || !root["rules"] || !root["rules"].IsMap()) {
+    Fail(file, root.Mark(), "expected one key, 'rules', with a map");
+  }
+  std::ostringstream rows;
+  std::set<std::string> rules;
+  const auto add = [&](const YAML::Node& rule, std::string_view option, std::string_view value) {
+    rows << "    {" << Literal(rule.Scalar()) << ", " << Literal(option) << ", " << Literal(value)
+         << "},\n";
+  };
+  const auto add_level = [&](const YAML::Node& rule, const YAML::Node& level) {
+    if (!level.IsScalar() || levels.count(level.Scalar()) == 0) {
+      Fail(file, level.Mark(), "expected off, info, warning or error");
+    }
+    add(rule, "", level.Scalar());
+  };
+  for (const auto& entry : root["rules"]) {
+    const std::string& rule = entry.first.Scalar();
+    if (!rules.insert(rule).second) Fail(file, entry.first.Mark(), "'" + rule + "' twice");
+    if (!entry.second.IsMap()) {
+      add_level(entry.first, entry.second);
+      continue;
+    }
+    std::set<std::string> options;
+    for (const auto& option : entry.second) {
+      const std::string& name = option.first.Scalar();
+      if (!options.insert(name).second) Fail(file, option.first.Mark(), "'" + name + "' twice");
+      if (name == "severity") {
+        add_level(entry.first, option.second);
+      } else {
+        add(entry.first, name, OptionText(file, option.second));
+      }
+    }
+  }
+  if (rules.empty()) Fail(file, root.Mark(), "no rules: leave the file out");
+  return rows.str();
+}
+
 void WritePresets(const fs::path& folder, std::ostream& out) {
   static const std::map<std::string, std::string> kProfiles = {
       {"recommended", "kRecommended"},
@@ -203,7 +243,6 @@ void WritePresets(const fs::path& folder, std::ostream& out) {
       {"awesome-lint", "kAwesomeLint"},
       {"index", "kIndex"},
   };
-  const std::set<std::string> levels = {"off", "info", "warning", "error"};
   out << "#include <iterator>\n\n#include \"config/preset_table.h\"\n\nnamespace awl {\nnamespace "
          "{\n";
   std::string cases;
@@ -216,42 +255,9 @@ void WritePresets(const fs::path& folder, std::ostream& out) {
       lists += "    {" + Literal(stem) + ",\n     " + Literal(ReadFile(file)) + "},\n";
       continue;
     }
-    if (!root.IsMap() || root.size() != 1 || !root["rules"] || !root["rules"].IsMap()) {
-      Fail(file, root.Mark(), "expected one key, 'rules', with a map");
-    }
-    std::ostringstream rows;
-    std::set<std::string> rules;
-    const auto add = [&](const YAML::Node& rule, std::string_view option, std::string_view value) {
-      rows << "    {" << Literal(rule.Scalar()) << ", " << Literal(option) << ", " << Literal(value)
-           << "},\n";
-    };
-    const auto add_level = [&](const YAML::Node& rule, const YAML::Node& level) {
-      if (!level.IsScalar() || levels.count(level.Scalar()) == 0) {
-        Fail(file, level.Mark(), "expected off, info, warning or error");
-      }
-      add(rule, "", level.Scalar());
-    };
-    for (const auto& entry : root["rules"]) {
-      const std::string& rule = entry.first.Scalar();
-      if (!rules.insert(rule).second) Fail(file, entry.first.Mark(), "'" + rule + "' twice");
-      if (!entry.second.IsMap()) {
-        add_level(entry.first, entry.second);
-        continue;
-      }
-      std::set<std::string> options;
-      for (const auto& option : entry.second) {
-        const std::string& name = option.first.Scalar();
-        if (!options.insert(name).second) Fail(file, option.first.Mark(), "'" + name + "' twice");
-        if (name == "severity") {
-          add_level(entry.first, option.second);
-        } else {
-          add(entry.first, name, OptionText(file, option.second));
-        }
-      }
-    }
-    if (rules.empty()) Fail(file, root.Mark(), "no rules: leave the file out");
     const std::string constant = ConstantName(stem);
-    out << "\nconstexpr PresetRow " << constant << "Rows[] = {\n" << rows.str() << "};\n";
+    out << "\nconstexpr PresetRow " << constant << "Rows[] = {\n"
+        << PresetRows(file, root) << "};\n";
     cases += "    case Profile::" + profile->second + ": return " + constant + "Rows;\n";
   }
   // One entry more than there are presets: an array may not be empty.
