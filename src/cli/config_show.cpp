@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::size_t kCommentColumn = 48;
 
-// Prints a config that says in full what holds, each line with where it was said.
+// Prints what holds as a config that says all of it, each line with where it was said. Of the
+// list's own patterns it names the rules only.
 class ConfigPrinter {
  public:
   explicit ConfigPrinter(const LoadedConfig& loaded)

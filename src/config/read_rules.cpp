@@ -103,7 +103,8 @@ bool ReadOption(const ConfigFile& file, const OptionInfo& info, const YamlNode& 
     case OptionType::kString:
       if (!node.is_scalar()) return fail("a text");
       value->text = node.text;
-      return CheckText(file, info, node);
+      // What is written by default may be written out, as config show does.
+      return node.text == info.default_value || CheckText(file, info, node);
     case OptionType::kStrings:
       if (!node.is_sequence()) return fail("a list of texts", "; write [a, b]");
       for (const YamlNode& item : node.children) {
