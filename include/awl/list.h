@@ -132,8 +132,8 @@ class List {
 
   // All URLs of the file (src/document/destinations.h). Made on first use.
   const std::vector<Destination>& destinations() const;
-  // The one that a link or image leads to, a reference by its definition; null if it is empty.
-  const Destination* DestinationOf(NodeId link) const;
+  // The same with what finds the one of a link.
+  const DestinationTable& destination_table() const;
 
   // The lines in which white space is content (src/document/verbatim.h). Made on first use.
   const std::vector<Range>& verbatim_lines() const;
@@ -151,8 +151,6 @@ class List {
 
  private:
   friend class ListBuilder;
-
-  const DestinationTable& destination_table() const;
 
   const Document& document_;
   std::vector<Section> sections_;

@@ -164,6 +164,14 @@ DestinationTable FindDestinations(const Document& document) {
   return table;
 }
 
+const Destination* DestinationTable::Find(const Document& document, NodeId link) const {
+  const Node& node = document[link];
+  const NodeId definition = document.link(node).definition;
+  const std::uint32_t index =
+      definition == kNoNode ? of_link[node.ext] : of_definition[document[definition].ext];
+  return index == kNoId ? nullptr : &all[index];
+}
+
 const DestinationTable& List::destination_table() const {
   std::call_once(destinations_once_, [this] {
     destinations_ = std::make_shared<const DestinationTable>(FindDestinations(document_));
@@ -172,15 +180,5 @@ const DestinationTable& List::destination_table() const {
 }
 
 const std::vector<Destination>& List::destinations() const { return destination_table().all; }
-
-const Destination* List::DestinationOf(NodeId link) const {
-  const DestinationTable& table = destination_table();
-  const Node& node = document_[link];
-  const LinkInfo& info = document_.link(node);
-  const std::uint32_t index = info.definition == kNoNode
-                                  ? table.of_link[node.ext]
-                                  : table.of_definition[document_[info.definition].ext];
-  return index == kNoId ? nullptr : &table.all[index];
-}
 
 }  // namespace awl

@@ -28,6 +28,9 @@ struct DestinationTable {
   // Indices into `all`, or kNoId: by Node::ext of links and images, and of definitions.
   std::vector<std::uint32_t> of_link = {};
   std::vector<std::uint32_t> of_definition = {};
+
+  // The one that a link or image leads to, a reference by its definition; null if it is empty.
+  const Destination* Find(const Document& document, NodeId link) const;
 };
 DestinationTable FindDestinations(const Document& document);
 

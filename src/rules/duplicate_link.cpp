@@ -64,6 +64,7 @@ class DuplicateLinkRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
     const List& list = ctx.list();
+    const DestinationTable& destinations = list.destination_table();
     StringIndex seen(list.entries().size());
     std::string key;
     std::vector<EntryId> outermost(list.entries().size());  // the entry that all of it belongs to
@@ -71,7 +72,7 @@ class DuplicateLinkRule final : public Rule {
       const Entry& entry = list.entry(id);
       outermost[id] = entry.parent == kNoId ? id : outermost[entry.parent];
       if (entry.link == kNoNode || IsMention(doc, entry)) continue;
-      const Destination* destination = list.DestinationOf(entry.link);
+      const Destination* destination = destinations.Find(doc, entry.link);
       if (destination == nullptr || destination->url.front() == '#') continue;
       key.clear();
       AppendCanonicalUrl(destination->url, destination->parts, &key);

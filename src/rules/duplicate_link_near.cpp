@@ -72,10 +72,11 @@ class DuplicateLinkNearRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::unordered_map<std::string, EntryId> seen;
     const List& list = ctx.list();
+    const DestinationTable& destinations = list.destination_table();
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.link == kNoNode) continue;
-      const Destination* destination = list.DestinationOf(entry.link);
+      const Destination* destination = destinations.Find(doc, entry.link);
       if (destination == nullptr) continue;
       std::string paper = PaperId(destination->parts);
       if (paper.empty()) continue;

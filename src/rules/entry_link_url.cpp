@@ -55,11 +55,12 @@ class EntryLinkUrlRule final : public Rule {
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    const DestinationTable& destinations = ctx.list().destination_table();
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.link == kNoNode) continue;
       const Node& link = doc[entry.link];
       if (doc.link(link).form == LinkForm::kBare) continue;
-      const Destination* destination = ctx.list().DestinationOf(entry.link);
+      const Destination* destination = destinations.Find(doc, entry.link);
       if (destination == nullptr) continue;  // link-empty's
       const std::string_view message = Judge(destination->url, destination->parts, allow_relative_);
       if (!message.empty())

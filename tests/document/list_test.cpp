@@ -569,7 +569,8 @@ TEST(Destinations, AreKnownByLink) {
         node.kind != NodeKind::kLinkReference) {
       continue;
     }
-    const Destination* to = parsed.list.DestinationOf(parsed.doc->IdOf(node));
+    const Destination* to =
+        parsed.list.destination_table().Find(*parsed.doc, parsed.doc->IdOf(node));
     leads += to == nullptr ? "nowhere, " : Cat(to->url, " on <", to->parts.host, ">, ");
   }
   EXPECT_EQ(leads,
