@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "base/char_set.h"
@@ -178,6 +179,15 @@ constexpr auto kNames = Sorted(std::to_array<std::string_view>({
     "yaliyomo",
 }));
 
+// By first byte: a bit for each size that a name has. Most headings are told from names by this.
+constexpr auto kSizes = [] {
+  std::array<std::uint64_t, 256> sizes = {};
+  for (const std::string_view name : kNames) {
+    sizes[static_cast<unsigned char>(name.front())] |= std::uint64_t{1} << name.size();
+  }
+  return sizes;
+}();
+
 // Longer headings are not looked at: no name is as long, even with decoration.
 constexpr std::size_t kMaxHeading = 160;
 
@@ -229,7 +239,9 @@ std::string_view Words(std::string_view text, std::string* buffer) {
 }
 
 bool IsName(std::string_view words) {
-  return std::binary_search(kNames.begin(), kNames.end(), words);
+  if (words.empty() || words.size() >= 64) return false;
+  const bool may_be = (kSizes[static_cast<unsigned char>(words.front())] >> words.size() & 1) != 0;
+  return may_be && std::binary_search(kNames.begin(), kNames.end(), words);
 }
 
 }  // namespace
