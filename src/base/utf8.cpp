@@ -81,8 +81,14 @@ std::size_t FindInvalidUtf8(std::string_view text) {
       at = SkipAscii(text, at);
       continue;
     }
-    // Three bytes of a lead byte without exceptions: nearly all of Chinese and Japanese.
+    // Lead bytes without exceptions. Two bytes: the scripts of Europe and the Near East. Three:
+    // nearly all of Chinese and Japanese.
     const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xC2 && lead <= 0xDF && text.size() - at >= 2 &&
+        IsContinuation(static_cast<unsigned char>(text[at + 1]))) {
+      at += 2;
+      continue;
+    }
     if (lead >= 0xE1 && lead <= 0xEC && text.size() - at >= 3 &&
         IsContinuation(static_cast<unsigned char>(text[at + 1])) &&
         IsContinuation(static_cast<unsigned char>(text[at + 2]))) {
