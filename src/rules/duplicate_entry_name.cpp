@@ -30,13 +30,17 @@ void MakeKey(std::string_view name, std::string* key) {
     key->resize(static_cast<std::size_t>(end - key->data()));
     return;
   }
-  key->clear();
-  const std::string folded = FoldCase(name);
-  for (std::size_t i = 0; i < folded.size();) {
-    const CodePoint c = DecodeUtf8(folded, i);
-    if (!kLeftOut.Has(folded[i]) && !IsSpace(c.value)) key->append(folded, i, c.length);
-    i += c.length;
+  *key = FoldCase(name);
+  char* end = key->data();
+  for (std::size_t i = 0; i < key->size();) {
+    const CodePoint c = DecodeUtf8(*key, i);
+    const bool kept = !kLeftOut.Has((*key)[i]) && !IsSpace(c.value);
+    for (const std::size_t next = i + c.length; i < next; ++i) {
+      *end = (*key)[i];
+      end += kept ? 1 : 0;
+    }
   }
+  key->resize(static_cast<std::size_t>(end - key->data()));
 }
 
 class DuplicateEntryNameRule final : public Rule {
