@@ -123,8 +123,9 @@ bool Finder::TakeClose() {
   if (!opener.active) return true;
   const LinkTail tail = ScanInlineTail(text_, at_);
   if (!tail.matched) return !has_definitions_;
-  // Code and HTML that begin inside the destination come before the link.
-  if (FindAnyOf<'`', '<'>(text_.substr(0, tail.end), at_) != text_.npos) return false;
+  // Code and HTML that begin inside the destination come before the link, and brackets there are
+  // something to md4c.
+  if (FindAnyOf<'`', '<', '[', ']'>(text_.substr(0, tail.end), at_) != text_.npos) return false;
   if (opener.in_url) return false;
   for (std::size_t i = 0; i < open_ && !opener.image; ++i) {
     if (openers_[i].image) return false;
