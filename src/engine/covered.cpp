@@ -50,16 +50,17 @@ void DropCovered(std::vector<Diagnostic>* findings) {
   }
   if (covered.empty()) return;
   std::sort(covered.begin(), covered.end());
+  std::vector<Diagnostic> kept;
+  kept.reserve(findings->size() - covered.size());
   auto gone = covered.begin();
-  auto kept = findings->begin();
   for (std::size_t i = 0; i < findings->size(); ++i) {
     if (gone != covered.end() && *gone == i) {
       ++gone;
     } else {
-      std::swap(*kept++, (*findings)[i]);
+      kept.push_back(std::move((*findings)[i]));
     }
   }
-  findings->erase(kept, findings->end());
+  *findings = std::move(kept);
 }
 
 }  // namespace awl
