@@ -1,5 +1,6 @@
 #include "parse/simple_spans.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "base/find_any_of.h"
@@ -37,13 +38,15 @@ class Finder {
   bool TakeCode();
   bool TakeOpen();
   bool TakeClose();
-  bool EndsInUrl(Offset end) const;
+  bool EndsInUrl(Offset end);
 
   std::string_view text_;
   bool has_definitions_;
   std::vector<SimpleSpan>& spans_;
   Offset at_;
-  Offset done_;  // where the last span ends, or the line begins
+  Offset done_;           // where the last span ends, or the line begins
+  Offset looked_at_ = 0;  // what EndsInUrl has read
+  bool in_url_ = false;   // what it said
   Opener openers_[kMostOpeners];
   std::size_t open_ = 0;
   bool stars_ = false;  // a run of them was seen
@@ -137,12 +140,21 @@ bool Finder::TakeClose() {
   return true;
 }
 
-// True if a bare URL may begin before `end` and go on over the markup there.
-bool Finder::EndsInUrl(Offset end) const {
+// True if a bare URL may begin before `end` and go on over the markup there. Reads each byte once:
+// brackets that begin nothing may stand in one long word.
+bool Finder::EndsInUrl(Offset end) {
   Offset begin = end;
-  while (begin > done_ && !IsAsciiSpace(text_[begin - 1])) --begin;
+  while (begin > std::max(done_, looked_at_) && !IsAsciiSpace(text_[begin - 1])) --begin;
+  if (begin == looked_at_ && begin > done_) {
+    // The same word as the last time, where a part of what is looked for may stand.
+    begin -= std::min<Offset>(begin - done_, 3);
+  } else {
+    in_url_ = false;
+  }
   const std::string_view word = text_.substr(begin, end - begin);
-  return word.find("://") != word.npos || word.find("www.") != word.npos;
+  in_url_ = in_url_ || word.find("://") != word.npos || word.find("www.") != word.npos;
+  looked_at_ = end;
+  return in_url_;
 }
 
 }  // namespace

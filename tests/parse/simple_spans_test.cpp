@@ -53,7 +53,8 @@ TEST(SimpleSpans, AreNoReferencesWithoutDefinitions) {
 TEST(SimpleSpans, LeaveToMd4cWhatNeedsToBeDecided) {
   for (const char* line :
        {"a\\*", "<b>", "*a*", "_a_ b", "~a~", "`a", "``a`", "[a](b`c) `", "[a](<b>)", "[![](])]()",
-        "https://a.b[c](d)", "https://a.b![c](d)", "www.a.b`c`", "[[[[[", "x\ny"}) {
+        "https://a.b[c](d)", "https://a.b![c](d)", "www.a.b`c`", "http:[//]a[://]b[c](d)",
+        "www[].[a](b)www.[c][d](e)", "[[[[[", "x\ny"}) {
     EXPECT_EQ(SpansOf(line), "md4c") << line;
   }
 }
