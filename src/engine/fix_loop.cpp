@@ -63,6 +63,7 @@ std::vector<DeclaredEdit> Declare(const std::vector<Diagnostic>& fixed, const Fi
       declared.effect = std::max(declared.effect, owner.fix->effect);
       declared.rule = owner.rule;
       declared.moves = owner.fix->moves;
+      declared.restores |= owner.rule == kDamageRule;
     }
   }
   return out;

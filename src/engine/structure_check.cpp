@@ -48,6 +48,12 @@ std::uint64_t Mix(std::uint64_t a, std::uint64_t b) {
   return XXH3_64bits_withSeed(&a, sizeof a, b);
 }
 
+bool IsEmphasis(NodeKind kind) {
+  return kind == NodeKind::kEmphasis || kind == NodeKind::kStrong || kind == NodeKind::kDelete;
+}
+
+bool IsDelimiter(char c) { return c == '*' || c == '_' || c == '~'; }
+
 bool IsAsciiPunctuation(char c) { return c > ' ' && c < 0x7F && !IsAsciiAlnum(c); }
 
 // The stretches that edits of at least some effect touched, in one of the two texts.
@@ -90,6 +96,7 @@ class Declared {
       for (int effect = 0; effect <= static_cast<int>(edit.effect); ++effect) {
         by_effect_[effect].Add(range);
       }
+      if (edit.restores) restored_.Add(range);
       if (edit.effect != Effect::kStructure) continue;
       // What reaches the end of the line reaches as far as the edit would.
       if (around_.Reaches(source.LineWithEol(source.LineAt(range.end)).end)) continue;
@@ -134,6 +141,7 @@ class Declared {
   }
   bool ExplainsList(NodeId list) const { return !lists_.empty() && lists_[list]; }
   bool Moves(const Token& token) const { return moved_.Touches(token.range); }
+  bool Restores(Range leaf) const { return restored_.Touches(leaf); }
   bool Explains(const Token& token) const {
     if (by_effect_[static_cast<int>(token.effect)].Touches(token.range)) return true;
     return token.effect == Effect::kStructure && around_.Touches(token.range);
@@ -153,6 +161,7 @@ class Declared {
   Touched by_effect_[kEffects];
   Touched around_;
   Touched moved_;
+  Touched restored_;
   std::vector<Range> all_;  // what any of the above touches, sorted by beginning
   std::size_t next_ = 0;
   Range free_ = {};          // no edit touches what begins here or later and ends before its end
@@ -244,7 +253,9 @@ class Tokens {
       const Node& node = doc_[open_.back().id];
       chain_ = open_.back().chain;
       open_.pop_back();
-      if (!IsBlock(node.kind)) {
+      if (IsEmphasis(node.kind) && marks_are_text_) {
+        AddDelimiters({node.content.end, node.full.end});
+      } else if (!IsBlock(node.kind)) {
         // White space before the closing mark is within it.
         Add(Say::kClose, Effect::kStructure, static_cast<std::uint64_t>(node.kind),
             {node.content.end, node.full.end});
@@ -257,6 +268,7 @@ class Tokens {
     line_ = 0;
     pending_space_ = {};
     block_has_text_ = false;
+    marks_are_text_ = declared_.Restores(node.full);
   }
 
   // True for blocks that look the same wherever they stand.
@@ -447,7 +459,12 @@ class Tokens {
         block_has_text_ = false;
         return false;
       default:  // emphasis of all kinds
-        AddMark(node, Say::kOpen, opening);
+        if (marks_are_text_) {
+          FlushSpace();
+          AddDelimiters(opening);
+        } else {
+          AddMark(node, Say::kOpen, opening);
+        }
         return true;
     }
   }
@@ -620,11 +637,38 @@ class Tokens {
       }
       end = static_cast<Offset>(std::min<std::size_t>(kSpace.Find(text, end), range.end));
       FlushSpace();
-      const std::string_view word = source.Slice({at, end});
-      const std::uint64_t value = escapes ? Unescaped(word) : Fingerprint(word);
-      Add(Say::kWord, Effect::kText, value, {at, end});
+      if (escapes && marks_are_text_) {
+        AddPieces({at, end});
+      } else {
+        AddWord({at, end}, escapes);
+      }
       at = end;
     }
+  }
+
+  void AddWord(Range range, bool escapes) {
+    const std::string_view word = doc_.Slice(range);
+    Add(Say::kWord, Effect::kText, escapes ? Unescaped(word) : Fingerprint(word), range);
+  }
+
+  // A word, with each character that may be a mark of emphasis for itself.
+  void AddPieces(Range word) {
+    const Source& source = doc_.source();
+    Offset begin = word.begin;
+    for (Offset at = word.begin; at < word.end; ++at) {
+      if (source[at] == '\\' && at + 1 < word.end) {
+        ++at;
+      } else if (IsDelimiter(source[at])) {
+        if (at > begin) AddWord({begin, at}, true);
+        AddDelimiters({at, at + 1});
+        begin = at + 1;
+      }
+    }
+    if (begin < word.end) AddWord({begin, word.end}, true);
+  }
+
+  void AddDelimiters(Range range) {
+    for (Offset at = range.begin; at < range.end; ++at) AddWord({at, at + 1}, false);
   }
 
   // A fingerprint of what backslashes protect. Character references stay as they are: to write one
@@ -658,6 +702,7 @@ class Tokens {
   std::size_t comment_ = 0;
   Range pending_space_ = {};
   bool block_has_text_ = false;
+  bool marks_are_text_ = false;  // in the leaf block: see DeclaredEdit::restores
 };
 
 std::string Describe(const Document& doc, const Token& token) {

@@ -19,6 +19,8 @@ struct DeclaredEdit {
   Effect effect = Effect::kLayout;
   std::string_view rule = {};
   bool moves = false;  // see Fix
+  // It undoes damage to characters: emphasis near them depends on those and may come or go.
+  bool restores = false;
 };
 
 // Where two texts differ in what no edit declared.
@@ -34,7 +36,8 @@ struct UndeclaredChange {
 //   destination  also where links and images point
 //   structure    also which blocks, links and marks there are, and what the blocks around are like
 // Edits that move may do the same as those of structure, but all that they and the others of their
-// kind touch must be there before and after.
+// kind touch must be there before and after. In a paragraph, heading or cell that an edit restores,
+// `*`, `_` and `~` may be marks of emphasis or text, but they and what is between must be the same.
 // `edits` are in order and apart. Linear in the texts.
 std::optional<UndeclaredChange> FindUndeclaredChange(const Document& before, const Document& after,
                                                      std::span<const DeclaredEdit> edits);

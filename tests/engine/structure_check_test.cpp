@@ -14,7 +14,8 @@ namespace {
 
 // One edit that leads from `before` to `after`, as small as it can be, with `effect`; what the
 // check says, or "".
-std::string Check(const std::string& before, const std::string& after, Effect effect) {
+std::string Check(const std::string& before, const std::string& after, Effect effect,
+                  bool restores = false) {
   std::size_t front = 0;
   while (front < before.size() && front < after.size() && before[front] == after[front]) ++front;
   std::size_t back = 0;
@@ -25,7 +26,8 @@ std::string Check(const std::string& before, const std::string& after, Effect ef
   const auto begin = static_cast<Offset>(front);
   const DeclaredEdit edit{.before = {begin, static_cast<Offset>(before.size() - back)},
                           .after = {begin, static_cast<Offset>(after.size() - back)},
-                          .effect = effect};
+                          .effect = effect,
+                          .restores = restores};
   const auto old_doc = Parse(std::make_shared<const Source>("", before));
   const auto new_doc = Parse(std::make_shared<const Source>("", after));
   const std::vector<DeclaredEdit> edits = {edit};
@@ -119,6 +121,30 @@ TEST(StructureCheck, RefusesAChangeFarFromTheEdit) {
   EXPECT_NE(Check("a\n\nb\n\nc\n", "a\n\n<!--\nb\n\nc\n", Effect::kStructure), "");
   // A new definition turns text elsewhere into a link.
   EXPECT_NE(Check("[k] a\n\nx\n", "[k] a\n\nx\n\n[k]: u\n", Effect::kText), "");
+}
+
+// Full-width punctuation beside `**`, `_` and `~~` decides whether they are marks.
+TEST(StructureCheck, LetsEmphasisComeAndGoWithRestoredText) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"\u00e6x~~`c`~~ b\n", "\u5b57\uff1a~~`c`~~ b\n"},
+      {"a **b\u00ef\u00bc**c\n", "a **b\uff1a**c\n"},
+      {"a\u00ef\u00bc*b*\n", "a\uff1a*b*\n"},
+      {"a **b\nc\u00ef\u00bc**d e\n", "a **b\nc\uff1a**d e\n"},  // opened a line before
+      {"| a\u00ef\u00bc~~b~~ | c |\n|--|--|\n", "| a\uff1a~~b~~ | c |\n|--|--|\n"},
+  };
+  for (const auto& [before, after] : rows) {
+    EXPECT_EQ(Check(before, after, Effect::kStructure, true), "") << before << "to\n" << after;
+  }
+  // Nothing else comes or goes with it.
+  const std::string before = "\u00e9 a\nb *c* d\n";
+  for (const char* after : {"\u5b57 a\nb c d\n", "\u5b57 a\nb *c d\n", "\u5b57 a\nb *c* e\n",
+                            "\u5b57 a\nb *c * d\n", "\u5b57 a\nb _c_ d\n"}) {
+    const auto old_doc = Parse(std::make_shared<const Source>("", before));
+    const auto new_doc = Parse(std::make_shared<const Source>("", after));
+    const std::vector<DeclaredEdit> edits = {
+        {.before = {0, 2}, .after = {0, 3}, .effect = Effect::kStructure, .restores = true}};
+    EXPECT_TRUE(FindUndeclaredChange(*old_doc, *new_doc, edits)) << after;
+  }
 }
 
 TEST(StructureCheck, SaysWhatWouldChange) {
