@@ -334,7 +334,7 @@ ContentsAlignment::ContentsAlignment(const List& list) {
   ReadItems(list);
   Match();
   Order();
-  FindLevels(list.document());
+  FindLevels(list.document(), *list.contents());
   is_alone_ = list.contents()->heading != kNoNode && FindStrayBlocks(list).empty();
 }
 
@@ -503,14 +503,25 @@ void ContentsAlignment::Order() {
   for (std::uint32_t i = ends.back(); i != kNoId; i = before[i]) lines_[i].is_ordered = true;
 }
 
-void ContentsAlignment::FindLevels(const Document& doc) {
+void ContentsAlignment::FindLevels(const Document& doc, const Contents& contents) {
   std::array<std::size_t, kLevels> total = {};
   std::array<std::size_t, kLevels> listed = {};
+  // Items that lead nowhere are for headings of the level that their neighbours are for.
+  std::vector<std::size_t> broken;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (lines_[i].target != ContentsLine::Target::kNowhere || lines_[i].heading != kNoId) continue;
+    const std::uint32_t depth = contents.items[i].depth;
+    if (depth >= broken.size()) broken.resize(depth + 1);
+    ++broken[depth];
+  }
   for (const ContentsHeading& heading : headings_) {
     if (!heading.is_after || (heading.is_left_out && heading.line == kNoId)) continue;
     const int level = doc.heading(doc[heading.node]).level;
     ++total[level];
-    if (heading.line != kNoId) ++listed[level];
+    if (heading.line == kNoId) continue;
+    ++listed[level];
+    const std::uint32_t depth = contents.items[heading.line].depth;
+    if (depth < broken.size()) listed[level] += std::exchange(broken[depth], 0);
   }
   for (int level = kLevels - 1; level > 0; --level) {
     if (listed[level] == 0 || 2 * listed[level] < total[level]) continue;

@@ -60,7 +60,7 @@ class ContentsAlignment {
   void ReadItems(const List& list);
   void Match();
   void Order();
-  void FindLevels(const Document& document);
+  void FindLevels(const Document& document, const Contents& contents);
   std::uint32_t HeadingOf(NodeId node) const;
   std::uint32_t HeadingBeside(const Document& document, const Node& node) const;
 

@@ -11,6 +11,7 @@
 #include "config/presets.h"
 #include "config/rule_state.h"
 #include "engine/changed_lines.h"
+#include "engine/consequences.h"
 #include "engine/consistency.h"
 #include "engine/covered.h"
 #include "engine/damage.h"
@@ -237,7 +238,10 @@ class Checker {
                   found.end());
     }
     // awesome-lint's rules do not know of each other.
-    if (!context_.awesome_lint()) DropCovered(&found);
+    if (!context_.awesome_lint()) {
+      DropCovered(&found);
+      FoldConsequences(&found);
+    }
     std::sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
       return std::tie(a.range.begin, a.rule, a.range.end, a.message) <
              std::tie(b.range.begin, b.rule, b.range.end, b.message);

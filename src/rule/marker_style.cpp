@@ -33,6 +33,7 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
   std::uint32_t group = 0;
   // The marker that a list will have, for lists that another one follows directly.
   std::map<NodeId, char> before;
+  const bool splits = !style.ordered && style.wanted == '\0' && !context.first_wins();
   for (const Node& list : document.All(NodeKind::kList)) {
     const ListInfo& info = document.list(list);
     if (info.ordered != style.ordered) continue;
@@ -46,6 +47,13 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
                           (next != nullptr && AreAlike(document, list, *next) &&
                            document.list(*next).marker == wanted);
       if (!merges) will_be = wanted;
+      // A marker that splits a list is style-list-split's.
+      if (merges && splits) {
+        if (next != nullptr && AreAlike(document, list, *next)) {
+          before.emplace(document.IdOf(*next), will_be);
+        }
+        continue;
+      }
       std::vector<std::vector<Edit>> edits = EditsOfList(document, list, wanted);
       ++group;
       std::size_t i = 0;

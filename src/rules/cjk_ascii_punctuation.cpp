@@ -49,6 +49,50 @@ bool IsJapanese(std::string_view text) {
   return kana * 10 > han;
 }
 
+// An English sentence that names things in Chinese keeps its own punctuation. It has more words
+// than the names have, at some two ideographs a word, and lower-case ones amid its own words, as a
+// list of product names has not.
+bool IsLatinSentence(std::string_view text) {
+  std::size_t words = 0;
+  std::size_t ideographs = 0;
+  std::size_t joining = 0;  // words in lower case beside another word
+  bool after_word = false;  // nothing but a space since the last one
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    if (!IsLetter(c.value) || IsCjk(c.value)) {
+      ideographs += IsIdeographic(c.value) ? 1 : 0;
+      after_word = after_word && c.value == ' ';
+      i += c.length;
+      continue;
+    }
+    ++words;
+    joining += after_word && IsLower(c.value) ? 1 : 0;
+    after_word = true;
+    while (i < text.size()) {
+      const CodePoint next = DecodeUtf8(text, i);
+      if (IsCjk(next.value) || (!IsLetter(next.value) && !IsNumber(next.value))) break;
+      i += next.length;
+    }
+  }
+  return joining > 0 && 2 * words > ideographs;
+}
+
+// What stands between brackets and the ends of other sentences around the mark at `at`.
+std::string_view SentenceAround(std::string_view text, std::size_t at) {
+  const auto ends = [&](std::size_t i) {
+    const char c = text[i];
+    if (c == '(' || c == ')' || c == '!' || c == '?' || c == ';') return true;
+    if (c == '.') return i + 1 == text.size() || IsAsciiSpace(text[i + 1]);
+    const std::string_view sign = text.substr(i, 3);
+    return sign == "。" || sign == "（" || sign == "）" || sign == "！" || sign == "？";
+  };
+  std::size_t begin = at;
+  while (begin > 0 && !ends(begin - 1)) --begin;
+  std::size_t end = at + 1;
+  while (end < text.size() && !ends(end)) ++end;
+  return text.substr(begin, end - begin);
+}
+
 constexpr std::string_view kStop = "。";
 // So many times more frequent than '.' it is the custom.
 constexpr std::size_t kUsual = 4;
@@ -123,6 +167,9 @@ class CjkAsciiPunctuationRule final : public Rule {
       if (text[at] == ',') {
         if (!*japanese) *japanese = IsJapanese(doc.source().text());
         if (**japanese) continue;
+      }
+      if (IsLatinSentence(SentenceAround(doc.Slice(node.full), mark.begin - node.full.begin))) {
+        continue;
       }
       // In a heading it would change the anchor.
       const bool in_heading = doc.Ancestor(node, NodeKind::kHeading) != nullptr;

@@ -1,8 +1,13 @@
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <span>
 #include <string>
+#include <vector>
 
-#include "base/char_set.h"
 #include "base/string_index.h"
 #include "base/utf8.h"
+#include "rule/data_table.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 #include "text/url.h"
@@ -11,36 +16,81 @@ namespace awl {
 namespace {
 
 constexpr OptionInfo kOptions[] = {
-    {"scope", OptionType::kEnum, "section", "Compare names within a section, or in the whole file.",
-     "section|file"},
+    {"scope", OptionType::kEnum, "file", "Compare names in the whole file, or within a section.",
+     "file|section"},
 };
 
-constexpr std::size_t kTitleLength = 40;
+// Descriptions with fewer words in common than this say too little to be called alike.
+constexpr std::size_t kFewestCommon = 3;
 
-// Letters, digits and signs, folded; blanks and markup do not count.
-void MakeKey(std::string_view name, std::string* key) {
-  static constexpr CharSet kLeftOut(" \t\n\r\f\v*_`");
-  if (IsAscii(name)) {
-    key->resize(name.size());
-    char* end = key->data();
-    for (const char c : name) {
-      *end = AsciiLower(c);
-      end += kLeftOut.Has(c) ? 0 : 1;
+// The words of a text, folded, each once, in alphabetical order. Scripts that are written without
+// spaces give pairs of letters.
+std::vector<std::string> WordsOf(std::string_view text) {
+  const std::string folded = FoldCase(text);
+  std::vector<std::string> words;
+  std::string word;
+  std::string_view last_letter;  // of a script without spaces
+  const auto end_word = [&] {
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+  };
+  for (std::size_t i = 0; i < folded.size();) {
+    const CodePoint c = DecodeUtf8(folded, i);
+    const std::string_view bytes = std::string_view(folded).substr(i, c.length);
+    i += c.length;
+    if (IsCjkLetter(c.value)) {
+      end_word();
+      if (!last_letter.empty()) words.push_back(Cat(last_letter, bytes));
+      last_letter = bytes;
+      continue;
     }
-    key->resize(static_cast<std::size_t>(end - key->data()));
-    return;
-  }
-  *key = FoldCase(name);
-  char* end = key->data();
-  for (std::size_t i = 0; i < key->size();) {
-    const CodePoint c = DecodeUtf8(*key, i);
-    const bool kept = !kLeftOut.Has((*key)[i]) && !IsSpace(c.value);
-    for (const std::size_t next = i + c.length; i < next; ++i) {
-      *end = (*key)[i];
-      end += kept ? 1 : 0;
+    last_letter = {};
+    if (IsLetter(c.value) || IsMark(c.value) || IsNumber(c.value)) {
+      word += bytes;
+    } else {
+      end_word();
     }
   }
-  key->resize(static_cast<std::size_t>(end - key->data()));
+  end_word();
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+bool HasDigit(std::string_view word) { return std::any_of(word.begin(), word.end(), IsAsciiDigit); }
+
+// Two texts that say the same of one thing: most words are common, no number sets them apart, and
+// neither does one word in the place of another ("for Python", "for Java").
+bool AreAlike(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) return false;
+  if (a == b) return true;
+  const std::vector<std::string> first = WordsOf(a);
+  const std::vector<std::string> second = WordsOf(b);
+  std::vector<std::string> apart;
+  std::set_symmetric_difference(first.begin(), first.end(), second.begin(), second.end(),
+                                std::back_inserter(apart));
+  if (apart.empty()) return true;
+  if (std::any_of(apart.begin(), apart.end(), HasDigit)) return false;
+  const std::size_t common = (first.size() + second.size() - apart.size()) / 2;
+  if (common < kFewestCommon) return false;
+  if (apart.size() == 2 && first.size() == second.size()) return false;
+  return common >= apart.size();
+}
+
+// The repository that a URL leads to, also by its GitHub page: "https://owner.github.io/name".
+RepoRef RepoOf(std::string_view url) {
+  RepoRef repo = ParseRepo(url);
+  if (!repo.empty()) return repo;
+  constexpr std::string_view kPages = ".github.io";
+  const Url parts = ParseUrl(url);
+  const std::string host = AsciiLower(parts.host);
+  if (!host.ends_with(kPages)) return {};
+  std::string_view name = parts.path;
+  while (name.starts_with('/')) name.remove_prefix(1);
+  name = name.substr(0, name.find('/'));
+  return {.host = "github.com",
+          .owner = host.substr(0, host.size() - kPages.size()),
+          .name = AsciiLower(name)};
 }
 
 class DuplicateEntryNameRule final : public Rule {
@@ -52,63 +102,101 @@ class DuplicateEntryNameRule final : public Rule {
     const List& list = ctx.list();
     StringIndex seen(list.entries().size());
     std::string key;
-    SectionId section = kNoId;
-    std::string scope;  // of that section
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
-      if (entry.name.empty() || entry.parent != kNoId) continue;
-      MakeKey(doc.Slice(entry.name), &key);
-      if (key.empty()) continue;
+      if (entry.name.empty() || entry.link == kNoNode || entry.parent != kNoId) continue;
+      key = KeyOf(doc.Slice(entry.name));
+      if (IsNameless(key)) continue;
       // Below another item a name stands for something of that item: "by @x", "Python".
       const Node* outer = doc.Parent(*doc.Parent(doc[entry.item]));
       if (outer != nullptr && outer->kind == NodeKind::kListItem) {
         key += Cat("\n\n", doc.IdOf(*outer));
       }
-      // So long a name is a paper's title, and no chance.
-      const bool is_title = key.size() >= kTitleLength && CountCodePoints(key) >= kTitleLength &&
-                            (IsAscii(key) || CountGraphemes(key) >= kTitleLength);
-      if (!whole_file_ && !is_title) {
-        if (entry.section != section) {
-          section = entry.section;
-          scope = Cat("\n", section);
-        }
-        key += scope;
-      }
+      if (!whole_file_) key += Cat("\n", entry.section);
       const EntryId first = seen.Add(key, id);
-      if (first == id) continue;
-      const Entry& earlier = list.entry(first);
-      // The same link twice is duplicate-link's finding.
-      if (SameLink(doc, earlier, entry) || AreNamesakes(doc, earlier, entry)) continue;
-      // Two things of one name that stand in two places and are told apart.
-      const bool told_apart = AreToldApart(doc, earlier, entry);
-      const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;
-      Diagnostic& found = ctx.Report(entry.name, Cat("the name \"", doc.Slice(entry.name),
-                                                     "\" stands in line ", line, " already"));
-      found.related.push_back({"first listed here", earlier.name});
-      found.is_hint = told_apart;
+      if (first != id) Compare(doc, ctx, list.entry(first), entry);
     }
   }
 
  private:
-  static bool SameLink(const Document& doc, const Entry& a, const Entry& b) {
-    if (a.link == kNoNode || b.link == kNoNode) return false;
-    return CanonicalUrl(doc.link(doc[a.link]).url) == CanonicalUrl(doc.link(doc[b.link]).url);
+  // Case, markup and outer space do not count; "pg_tool" and "pgtool" are two names.
+  static std::string KeyOf(std::string_view name) {
+    name = Trim(name);
+    std::string key;
+    for (const char c : IsAscii(name) ? AsciiLower(name) : FoldCase(name)) {
+      if (c == '*' || c == '`') continue;
+      const bool space = IsAsciiSpace(c);
+      if (!space || (!key.empty() && key.back() != ' ')) key += space ? ' ' : c;
+    }
+    return key;
   }
 
-  // Two repositories of that very name by two owners: "scheduler" and "scheduler".
-  static bool AreNamesakes(const Document& doc, const Entry& a, const Entry& b) {
-    if (a.link == kNoNode || b.link == kNoNode) return false;
-    const RepoRef first = ParseRepo(doc.link(doc[a.link]).url);
-    const RepoRef second = ParseRepo(doc.link(doc[b.link]).url);
-    return !first.empty() && first.name == second.name && first.owner != second.owner;
+  // "Paper", "Code" and their like are labels.
+  static bool IsLabel(std::string_view key) {
+    const std::span<const DataRow> labels = DataTable("generic-link-texts");
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](const DataRow& row) { return row.key == key; });
   }
 
-  static bool AreToldApart(const Document& doc, const Entry& a, const Entry& b) {
-    if (a.link == kNoNode || b.link == kNoNode) return false;
-    if (a.description.empty() || b.description.empty()) return false;
-    const Url first = ParseUrl(doc.link(doc[a.link]).url);
-    const Url second = ParseUrl(doc.link(doc[b.link]).url);
-    return first.host != second.host && doc.Slice(a.description) != doc.Slice(b.description);
+  // A year or a sign.
+  static bool IsNameless(std::string_view key) {
+    for (std::size_t i = 0; i < key.size();) {
+      const CodePoint c = DecodeUtf8(key, i);
+      if (IsLetter(c.value)) return false;
+      i += c.length;
+    }
+    return true;
+  }
+
+  static void Compare(const Document& doc, RuleContext& ctx, const Entry& earlier,
+                      const Entry& entry) {
+    const std::string_view first = doc.link(doc[earlier.link]).url;
+    const std::string_view second = doc.link(doc[entry.link]).url;
+    // The same link twice is duplicate-link's finding.
+    if (CanonicalUrl(first) == CanonicalUrl(second)) return;
+    if (IsLabel(KeyOf(doc.Slice(entry.name)))) return;
+    const RepoRef repo = RepoOf(first);
+    const RepoRef other = RepoOf(second);
+    const bool same_repo = !repo.name.empty() && repo == other;
+    if (!same_repo) {
+      if (AreTwoRepos(repo, other) || AreBeside(doc, earlier, entry)) return;
+      if (!AreAlike(SeenIn(doc, earlier), SeenIn(doc, entry))) return;
+    }
+    const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;
+    ctx.Report(entry.name, Cat("\"", doc.Slice(entry.name), "\" is already listed in line ", line,
+                               same_repo ? ", by another address of its repository"
+                                         : " with a similar description and another address"))
+        .related.push_back({"first listed here", earlier.name});
+  }
+
+  // Two repositories of one owner, or of two owners by two names.
+  static bool AreTwoRepos(const RepoRef& a, const RepoRef& b) {
+    if (a.name.empty() || b.name.empty()) return false;
+    return a.host == b.host && (a.owner == b.owner || a.name != b.name);
+  }
+
+  // Who lists namesakes one after the other knows of both, unless all of their text is the same.
+  static bool AreBeside(const Document& doc, const Entry& earlier, const Entry& entry) {
+    if (doc[earlier.item].next_sibling != entry.item) return false;
+    const auto after_link = [&](const Entry& of) {
+      return Trim(doc.Slice({doc[of.link].full.end, doc[of.paragraph].full.end}));
+    };
+    return after_link(earlier) != after_link(entry);
+  }
+
+  // The description without the addresses of its links.
+  static std::string SeenIn(const Document& doc, const Entry& entry) {
+    std::string out;
+    const Node& block = doc[entry.paragraph];
+    const NodeId end = doc.SubtreeEnd(block);
+    for (NodeId id = doc.IdOf(block); id < end; ++id) {
+      const Node& node = doc[id];
+      if (node.kind != NodeKind::kText && node.kind != NodeKind::kInlineCode) continue;
+      const Range seen = {std::max(node.content.begin, entry.description.begin),
+                          std::min(node.content.end, entry.description.end)};
+      if (seen.begin < seen.end) out += Cat(doc.Slice(seen), " ");
+    }
+    return std::string(Trim(out));
   }
 
   const bool whole_file_;
@@ -120,9 +208,9 @@ RuleInfo rules::DuplicateEntryName() {
   return {
       .name = "duplicate-entry-name",
       .group = "duplicate",
-      .summary = "Two entries of the same name",
+      .summary = "One thing listed twice by two addresses",
       .rationale =
-          "One of them was copied and not renamed, or the thing is listed twice by two addresses.",
+          "The thing is listed twice by two addresses, and only one of them is kept up to date.",
       .severity = Severity::kError,
       .fix = FixKind::kNone,
       .profiles = kRecommended | kStrict,

@@ -1,14 +1,19 @@
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "base/string_index.h"
+#include "base/utf8.h"
 #include "document/destinations.h"
+#include "rule/data_table.h"
 #include "rules/builtin.h"
 #include "text/normalized_url.h"
+#include "text/unicode.h"
 #include "text/url.h"
 
 namespace awl {
@@ -25,12 +30,57 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:double-link"};
 
-// "TSLint is no longer maintained; use [ESLint](u)": the link is only spoken of.
-bool IsMention(const Document& doc, const Entry& entry) {
+// A text with a year and at most a month's name: "2024/12", "Dec 2024".
+bool IsDate(std::string_view text) {
+  std::size_t digits = 0;
+  std::size_t words = 0;
+  bool in_word = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    const bool letter = IsLetter(c.value);
+    words += letter && !in_word ? 1 : 0;
+    in_word = letter;
+    digits += IsNumber(c.value) ? 1 : 0;
+    i += c.length;
+  }
+  return digits >= 4 && words <= 1;
+}
+
+// Letters and digits, folded.
+std::string LettersOf(std::string_view text) {
+  std::string out;
+  const std::string folded = FoldCase(text);
+  for (std::size_t i = 0; i < folded.size();) {
+    const CodePoint c = DecodeUtf8(folded, i);
+    if (IsLetter(c.value) || IsNumber(c.value)) out.append(folded, i, c.length);
+    i += c.length;
+  }
+  return out;
+}
+
+bool IsLabel(std::string_view name) {
+  const std::string key = FoldCase(name);
+  const std::span<const DataRow> labels = DataTable("generic-link-texts");
+  return std::any_of(labels.begin(), labels.end(),
+                     [&](const DataRow& row) { return row.key == key; });
+}
+
+// "TSLint is no longer maintained; use [ESLint](u)", "related: [ESLint](u)" below an entry, "Paper:
+// [Title](u)", "2024/12: [Event](u) has ended": the link is only spoken of.
+bool IsMention(const Document& doc, const List& list, const Entry& entry) {
   if (entry.form != EntryForm::kTextFirst || entry.link == kNoNode) return false;
+  if (entry.parent != kNoId && list.entry(entry.parent).link != kNoNode) return true;
+  if (IsDate(doc.Slice(entry.name)) || IsLabel(doc.Slice(entry.name))) return true;
   const std::string_view before = Trim(doc.Slice({entry.marker.end, doc[entry.link].full.begin}));
   if (before.ends_with(':') || before.ends_with("：") || before.ends_with('-')) return false;
   return std::count(before.begin(), before.end(), ' ') >= 4;
+}
+
+// A row whose name cell has no link: what the other cells link are fields, which several rows may
+// share.
+bool LinksField(const Document& doc, const Entry& entry) {
+  return entry.form == EntryForm::kTableRow &&
+         !doc[entry.paragraph].full.Contains(doc[entry.link].full);
 }
 
 // The line without its marker.
@@ -71,13 +121,14 @@ class DuplicateLinkRule final : public Rule {
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       outermost[id] = entry.parent == kNoId ? id : outermost[entry.parent];
-      if (entry.link == kNoNode || IsMention(doc, entry)) continue;
+      if (entry.link == kNoNode || IsMention(doc, list, entry)) continue;
       const Destination* destination = destinations.Find(doc, entry.link);
       if (destination == nullptr || destination->url.front() == '#') continue;
       key.clear();
       AppendCanonicalUrl(destination->url, destination->parts, &key);
       if (!allowed_.empty() && allowed_.count(key) != 0) continue;
       if (by_section_) key += Cat("\n", entry.section);
+      if (LinksField(doc, entry)) key += Cat("\n\n", LettersOf(doc.Slice(entry.name)));
       const EntryId first = seen.Add(key, id);
       if (first == id) continue;
       // "Notes" and "Exercises" below a course may be the course's page.

@@ -1,7 +1,12 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "base/utf8.h"
 #include "rules/builtin.h"
+#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -10,15 +15,13 @@ class EntryMissingLinkRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
     // How many entries of each list have a link of their own, and how many only speak of one.
-    struct Facts {
-      std::uint32_t own = 0;
-      std::uint32_t mentions = 0;
-    };
     std::vector<Facts> facts(doc.Ids(NodeKind::kList).size());
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.link == kNoNode || !InList(doc, entry)) continue;
       Facts& list = facts[ListOf(doc, entry).ext];
       ++(entry.description.Contains(doc[entry.link].full) ? list.mentions : list.own);
+      list.cited += entry.form == EntryForm::kCitation ? 1 : 0;
+      if (!entry.description.empty()) ++list.separated[SignOf(doc, entry)];
     }
     for (const Node& item : doc.All(NodeKind::kListItem)) {
       if (item.first_child == kNoNode && facts[doc.Parent(item)->ext].own > 0) {
@@ -30,7 +33,8 @@ class EntryMissingLinkRule final : public Rule {
         continue;
       if (InList(doc, entry)) {
         const Facts& list = facts[ListOf(doc, entry).ext];
-        if (list.mentions > list.own) continue;
+        const bool block = entry.form == EntryForm::kFieldBlock;
+        if (list.mentions > list.own || (!block && IsRemark(doc, entry, list))) continue;
       }
       const Range place = entry.name.empty() ? doc[entry.paragraph].full : entry.name;
       ctx.Report(place, Cat("entry \"", Shorten(doc.Slice(place)), "\" has no link"));
@@ -38,6 +42,39 @@ class EntryMissingLinkRule final : public Rule {
   }
 
  private:
+  struct Facts {
+    std::uint32_t own = 0;
+    std::uint32_t mentions = 0;
+    std::uint32_t cited = 0;                      // papers, whose titles may have a colon
+    std::array<std::uint32_t, 3> separated = {};  // entries with a description, by SignOf
+  };
+  // So many words are a name; with more, it is a sentence.
+  static constexpr std::size_t kNameWords = 3;
+  static constexpr std::size_t kNameLetters = 10;  // of scripts without spaces
+
+  // How name and description are separated: 0 by nothing, 1 by a colon, 2 by another sign.
+  static std::size_t SignOf(const Document& doc, const Entry& entry) {
+    const std::string_view sign = Trim(doc.Slice(entry.separator));
+    if (sign.empty()) return 0;
+    return sign == ":" || sign == "：" ? 1 : 2;
+  }
+
+  // "NOTE: start the server first", "also a, b and c": neither written as the entries of the list
+  // are, nor a mere name.
+  static bool IsRemark(const Document& doc, const Entry& entry, const Facts& list) {
+    if (2 * list.cited > list.own) return false;
+    if (!entry.description.empty()) {
+      const std::size_t sign = SignOf(doc, entry);
+      return sign == 0 || 2 * list.separated[sign] < list.own;
+    }
+    const std::string_view name = doc.Slice(entry.name);
+    if (list.own < 2 || !Trim(doc.Slice(entry.separator)).empty()) return true;
+    const char32_t last = DecodeUtf8Before(name, name.size()).value;
+    if (IsPunctuation(last) && last != ')' && last != ']') return true;
+    if (IsCjk(DecodeUtf8(name, 0).value)) return CountGraphemes(name) > kNameLetters;
+    return static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) >= kNameWords;
+  }
+
   static bool InList(const Document& doc, const Entry& entry) {
     return doc[entry.item].kind == NodeKind::kListItem;
   }

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -53,6 +55,62 @@ bool HasSeparator(const Entry& entry) {
          entry.separator.end == entry.description.begin;
 }
 
+using KindedEntry = std::pair<const Entry*, Kind>;
+
+// Whether text that follows a name without a separator is a description, which lacks one, or goes
+// on from the name as a sentence does. A capital begins a description. Other text does if its first
+// word begins several of the list's descriptions that have a separator: so the list itself knows
+// its language.
+class Openings {
+ public:
+  bool BeginDescription(const Document& doc, const std::vector<KindedEntry>& entries,
+                        const Entry& entry) {
+    const std::string_view description = doc.Slice(entry.description);
+    const CodePoint first = DecodeUtf8(description, 0);
+    if (IsUpper(first.value)) return true;
+    if (IsNumber(first.value) || first.value == '~') {
+      return std::count(description.begin(), description.end(), ' ') >= 3;
+    }
+    if (IsCjk(first.value)) {
+      return !IsJoining(first.value) && CountGraphemes(description) >= kFewestLetters;
+    }
+    if (IsCased(first.value) && std::count(description.begin(), description.end(), ' ') < 3) {
+      return false;  // a remark: "in French", "by @x"
+    }
+    if (!counted_) Count(doc, entries);
+    const Uses& uses = uses_[FirstWord(description)];
+    return uses.separated >= kUsual && uses.separated > uses.others;
+  }
+
+ private:
+  static constexpr std::size_t kUsual = 2;
+  static constexpr std::size_t kFewestLetters = 6;  // of CJK; fewer are a remark
+
+  // Hiragana after a name is a particle; 是 and 为 are "is".
+  static bool IsJoining(char32_t c) {
+    return (c >= 0x3040 && c <= 0x309F) || c == 0x662F || c == 0x4E3A || c == 0x70BA;
+  }
+
+  void Count(const Document& doc, const std::vector<KindedEntry>& entries) {
+    counted_ = true;
+    for (const auto& [entry, kind] : entries) {
+      Uses& uses = uses_[FirstWord(doc.Slice(entry->description))];
+      ++(kind != Kind::kOther ? uses.separated : uses.others);
+    }
+  }
+
+  static std::string FirstWord(std::string_view text) {
+    return FoldCase(text.substr(0, text.find_first_of(" \t\r\n")));
+  }
+
+  struct Uses {
+    std::size_t separated = 0;  // descriptions that begin with the word
+    std::size_t others = 0;     // other texts after a name
+  };
+  std::unordered_map<std::string, Uses> uses_;
+  bool counted_ = false;
+};
+
 class EntrySeparatorRule final : public Rule {
  public:
   explicit EntrySeparatorRule(const Options& options) : min_share_(options.Count("min-share")) {
@@ -65,8 +123,9 @@ class EntrySeparatorRule final : public Rule {
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
-    std::vector<std::pair<const Entry*, Kind>> entries;
+    std::vector<KindedEntry> entries;
     std::array<std::size_t, kKindCount> counts = {};
+    Openings openings;
     for (const Entry& entry : ctx.list().entries()) {
       CheckEnd(doc, ctx, entry);
       if (!HasSeparator(entry)) continue;
@@ -76,7 +135,11 @@ class EntrySeparatorRule final : public Rule {
     }
     const std::optional<Kind> wanted = fixed_ ? fixed_ : Majority(counts, entries.size());
     if (!wanted) return;
-    for (const auto& [entry, kind] : entries) CheckEntry(doc, ctx, *entry, kind, *wanted);
+    for (const auto& [entry, kind] : entries) {
+      // "[Foo](u) can read tables": a sentence. "[Foo](u) by @x" has no description.
+      if (kind == Kind::kOther && !openings.BeginDescription(doc, entries, *entry)) continue;
+      CheckEntry(doc, ctx, *entry, kind, *wanted);
+    }
   }
 
  private:
@@ -114,8 +177,6 @@ class EntrySeparatorRule final : public Rule {
     if (separator == text || separator.find_first_of("\r\n") != std::string_view::npos) return;
     if (kind == Kind::kOther && !Trim(separator).empty())
       return;  // "is", "(…)": a sentence, not a separator
-    // "[Foo](u) by @x" and "[Source](u) on GitHub" have no description.
-    if (kind == Kind::kOther && IsRemark(doc.Slice(entry.description))) return;
     // One space too many is whitespace-inner-multiple's.
     if (kind == wanted && WithSingleSpaces(separator) == text) return;
     std::string message;
@@ -138,25 +199,6 @@ class EntrySeparatorRule final : public Rule {
                     .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kText,
                     .edits = {{entry.separator, std::string(text)}}};
-  }
-
-  // A few words, or what begins with one that joins it to the name, in several languages.
-  static bool IsRemark(std::string_view description) {
-    const CodePoint first = DecodeUtf8(description, 0);
-    if (IsCjk(first.value)) return CountGraphemes(description) < 6;
-    if (StartsSentence(description)) return false;
-    // "_in French_ by @x"
-    if (first.value == '_' || first.value == '*') return true;
-    if (std::count(description.begin(), description.end(), ' ') < 3) return true;
-    static constexpr auto kJoining = std::to_array<std::string_view>({
-        "and", "as",  "at",  "by",   "can", "contains", "for",  "from", "has", "in",  "is",   "of",
-        "on",  "or",  "to",  "via",  "was", "are",      "with", "auf",  "aus", "für", "ist",  "mit",
-        "und", "von", "au",  "avec", "de",  "du",       "en",   "est",  "et",  "par", "pour", "con",
-        "da",  "del", "di",  "e",    "es",  "y",        "em",   "por",  "в",   "для", "и",    "на",
-        "от",  "с",   "από", "και",  "για", "do",       "od",   "w",    "z",   "ile", "ve",
-    });
-    const std::string_view word = description.substr(0, description.find(' '));
-    return std::find(kJoining.begin(), kJoining.end(), word) != kJoining.end();
   }
 
   static std::string WithSingleSpaces(std::string_view text) {

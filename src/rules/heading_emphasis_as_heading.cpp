@@ -25,12 +25,23 @@ bool IsSentence(std::string_view text) {
          last == 0xFF1F;
 }
 
+// "back to top": nothing but a link into the file.
+bool IsWayBack(const Document& doc, const Node& emphasis) {
+  const Node* link = doc.FirstChild(emphasis);
+  return link != nullptr && link->next_sibling == kNoNode && link->kind == NodeKind::kLink &&
+         doc.link(*link).url.starts_with('#');
+}
+
 class HeadingEmphasisAsHeadingRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::uint8_t level = 0;
+    NodeKind last_block = NodeKind::kRoot;
     for (const Node& node : doc.nodes()) {
       if (node.kind == NodeKind::kHeading) level = doc.heading(node).level;
+      // What is in italics below a heading says what the section is about.
+      const bool after_heading = last_block == NodeKind::kHeading;
+      if (IsBlock(node.kind)) last_block = node.kind;
       if (node.kind != NodeKind::kParagraph) continue;
       const Node* next = doc.Next(node);
       if (next == nullptr) continue;
@@ -39,7 +50,11 @@ class HeadingEmphasisAsHeadingRule final : public Rule {
       if (!introduces_text && (!introduces_list || ctx.awesome_lint())) continue;
       const Node* emphasis = OnlyEmphasis(doc, node);
       if (emphasis == nullptr) continue;
-      if (!ctx.awesome_lint() && !ActsAsHeading(doc, node, *emphasis, *next)) continue;
+      if (!ctx.awesome_lint() &&
+          (!ActsAsHeading(doc, node, *emphasis, *next) || IsWayBack(doc, *emphasis) ||
+           (after_heading && emphasis->kind == NodeKind::kEmphasis))) {
+        continue;
+      }
       const std::string_view kind = emphasis->kind == NodeKind::kStrong ? "bold" : "italic";
       Diagnostic& found = ctx.Report(node.full, Cat(kind, " text where a heading is meant"));
       if (node.parent == doc.root() && level > 0 && level < 6 && doc.IsExact(node.full) &&

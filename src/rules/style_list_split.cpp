@@ -1,39 +1,93 @@
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
 
 namespace awl {
 namespace {
 
+// True if nothing says that `next`, the list after `list`, is meant to be another one: no blank
+// line and no other indentation.
+bool GoesOn(const Document& doc, const Node& list, const Node& next) {
+  const Source& source = doc.source();
+  const std::uint32_t last = source.LineAt(list.full.end - 1);
+  const Range before = doc.list_item(*doc.FirstChild(list)).marker;
+  const Range after = doc.list_item(*doc.FirstChild(next)).marker;
+  return source.LineAt(next.full.begin) == last + 1 &&
+         ColumnOf(source, before.begin) == ColumnOf(source, after.begin);
+}
+
 class StyleListSplitRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const char majority = MajorityMarker(doc, false, ctx, '-');
+    std::optional<char> majority;
+    Consistency found{.fix_title = "use the marker of the items around"};
+    NodeId done = 0;  // lists before it belong to a run that was seen
     for (const Node& list : doc.All(NodeKind::kList)) {
       const Node* next = doc.Next(list);
-      if (next == nullptr || !AreAlike(doc, list, *next)) continue;
-      const Node* last = doc.LastChild(list);
-      const Node* first = doc.FirstChild(*next);
-      if (last == nullptr || first == nullptr) continue;
-      const char before = doc.list(list).marker;
-      const char after = doc.list(*next).marker;
-      Diagnostic& found =
-          ctx.Report(doc.list_item(*first).marker,
-                     Cat("'", after, "' starts a new list where '", before, "' would go on"));
-      found.related.push_back(
-          {.message = "the list before ends here", .range = doc.list_item(*last).marker});
-      // Numbered lists count anew in the second; joining them changes what readers see.
-      if (doc.list(list).ordered) continue;
-      const bool keep_second = after == majority && before != majority;
-      Fix fix{.title = Cat("use '", keep_second ? after : before, "' in both"),
-              .applicability = Applicability::kUnsafe,
-              .effect = Effect::kStructure};
-      for (const Node& item : doc.Children(keep_second ? list : *next)) {
-        for (Edit& edit : MarkerEdits(doc, item, keep_second ? after : before)) {
-          fix.edits.push_back(std::move(edit));
-        }
+      if (doc.IdOf(list) < done || next == nullptr || !AreAlike(doc, list, *next)) continue;
+      std::vector<const Node*> run = {&list};
+      for (; next != nullptr && AreAlike(doc, *run.back(), *next); next = doc.Next(*next)) {
+        run.push_back(next);
       }
-      const std::size_t items = doc.list(keep_second ? list : *next).item_count;
-      if (fix.edits.size() == items) found.fix = std::move(fix);
+      done = std::max(done, doc.IdOf(*run.back()) + 1);
+      if (doc.list(list).ordered) {
+        ReportNumbered(doc, ctx, run);
+        continue;
+      }
+      if (!majority) majority = MajorityMarker(doc, false, ctx, '-');
+      AddStrays(doc, run, *majority, &found);
+    }
+    if (found.places.empty()) return;
+    found.message = Cat(Counted(found.places.size(), "item"),
+                        " with another marker than the items around, which splits the list");
+    ctx.Report(std::move(found));
+  }
+
+ private:
+  // Numbers begin anew in the second list; joining the two changes what readers see.
+  static void ReportNumbered(const Document& doc, RuleContext& ctx,
+                             const std::vector<const Node*>& run) {
+    for (std::size_t i = 1; i < run.size(); ++i) {
+      Diagnostic& found =
+          ctx.Report(doc.list_item(*doc.FirstChild(*run[i])).marker,
+                     Cat("'", doc.list(*run[i]).marker, "' starts a new list after items with '",
+                         doc.list(*run[i - 1]).marker, "'"));
+      found.related.push_back({.message = "the list before ends here",
+                               .range = doc.list_item(*doc.LastChild(*run[i - 1])).marker});
+    }
+  }
+
+  // The lists of the run that have another marker than the file, or else the run's first one.
+  static void AddStrays(const Document& doc, const std::vector<const Node*>& run, char majority,
+                        Consistency* found) {
+    const auto marker = [&](const Node* list) { return doc.list(*list).marker; };
+    const bool has_majority = std::any_of(
+        run.begin(), run.end(), [&](const Node* list) { return marker(list) == majority; });
+    const char wanted = has_majority ? majority : marker(run.front());
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      if (marker(run[i]) == wanted) continue;
+      const bool goes_on = (i == 0 || GoesOn(doc, *run[i - 1], *run[i])) &&
+                           (i + 1 == run.size() || GoesOn(doc, *run[i], *run[i + 1]));
+      const auto group = static_cast<std::uint32_t>(found->places.size() + 1);
+      std::vector<Place> places;
+      bool all = true;
+      for (const Node& item : doc.Children(*run[i])) {
+        places.push_back({.range = doc.list_item(item).marker,
+                          .message = Cat("marker '", marker(run[i]), "', '", wanted, "' around it"),
+                          .edits = MarkerEdits(doc, item, wanted),
+                          .applicability = goes_on ? Applicability::kSafe : Applicability::kUnsafe,
+                          .effect = Effect::kStructure,
+                          .group = group});
+        all &= !places.back().edits.empty();
+      }
+      for (Place& place : places) {
+        if (!all) place.edits.clear();
+        found->places.push_back(std::move(place));
+      }
     }
   }
 };
@@ -48,7 +102,7 @@ RuleInfo rules::StyleListSplit() {
               "Markdown ends the list there and starts another one: numbers begin anew, "
               "and the gap between the two is wider than between items.",
           .severity = Severity::kWarning,
-          .fix = FixKind::kUnsafe,
+          .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict,
           .create = MakeRule<StyleListSplitRule>};
 }

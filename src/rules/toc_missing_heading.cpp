@@ -60,6 +60,34 @@ class Neighbours {
   std::vector<std::uint32_t> after_;
 };
 
+// How many subsections of each section the contents list has: below some it goes deeper than below
+// others.
+class Branches {
+ public:
+  Branches(const ContentsAlignment& alignment, const List& list) : counts_(list.sections().size()) {
+    for (const ContentsHeading& heading : alignment.headings()) {
+      if (heading.is_left_out) continue;
+      Count& count = counts_[list.section(heading.section).parent];
+      ++count.all;
+      count.listed += heading.line != kNoId ? 1 : 0;
+    }
+  }
+
+  // True if most of the sections beside this one are listed.
+  bool ListIts(const ContentsAlignment& alignment, const List& list, std::uint32_t heading) const {
+    const SectionId parent = list.section(alignment.headings()[heading].section).parent;
+    const Count& count = counts_[parent];
+    return parent != 0 && count.listed >= 2 && 3 * count.listed >= 2 * count.all;
+  }
+
+ private:
+  struct Count {
+    std::size_t all = 0;
+    std::size_t listed = 0;
+  };
+  std::vector<Count> counts_;  // by section
+};
+
 class TocMissingHeadingRule final : public Rule {
  public:
   explicit TocMissingHeadingRule(const Options& options) : deeper_(options.Bool("deeper")) {}
@@ -72,6 +100,7 @@ class TocMissingHeadingRule final : public Rule {
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
     const int top = alignment.top_level();
     if (top == 0) return;
+    const Branches branches(alignment, ctx.list());
     std::optional<Neighbours> neighbours;
     std::array<std::size_t, kLevels> summary;  // of the headings of a level that is not listed
     summary.fill(kNone);
@@ -82,14 +111,17 @@ class TocMissingHeadingRule final : public Rule {
       if (heading.line != kNoId || !heading.is_after || heading.is_left_out) continue;
       const Node& node = doc[heading.node];
       const HeadingInfo& info = doc.heading(node);
-      if (info.level < top || (info.level > top && !deeper_) || info.text.empty()) continue;
-      if (info.level > top && !alignment.Lists(info.level)) {
+      if (info.level < top || info.text.empty()) continue;
+      if (MayBeMeant(alignment, info.text)) continue;
+      const bool in_branch = info.level > top && branches.ListIts(alignment, ctx.list(), i);
+      if (info.level > top && !deeper_ && !in_branch) continue;
+      if (info.level > top && !in_branch && !alignment.Lists(info.level)) {
         Summarize(ctx, node, info.level, &summary[info.level]);
         continue;
       }
       Diagnostic& found =
           ctx.Report(node.full, Cat("section \"", info.text, "\" is not in the contents list"));
-      found.is_hint = info.level > top;
+      found.is_hint = info.level > top && !in_branch;
       if (!neighbours) neighbours.emplace(doc, ctx.list(), alignment);
       const std::optional<Place> place = PlaceFor(doc, ctx.list(), alignment, *neighbours, i);
       if (!place) continue;
@@ -116,6 +148,21 @@ class TocMissingHeadingRule final : public Rule {
   }
 
  private:
+  // True if an item that leads nowhere may stand for the heading, under a name that begins alike:
+  // that item is the finding.
+  static bool MayBeMeant(const ContentsAlignment& alignment, std::string_view heading) {
+    std::string key;
+    for (const ContentsLine& line : alignment.lines()) {
+      if (line.target != ContentsLine::Target::kNowhere || line.heading != kNoId) continue;
+      if (key.empty()) key = TitleKey(heading);
+      const std::string item = TitleKey(line.text);
+      if (std::min(key.size(), item.size()) < kFewestAlike) continue;
+      if (item.starts_with(key) || key.starts_with(item)) return true;
+    }
+    return false;
+  }
+
+  static constexpr std::size_t kFewestAlike = 4;  // bytes
   static constexpr std::size_t kNone = ~std::size_t{0};
 
   static void Summarize(RuleContext& ctx, const Node& node, int level, std::size_t* summary) {
