@@ -151,7 +151,7 @@ std::vector<Row> ReadRows(const fs::path& file) {
 }
 
 void WriteData(const fs::path& folder, std::ostream& out) {
-  out << "#include \"rule/data_table.h\"\n\n#include <cassert>\n\nnamespace awl {\nnamespace {\n";
+  out << "#include \"base/data_table.h\"\n\n#include <cassert>\n\nnamespace awl {\nnamespace {\n";
   std::string names;
   for (const fs::path& file : FilesOf(folder, ".yaml")) {
     const std::string stem = file.stem().string();

@@ -7,11 +7,10 @@
 #include <unordered_map>
 #include <utility>
 
-#include "base/sorted.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "document/anchors.h"
-#include "document/contents_names.h"
+#include "document/section_names.h"
 #include "text/unicode.h"
 #include "text/url.h"
 
@@ -19,137 +18,6 @@ namespace awl {
 namespace {
 
 constexpr int kLevels = 7;
-
-// Keys of sections about the list rather than of it, which contents lists may have or not.
-constexpr auto kLeftOut = Sorted(std::to_array<std::string_view>({
-    // English
-    "contributing",
-    "contribution",
-    "contributions",
-    "contribute",
-    "contributors",
-    "contributionguidelines",
-    "contributingguidelines",
-    "howtocontribute",
-    "footnotes",
-    "footnote",
-    "notes",
-    "relatedlists",
-    "relatedawesomelists",
-    "license",
-    "licence",
-    "licensing",
-    "copyright",
-    "codeofconduct",
-    "acknowledgements",
-    "acknowledgments",
-    "credits",
-    "thanks",
-    "changelog",
-    "todo",
-    "todolist",
-    "sponsors",
-    "supporters",
-    "stargazers",
-    "starhistory",
-    "disclaimer",
-    // German, Dutch, Nordic
-    "mitwirken",
-    "mitmachen",
-    "beitragen",
-    "lizenz",
-    "fußnoten",
-    "danksagung",
-    "bijdragen",
-    "licentie",
-    "bidra",
-    "licens",
-    "lisens",
-    "lisenssi",
-    // Romance
-    "contribuir",
-    "contribuciones",
-    "contribuyendo",
-    "cómocontribuir",
-    "licencia",
-    "contribuindo",
-    "contribuições",
-    "comocontribuir",
-    "licença",
-    "contribuer",
-    "contributionetlicence",
-    "commentcontribuer",
-    "contribuire",
-    "comecontribuire",
-    "licenza",
-    "contribuții",
-    "licență",
-    // Slavic, Greek, Turkish, Hungarian
-    "лицензия",
-    "содействие",
-    "участие",
-    "вкладвпроект",
-    "какпомочь",
-    "ліцензія",
-    "внесок",
-    "лиценз",
-    "licencja",
-    "współpraca",
-    "jakpomóc",
-    "licence",
-    "přispívání",
-    "prispievanie",
-    "licencia",
-    "licenca",
-    "άδεια",
-    "συνεισφορά",
-    "lisans",
-    "katkıdabulunma",
-    "katkı",
-    "licenc",
-    "közreműködés",
-    // Semitic, Persian, Indic
-    "المساهمة",
-    "الرخصة",
-    "الترخيص",
-    "תרומה",
-    "רישיון",
-    "مشارکت",
-    "مجوز",
-    "योगदान",
-    "लाइसेंस",
-    // South-East and East Asian
-    "đónggóp",
-    "giấyphép",
-    "kontribusi",
-    "lisensi",
-    "การมีส่วนร่วม",
-    "贡献",
-    "贡献指南",
-    "如何贡献",
-    "参与贡献",
-    "贡献者",
-    "许可",
-    "许可证",
-    "授权",
-    "版权",
-    "致谢",
-    "脚注",
-    "貢獻",
-    "授權",
-    "貢献",
-    "コントリビュート",
-    "コントリビューション",
-    "ライセンス",
-    "기여",
-    "기여하기",
-    "라이선스",
-    "라이센스",
-}));
-
-bool IsLeftOutName(std::string_view key) {
-  return std::binary_search(kLeftOut.begin(), kLeftOut.end(), key);
-}
 
 // "<!-- omit in toc -->", "<!-- omit from toc -->", "<!-- no toc -->", "{.no_toc}"
 bool IsOmitComment(std::string_view comment) {
@@ -362,7 +230,7 @@ void ContentsAlignment::CollectHeadings(const List& list) {
       if (inside || before) omitted |= IsOmitComment(doc.Slice(comment->content));
       ++comment;
     }
-    if (omitted || IsLeftOutName(heading_keys_.back()) || section.is_contents ||
+    if (omitted || section.is_contents || IsAboutHeading(doc.heading(node).text) ||
         IsContentsHeading(doc.heading(node).text)) {
       left_out_end = std::max(left_out_end, section.range.end);
     }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "document/contents_names.h"
 #include "document/list_builder.h"
+#include "document/section_names.h"
 
 namespace awl {
 

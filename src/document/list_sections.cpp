@@ -1,8 +1,8 @@
 // Sections and the contents list.
 #include <algorithm>
 
-#include "document/contents_names.h"
 #include "document/list_builder.h"
+#include "document/section_names.h"
 
 namespace awl {
 namespace {

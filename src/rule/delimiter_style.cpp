@@ -115,8 +115,9 @@ void ReportDelimiters(const Document& document, const DelimiterStyle& style, Rul
                             .message = Cat("'", other, "' where '", sign, "' is expected"),
                             .edits = Rewrite(document, node, wanted)});
   }
-  found.message = Cat("'", std::string(sign.size(), wanted == '*' ? '_' : '*'), "' in ",
-                      Counted(found.places.size(), "place"), ", '", sign, "' in ", conforming);
+  found.message =
+      Cat("'", std::string(sign.size(), wanted == '*' ? '_' : '*'), "' in ", found.places.size(),
+          " of ", found.places.size() + conforming, " places, where '", sign, "' is expected");
   context.Report(std::move(found));
 }
 

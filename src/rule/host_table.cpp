@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/data_table.h"
 #include "base/strings.h"
-#include "rule/data_table.h"
 
 namespace awl {
 namespace {

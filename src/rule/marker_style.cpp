@@ -72,11 +72,12 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
       before.emplace(document.IdOf(*next), will_be);
     }
   }
-  found.message = Cat(Counted(found.places.size(), "item"), " without the marker '", wanted, "', ",
-                      conforming, " with it");
+  found.message = Cat(found.places.size(), " of ", found.places.size() + conforming,
+                      " items have another marker than '", wanted, "'");
   if (style.wanted == '\0' && conforming < found.places.size() && !context.first_wins()) {
-    found.message = Cat(Counted(found.places.size(), "item"), " without the marker '", wanted,
-                        "' that most items outside the contents list have");
+    found.message = Cat(found.places.size(), " of ", found.places.size() + conforming,
+                        " items have another marker than '", wanted,
+                        "', which most items outside the contents list have");
   }
   context.Report(std::move(found));
 }

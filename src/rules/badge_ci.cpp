@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
+#include "base/data_table.h"
 #include "document/destinations.h"
-#include "rule/data_table.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -95,7 +95,7 @@ RuleInfo rules::BadgeCi() {
           .rationale =
               "Whether the list's checks pass tells its readers nothing; the manifesto asks to "
               "leave it out.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/data_table.h"
 #include "base/utf8.h"
 #include "grammar/awesome_lint_item.h"
-#include "rule/data_table.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 

@@ -1,7 +1,7 @@
 #include <string>
 #include <unordered_set>
 
-#include "rule/data_table.h"
+#include "base/data_table.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -49,7 +49,7 @@ RuleInfo rules::EntryDescriptionPromotional() {
           .summary = "Promotional word in a description",
           .rationale =
               "Every project is the best by its own account; readers want to know what it does.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kNone,
           .profiles = 0,
           .options = kOptions,

@@ -6,9 +6,9 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/data_table.h"
 #include "base/utf8.h"
 #include "mojibake/codepages.h"
-#include "rule/data_table.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "rule/data_table.h"
+#include "base/data_table.h"
 #include "rule/repository_path.h"
 #include "rules/builtin.h"
 
@@ -84,7 +84,7 @@ RuleInfo rules::RepoLicense() {
           .rationale =
               "Without a licence nobody may copy the list; the licences for code say nothing about "
               "texts.",
-          .severity = Severity::kError,
+          .severity = Severity::kWarning,
           .fix = FixKind::kNone,
           .profiles = kStrict | kIndex,
           .create = MakeRule<RepoLicenseRule>};

@@ -1,4 +1,4 @@
-#include "rule/data_table.h"
+#include "base/data_table.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-#ifndef AWL_RULE_DATA_TABLE_H_
-#define AWL_RULE_DATA_TABLE_H_
+#ifndef AWL_BASE_DATA_TABLE_H_
+#define AWL_BASE_DATA_TABLE_H_
 
 #include <span>
 #include <string_view>
@@ -21,4 +21,4 @@ std::span<const DataRow> DataTable(std::string_view name);
 
 }  // namespace awl
 
-#endif  // AWL_RULE_DATA_TABLE_H_
+#endif  // AWL_BASE_DATA_TABLE_H_
