@@ -43,6 +43,9 @@ struct ReportOptions {
   std::string root = {};
   std::string rule_url = {};  // what stands before a rule's name in links to its page; may be empty
   std::vector<const RuleInfo*> rules = {};  // those of the run; sarif lists them
+  // A finding of this severity or above makes the run fail; nothing: none does.
+  std::optional<Severity> fails_from = Severity::kWarning;
+  bool wraps = false;  // long messages are broken between words, to fit `width`
   // Gives the other file that a related place is in, its path as reports print it; null if it
   // cannot be read.
   std::function<std::shared_ptr<const Source>(const std::string& path)> open = {};
@@ -58,6 +61,8 @@ struct ReportedFile {
 // What is known when all files are done.
 struct ReportSummary {
   std::size_t files_checked = 0;
+  std::size_t lists = 0;  // of these
+  std::size_t texts = 0;  // the others, as far as they could be read
   std::size_t fixed = 0;  // findings that --fix has put right
   std::size_t files_fixed = 0;
   bool dry_run = false;          // it only would have: --diff

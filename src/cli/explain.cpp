@@ -5,12 +5,12 @@
 #include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/rule_text.h"
-#include "cli/wrap.h"
 #include "config/load_config.h"
 #include "config/names.h"
 #include "pattern/pattern_page.h"
 #include "pattern/pattern_set.h"
 #include "rule/rule_page.h"
+#include "text/wrap.h"
 
 namespace awl {
 namespace {
@@ -147,19 +147,23 @@ class Explainer {
 int RunExplain(const std::string& name, const std::string& color, Context& context) {
   const Result<bool> colored = WantsColor(color, false, context);
   if (!colored) return Fail(context, colored.error().message);
-  const auto explain = [&](const RuleInfo& rule, const Pattern* pattern) {
-    const std::string text = Explainer(*colored, TextWidth(context)).Explain(rule, pattern);
+  const auto text_of = [&](const RuleInfo& rule, const Pattern* pattern) {
+    return Explainer(*colored, TextWidth(context)).Explain(rule, pattern);
+  };
+  const auto print = [&](const std::string& text) {
     return context.out.Write(text) ? kExitClean : kExitFailure;
   };
-  const RuleInfo* rule = FindRule(name);
-  if (rule == nullptr) rule = FindRuleByAlias(name);
   // A config that is wrong does not matter to who asks for a rule of awl's own.
-  if (rule != nullptr) return explain(*rule, ShippedPatterns().PatternOf(*rule));
+  const RuleInfo* rule = FindRule(name);
+  if (rule != nullptr) return print(text_of(*rule, ShippedPatterns().PatternOf(*rule)));
+  std::string of_alias;
+  for (const RuleInfo* info : RulesOfAlias(name)) of_alias += text_of(*info, nullptr);
+  if (!of_alias.empty()) return print(of_alias);
   const Result<LoadedConfig> loaded = LoadConfig(context.files, {}, {});
   if (!loaded) return Fail(context, loaded.error().message);
   const Config& config = loaded->config;
   rule = FindRule(config, name);
-  if (rule != nullptr) return explain(*rule, config.patterns->PatternOf(*rule));
+  if (rule != nullptr) return print(text_of(*rule, config.patterns->PatternOf(*rule)));
   RuleNames names;
   if (!names.IsGroup(name)) {
     if (config.patterns != nullptr) {
@@ -171,7 +175,7 @@ int RunExplain(const std::string& name, const std::string& color, Context& conte
   for (const RuleInfo* info : AllRules(config)) {
     if (info->group == name) out += Cat(info->name, ": ", info->summary, "\n");
   }
-  return context.out.Write(out) ? kExitClean : kExitFailure;
+  return print(out);
 }
 
 }  // namespace awl

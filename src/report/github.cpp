@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "report/fix_preview.h"
 #include "report/formats.h"
 #include "report/style.h"
 #include "report/tally.h"
@@ -12,6 +13,8 @@ namespace {
 
 // How many annotations of each kind GitHub shows for a step; it drops the others silently.
 constexpr std::size_t kShown = 10;
+// Of a line in an annotation.
+constexpr std::size_t kMaxCells = 120;
 
 // https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions: what a
 // command's message, and what its properties must not hold.
@@ -90,14 +93,28 @@ class GithubReporter final : public Reporter {
       out += Cat(",col=", begin.column, ",endColumn=", end.column);
     }
     return Cat(out, ",title=", Escape(diagnostic.rule, true),
-               "::", Escape(diagnostic.message, false));
+               "::", Escape(Cat(diagnostic.message, Cure(file, diagnostic)), false));
+  }
+
+  // What to do, on lines of its own: the fix and the lines that it changes.
+  static std::string Cure(const ReportedFile& file, const Diagnostic& diagnostic) {
+    if (!diagnostic.fix) return {};
+    std::string out = Cat("\n", CureOf(diagnostic));
+    const std::uint32_t line = file.source.LineAt(diagnostic.range.begin);
+    const FixPreview preview = PreviewFix(file.source, *diagnostic.fix, line, kMaxCells);
+    for (const FixPreview::Line& changed : preview.lines) {
+      out += Cat("\n", changed.added ? "+ " : "- ", changed.text);
+    }
+    if (preview.more_lines > 0) out += Cat("\nand ", Counted(preview.more_lines, "more line"));
+    if (preview.more_places > 0) out += Cat("\nand ", Counted(preview.more_places, "more place"));
+    return out;
   }
 
   std::string Plain(const ReportedFile& file, const Diagnostic& diagnostic) const {
     const Position at = file.source.PositionAt(diagnostic.range.begin);
     return Cat(Printable(Path(file)), ":", at.line, ":", at.column, ": ",
                NameOf(diagnostic.severity), " ", diagnostic.rule, ": ",
-               Printable(diagnostic.message));
+               Printable(MessageWithCure(diagnostic)));
   }
 
   const ReportOptions options_;

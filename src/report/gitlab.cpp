@@ -30,7 +30,7 @@ class GitlabReporter final : public Reporter {
       first_ = false;
       JsonWriter json(out);
       json.BeginObject().Field("check_name", diagnostic.rule);
-      json.Field("description", diagnostic.message);
+      json.Field("description", MessageWithCure(diagnostic));
       json.Field("severity", SeverityName(diagnostic.severity));
       json.Field("fingerprint", fingerprints.Of(diagnostic).ToString());
       json.Key("location").BeginObject().Field("path", RepositoryPath(options_, file.path));

@@ -46,28 +46,35 @@ std::string Escape(std::string_view text) {
   return out;
 }
 
-// The shape that Jenkins and GitLab read: a suite for each file, a failed case for each finding,
-// and a passed one where there is none.
+// The shape that Jenkins and GitLab read: a suite for each file, a case for each finding, failed
+// where the finding makes the run fail, and a passed one where there is none.
 class JunitReporter final : public Reporter {
  public:
+  explicit JunitReporter(const ReportOptions& options) : fails_from_(options.fails_from) {}
+
   void Add(const ReportedFile& file, std::string*) override {
     const std::string path = Escape(file.path);
     std::string cases;
+    std::size_t tests = 0;
     std::size_t failures = 0;
     for (const Diagnostic& diagnostic : file.diagnostics) {
       if (diagnostic.caused_by) continue;
-      ++failures;
+      ++tests;
+      const bool fails = fails_from_ && diagnostic.severity >= *fails_from_;
+      if (fails) ++failures;
       const Position at = file.source.PositionAt(diagnostic.range.begin);
       cases += Cat("    <testcase name=\"", Escape(diagnostic.rule), "\" classname=\"", path,
-                   "\" file=\"", path, "\" line=\"", at.line, "\">\n", "      <failure message=\"",
-                   Escape(diagnostic.message), "\" type=\"", NameOf(diagnostic.severity), "\">",
-                   path, ":", at.line, ":", at.column, ": ", Escape(diagnostic.message),
-                   "</failure>\n    </testcase>\n");
+                   "\" file=\"", path, "\" line=\"", at.line, "\">\n");
+      cases += fails ? Cat("      <failure message=\"", Escape(diagnostic.message), "\" type=\"",
+                           NameOf(diagnostic.severity), "\">")
+                     : std::string("      <system-out>");
+      cases += Cat(path, ":", at.line, ":", at.column, ": ", Escape(MessageWithCure(diagnostic)),
+                   fails ? "</failure>\n" : "</system-out>\n", "    </testcase>\n");
     }
-    if (failures == 0) {
+    if (tests == 0) {
+      tests = 1;
       cases = Cat("    <testcase name=\"awl\" classname=\"", path, "\" file=\"", path, "\"/>\n");
     }
-    const std::size_t tests = failures == 0 ? 1 : failures;
     suites_ += Cat("  <testsuite name=\"", path, "\" tests=\"", tests, "\" failures=\"", failures,
                    "\" errors=\"0\">\n", cases, "  </testsuite>\n");
     tests_ += tests;
@@ -92,6 +99,7 @@ class JunitReporter final : public Reporter {
   }
 
  private:
+  const std::optional<Severity> fails_from_;
   std::string suites_;
   std::size_t tests_ = 0;
   std::size_t failures_ = 0;
@@ -99,8 +107,8 @@ class JunitReporter final : public Reporter {
 
 }  // namespace
 
-std::unique_ptr<Reporter> MakeJunitReporter(const ReportOptions&) {
-  return std::make_unique<JunitReporter>();
+std::unique_ptr<Reporter> MakeJunitReporter(const ReportOptions& options) {
+  return std::make_unique<JunitReporter>(options);
 }
 
 }  // namespace awl

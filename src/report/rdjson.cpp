@@ -74,7 +74,10 @@ class RdjsonReporter final : public Reporter {
 
   void WriteFinding(const ReportedFile& file, const Diagnostic& diagnostic, std::string* out) {
     JsonWriter json(out);
-    json.BeginObject().Field("message", diagnostic.message);
+    // A suggestion is applied with one click, so only safe fixes are any.
+    const bool is_safe = diagnostic.fix && diagnostic.fix->applicability == Applicability::kSafe;
+    json.BeginObject();
+    json.Field("message", is_safe ? diagnostic.message : MessageWithCure(diagnostic));
     json.Key("location").BeginObject().Field("path", RepositoryPath(options_, file.path));
     WriteRange(json, file.source, diagnostic.range);
     json.EndObject().Field("severity", SeverityName(diagnostic.severity));
@@ -82,8 +85,7 @@ class RdjsonReporter final : public Reporter {
     const std::string url = RuleUrl(options_, diagnostic.rule);
     if (!url.empty()) json.Field("url", url);
     json.EndObject();
-    if (diagnostic.fix && diagnostic.fix->applicability != Applicability::kDisplayOnly &&
-        !diagnostic.fix->edits.empty()) {
+    if (is_safe && !diagnostic.fix->edits.empty()) {
       const Edit edit = Joined(file.source, *diagnostic.fix);
       if (!edit.range.empty() || !edit.text.empty()) {
         json.Key("suggestions").BeginArray().BeginObject();

@@ -145,14 +145,16 @@ class SarifReporter final : public Reporter {
     const auto index = rule_index_.find(diagnostic.rule);
     if (index != rule_index_.end()) json.Field("ruleIndex", index->second);
     json.Field("level", LevelName(diagnostic.severity));
-    json.Key("message").BeginObject().Field("text", diagnostic.message).EndObject();
+    json.Key("message").BeginObject().Field("text", MessageWithCure(diagnostic)).EndObject();
     json.Key("locations").BeginArray().BeginObject();
     WritePhysical(json, file.source, file.path, diagnostic.range);
     json.EndObject().EndArray();
     json.Key("partialFingerprints").BeginObject();
     json.Field("primaryLocationLineHash", fingerprint).EndObject();
     if (!diagnostic.related.empty()) WriteRelated(json, file, diagnostic);
-    if (diagnostic.fix && diagnostic.fix->applicability != Applicability::kDisplayOnly) {
+    // What reads `fixes` applies them without asking which may change the meaning: of an unsafe
+    // one only the message speaks.
+    if (diagnostic.fix && diagnostic.fix->applicability == Applicability::kSafe) {
       WriteFix(json, file, *diagnostic.fix);
     }
     json.EndObject();

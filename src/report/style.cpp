@@ -34,6 +34,17 @@ Ink InkOf(Severity severity) {
   return kInks[static_cast<int>(severity)];
 }
 
+std::string CureOf(const Diagnostic& diagnostic) {
+  static constexpr std::string_view kLabels[] = {"suggestion: ", "unsafe fix: ", "fix: "};
+  if (!diagnostic.fix) return {};
+  return Cat(kLabels[static_cast<int>(diagnostic.fix->applicability)], diagnostic.fix->title);
+}
+
+std::string MessageWithCure(const Diagnostic& diagnostic) {
+  const std::string cure = CureOf(diagnostic);
+  return cure.empty() ? diagnostic.message : Cat(diagnostic.message, " (", cure, ")");
+}
+
 std::string RuleUrl(const ReportOptions& options, std::string_view rule) {
   if (options.rule_url.empty()) return {};
   // Of the patterns only those that awl comes with have pages.

@@ -32,6 +32,11 @@ class Style {
 std::string_view NameOf(Severity severity);
 Ink InkOf(Severity severity);
 
+// "fix: add a full stop", "unsafe fix: …", "suggestion: …"; "" where there is no fix.
+std::string CureOf(const Diagnostic& diagnostic);
+// The message, and after it the cure in brackets, for formats that have one text.
+std::string MessageWithCure(const Diagnostic& diagnostic);
+
 // Where the page of a rule is; "" if it has none, as a list's own rules, or nothing is known of it.
 std::string RuleUrl(const ReportOptions& options, std::string_view rule);
 

@@ -3,15 +3,22 @@
 #include "base/strings.h"
 #include "report/fix_preview.h"
 #include "report/formats.h"
+#include "report/rule_counts.h"
 #include "report/style.h"
 #include "report/tally.h"
 #include "text/excerpt.h"
+#include "text/unicode.h"
+#include "text/wrap.h"
 
 namespace awl {
 namespace {
 
 constexpr std::size_t kMinMargin = 4;
 constexpr std::size_t kMaxRelated = 3;
+// From so many findings on, a table says which rules they are of.
+constexpr std::size_t kManyFindings = 50;
+constexpr std::size_t kMaxRows = 10;
+constexpr std::size_t kWrappedIndent = 4;
 
 class TextReporter final : public Reporter {
  public:
@@ -28,6 +35,7 @@ class TextReporter final : public Reporter {
     }
     if (tally.caused > 0) *out += Cat(path, ": ", tally.CausedText(), "\n\n");
     if (tally.total() > 0) ++files_;
+    counts_.Add(file.diagnostics);
     tally_.Add(tally);
   }
 
@@ -39,18 +47,30 @@ class TextReporter final : public Reporter {
     if (tally_.total() == 0) {
       // What could not be checked is told elsewhere, and is nothing to be content with.
       if (!summary.errors.empty()) return;
-      *out += Cat("Checked ", Counted(summary.files_checked, "file"), ": ",
-                  summary.fixed > 0 ? "nothing left" : "nothing found", ".\n");
+      *out +=
+          Cat(summary.fixed > 0 ? "Nothing left" : "Nothing found", CheckedText(summary), ".\n");
       return;
     }
+    if (tally_.total() >= kManyFindings) WriteTable(out);
     *out += Cat(summary.fixed > 0 ? "Left: " : "Found ", tally_.CountsText(), " in ",
                 Counted(files_, "file"));
     if (tally_.caused > 0) *out += Cat(" (", tally_.CausedText(), ")");
-    *out += ".\n";
+    *out += Cat(CheckedText(summary), ".\n");
     WriteNextCommand(summary, out);
   }
 
  private:
+  // "; checked 3 files: 1 list, 2 texts". Only a list is checked by all rules, so it is said.
+  static std::string CheckedText(const ReportSummary& summary) {
+    std::string kinds;
+    if (summary.lists > 0) kinds = Counted(summary.lists, "list");
+    if (summary.texts > 0) {
+      kinds += Cat(kinds.empty() ? "" : ", ", Counted(summary.texts, "text"));
+    }
+    return Cat("; checked ", Counted(summary.files_checked, "file"), kinds.empty() ? "" : ": ",
+               kinds);
+  }
+
   std::string FileUrl(std::string_view path) const {
     if (!options_.hyperlinks || (options_.folder.empty() && !path.starts_with('/'))) return {};
     const std::string whole =
@@ -67,8 +87,16 @@ class TextReporter final : public Reporter {
     const Ink ink = InkOf(diagnostic.severity);
     Append(out, path, ":", number, ":", column, ": ", style_.Begin(ink),
            NameOf(diagnostic.severity), style_.End(), " ",
-           rule_url.empty() ? diagnostic.rule : style_.Link(rule_url, diagnostic.rule), ": ",
-           Printable(diagnostic.message), "\n");
+           rule_url.empty() ? diagnostic.rule : style_.Link(rule_url, diagnostic.rule), ": ");
+    const std::string message = Printable(diagnostic.message);
+    if (options_.wraps) {
+      const std::size_t used =
+          DisplayWidth(Cat(Printable(file.path), ":", number, ":", column, ": ",
+                           NameOf(diagnostic.severity), " ", diagnostic.rule, ": "));
+      *out += WrapAfter(used, message, options_.width, kWrappedIndent);
+    } else {
+      Append(out, message, "\n");
+    }
 
     const std::size_t margin = std::max(number.size(), kMinMargin);
     const std::size_t cells = options_.width > margin + 20 ? options_.width - margin - 4 : 16;
@@ -153,6 +181,15 @@ class TextReporter final : public Reporter {
     }
   }
 
+  void WriteTable(std::string* out) const {
+    const std::vector<RuleCount> rows = counts_.Sorted();
+    WriteRuleTable(rows, kMaxRows, style_, out);
+    if (rows.size() > kMaxRows) {
+      *out += Cat("and ", Counted(rows.size() - kMaxRows, "more rule"), "\n");
+    }
+    *out += "Counts alone, of every rule: awl check --statistics\n\n";
+  }
+
   void WriteNextCommand(const ReportSummary& summary, std::string* out) const {
     const bool safe = tally_.safe > 0 && !summary.fix_command.empty();
     const bool unsafe = tally_.unsafe > 0 && !summary.unsafe_fix_command.empty();
@@ -171,6 +208,7 @@ class TextReporter final : public Reporter {
   const ReportOptions options_;
   const Style style_;
   Tally tally_;
+  RuleCounts counts_;
   std::size_t files_ = 0;  // with findings
 };
 

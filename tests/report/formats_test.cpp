@@ -145,6 +145,11 @@ TEST(SarifReport, HasWhatCodeScanningNeeds) {
             Json({{"startLine", 3}, {"startColumn", 22}, {"endLine", 3}, {"endColumn", 25}}));
   const Json& change = run["results"][0]["fixes"][0]["artifactChanges"][0];
   EXPECT_EQ(change["replacements"][0]["insertedContent"]["text"], " - ");
+  EXPECT_EQ(run["results"][0]["message"]["text"], "separator is \"–\" (fix: write \" - \")");
+  // Whoever applies what is in `fixes` must not get an unsafe one.
+  EXPECT_FALSE(run["results"][1].contains("fixes"));
+  EXPECT_EQ(run["results"][1]["message"]["text"],
+            "\"https://a.b\" twice, 100% (unsafe fix: drop both)");
   EXPECT_EQ(run["results"][1]["relatedLocations"][0]["message"]["text"], "first here");
 }
 
@@ -212,9 +217,10 @@ TEST(GithubReport, AnnotatesErrorsFirst) {
   for (const std::string& line : lines) CheckCommand(line);
   EXPECT_EQ(lines[0],
             "::error file=lists/docs/my list.md,line=3,endLine=3,col=22,endColumn=25,"
-            "title=entry-separator::separator is \"–\"");
+            "title=entry-separator::separator is \"–\"%0Afix: write \" - \"%0A"
+            "+ - [读我](https://a.b/目) - 说明");
   EXPECT_EQ(lines[1].substr(0, 10), "::warning ");
-  EXPECT_NE(lines[1].find("twice, 100%25"), std::string::npos);
+  EXPECT_NE(lines[1].find("twice, 100%25%0Aunsafe fix: drop both%0A- "), std::string::npos);
   EXPECT_EQ(lines[2].substr(0, 9), "::notice ");
   EXPECT_EQ(lines[2].find("col="), std::string::npos);
 }
@@ -256,7 +262,7 @@ TEST(GitlabReport, HasWhatCodeQualityNeeds) {
 // formed.
 std::vector<std::string> ReadXml(const std::string& xml) {
   static const std::regex kTag(
-      "<(/?)([a-z]+)((?: [a-z]+=\"[^\"<>&]*(?:&[a-z0-9#]+;[^\"<>&]*)*\")*)(/?)>");
+      "<(/?)([a-z-]+)((?: [a-z]+=\"[^\"<>&]*(?:&[a-z0-9#]+;[^\"<>&]*)*\")*)(/?)>");
   std::vector<std::string> elements;
   std::vector<std::string> open;
   std::size_t at = xml.find("?>") + 2;
@@ -293,16 +299,29 @@ TEST(JunitReport, IsWellFormedAndCounts) {
   const std::vector<std::string> elements =
       ReadXml(sample.Report(ReportFormat::kJunit, {}, {.files_checked = 1, .errors = {"a<b"}}));
   ASSERT_EQ(elements.size(), 1u + 1 + 3 * 2 + 3) << elements[0];
-  EXPECT_EQ(elements[0], "testsuites name=\"awl\" tests=\"4\" failures=\"3\" errors=\"1\"");
+  EXPECT_EQ(elements[0], "testsuites name=\"awl\" tests=\"4\" failures=\"2\" errors=\"1\"");
   EXPECT_EQ(elements[1],
-            "testsuite name=\"docs/my list.md\" tests=\"3\" failures=\"3\" errors=\"0\"");
+            "testsuite name=\"docs/my list.md\" tests=\"3\" failures=\"2\" errors=\"0\"");
   EXPECT_EQ(elements[2],
             "testcase name=\"entry-separator\" classname=\"docs/my list.md\" "
             "file=\"docs/my list.md\" line=\"3\"");
   EXPECT_EQ(elements[5],
             "failure message=\"&lt;a &amp; &quot;b&quot;&gt; \xEF\xBF\xBD\xEF\xBF\xBD&#10;\" "
             "type=\"warning\"");
+  EXPECT_EQ(elements[7], "system-out") << "an info fails nothing";
   EXPECT_EQ(elements.back(), "error message=\"a&lt;b\"");
+}
+
+TEST(JunitReport, FailsWhatFailsTheRun) {
+  const auto failures = [](std::optional<Severity> from) {
+    return ReadXml(Sample().Report(ReportFormat::kJunit, {.fails_from = from}))[0];
+  };
+  EXPECT_EQ(failures(Severity::kInfo),
+            "testsuites name=\"awl\" tests=\"3\" failures=\"3\" errors=\"0\"");
+  EXPECT_EQ(failures(Severity::kError),
+            "testsuites name=\"awl\" tests=\"3\" failures=\"1\" errors=\"0\"");
+  EXPECT_EQ(failures(std::nullopt),
+            "testsuites name=\"awl\" tests=\"3\" failures=\"0\" errors=\"0\"");
 }
 
 TEST(JunitReport, HasAPassedCaseForACleanFile) {
@@ -314,7 +333,9 @@ TEST(JunitReport, HasAPassedCaseForACleanFile) {
 
 // https://github.com/reviewdog/reviewdog/tree/master/proto/rdf: columns count bytes there.
 TEST(RdjsonReport, SuggestsWholeFixes) {
-  const Json report = Json::parse(Sample().Report(ReportFormat::kRdjson, InFolder()));
+  Findings sample = Sample();
+  sample.diagnostics[1].fix->applicability = Applicability::kSafe;
+  const Json report = Json::parse(sample.Report(ReportFormat::kRdjson, InFolder()));
   EXPECT_EQ(report["source"]["name"], "awl");
   ASSERT_EQ(report["diagnostics"].size(), 3u);
   for (const Json& finding : report["diagnostics"]) {
@@ -332,6 +353,14 @@ TEST(RdjsonReport, SuggestsWholeFixes) {
   EXPECT_EQ(second["suggestions"][0]["range"]["start"], Json({{"line", 4}, {"column", 1}}));
   EXPECT_EQ(second["suggestions"][0]["range"]["end"], Json({{"line", 5}, {"column", 8}}));
   EXPECT_FALSE(report["diagnostics"][2].contains("suggestions"));
+}
+
+// One click applies a suggestion.
+TEST(RdjsonReport, OnlyNamesUnsafeFixes) {
+  const Json report = Json::parse(Sample().Report(ReportFormat::kRdjson));
+  const Json& unsafe = report["diagnostics"][1];
+  EXPECT_FALSE(unsafe.contains("suggestions"));
+  EXPECT_EQ(unsafe["message"], "\"https://a.b\" twice, 100% (unsafe fix: drop both)");
 }
 
 TEST(ReportFormats, NamePathsFromTheRepositorysRoot) {

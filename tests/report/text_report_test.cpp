@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "base/strings.h"
 #include "report/findings.h"
@@ -34,7 +35,7 @@ docs/my list.md:4:1: info style-list-marker: spread over lines
 
 docs/my list.md: +2 that follow from the damage
 
-Found 1 error, 1 warning and 1 info in 1 file (+2 that follow from the damage).
+Found 1 error, 1 warning and 1 info in 1 file (+2 that follow from the damage); checked 1 file.
 1 of them can be fixed: awl check --fix
 1 more with fixes that may change wording or order: awl check --fix --unsafe-fixes
 )");
@@ -42,10 +43,39 @@ Found 1 error, 1 warning and 1 info in 1 file (+2 that follow from the damage).
 
 TEST(TextReport, SaysSoWhereNothingIsWrong) {
   EXPECT_EQ(Findings("# A\n").Report(ReportFormat::kText, {}, {.files_checked = 3}),
-            "Checked 3 files: nothing found.\n");
+            "Nothing found; checked 3 files.\n");
   EXPECT_EQ(Findings("# A\n").Report(ReportFormat::kText, {},
                                      {.files_checked = 3, .fixed = 2, .files_fixed = 1}),
-            "Fixed 2 findings in 1 file.\nChecked 3 files: nothing left.\n");
+            "Fixed 2 findings in 1 file.\nNothing left; checked 3 files.\n");
+  EXPECT_EQ(Findings("# A\n").Report(ReportFormat::kText, {},
+                                     {.files_checked = 3, .lists = 1, .texts = 2}),
+            "Nothing found; checked 3 files: 1 list, 2 texts.\n");
+}
+
+TEST(TextReport, BreaksMessagesBetweenWords) {
+  Findings findings("# A\n");
+  findings.Add("a-rule", Severity::kWarning, findings.Of("A"),
+               "a message that is too long for a line of this terminal, twice over or nearly so");
+  const std::string report = findings.Report(ReportFormat::kText, {.width = 50, .wraps = true});
+  EXPECT_EQ(report.substr(0, report.find("   1 |")),
+            "readme.md:1:3: warning a-rule: a message that is\n"
+            "    too long for a line of this terminal, twice\n"
+            "    over or nearly so\n");
+}
+
+TEST(TextReport, EndsWithATableWhereThereIsMuch) {
+  Findings findings("# A\n");
+  for (int i = 0; i < 49; ++i) findings.Add("b-rule", Severity::kWarning, {0, 1}, "x");
+  EXPECT_EQ(findings.Report(ReportFormat::kText).find("49  b-rule"), std::string::npos);
+  std::vector<std::string> rules;
+  for (int i = 0; i < 11; ++i) rules.push_back(Cat("rule-", i));
+  for (const std::string& rule : rules) findings.Add(rule, Severity::kWarning, {0, 1}, "x");
+  const std::string report = findings.Report(ReportFormat::kText);
+  EXPECT_NE(report.find("\n\n49  b-rule\n 1  rule-0\n"), std::string::npos);
+  EXPECT_NE(report.find(" 1  rule-7\nand 2 more rules\n"
+                        "Counts alone, of every rule: awl check --statistics\n\nFound 60 warnings"),
+            std::string::npos)
+      << report.substr(report.size() - 600);
 }
 
 TEST(TextReport, FitsTheTerminal) {
@@ -94,7 +124,7 @@ TEST(TextReport, CutsFixesOfManyPlaces) {
    + | - item 1
      | and 18 more places
 
-Found 1 warning in 1 file.
+Found 1 warning in 1 file; checked 1 file.
 )");
 }
 

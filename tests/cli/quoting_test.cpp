@@ -1,5 +1,3 @@
-#include "cli/wrap.h"
-
 #include <gtest/gtest.h>
 
 #include "cli/choices.h"
@@ -7,14 +5,6 @@
 
 namespace awl {
 namespace {
-
-TEST(Wrap, KeepsToTheWidthInCells) {
-  EXPECT_EQ(Wrap("one two three", 9, 2), "  one two\n  three\n");
-  EXPECT_EQ(Wrap("one two", 100, 0), "one two\n");
-  EXPECT_EQ(Wrap("目录 目录 目录", 10, 0), "目录 目录\n目录\n");
-  EXPECT_EQ(Wrap("averyverylongword b", 5, 1), " averyverylongword\n b\n");
-  EXPECT_EQ(Wrap("  \n ", 10, 2), "");
-}
 
 TEST(YamlText, QuotesWhatYamlWouldTakeForSomethingElse) {
   for (const char* text : {"plain", "two words", "docs/a.md", "a-b_c"}) {

@@ -1,5 +1,5 @@
-#ifndef AWL_CLI_WRAP_H_
-#define AWL_CLI_WRAP_H_
+#ifndef AWL_TEXT_WRAP_H_
+#define AWL_TEXT_WRAP_H_
 
 #include <cstddef>
 #include <string>
@@ -11,6 +11,10 @@ namespace awl {
 // has a line of its own. Ends with a newline unless there are no words.
 std::string Wrap(std::string_view text, std::size_t width, std::size_t indent);
 
+// The same for text that goes on in a line of which `used` cells are taken.
+std::string WrapAfter(std::size_t used, std::string_view text, std::size_t width,
+                      std::size_t indent);
+
 }  // namespace awl
 
-#endif  // AWL_CLI_WRAP_H_
+#endif  // AWL_TEXT_WRAP_H_
