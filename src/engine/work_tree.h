@@ -62,6 +62,7 @@ class WorkTree {
  private:
   Result<ProcessResult> Git(std::vector<std::string> arguments);
   Result<std::string> GitOutput(std::vector<std::string> arguments);
+  bool TrustAsSystemDoes();
   void ReadConfig();
   std::string Setting(const std::string& key) const;
   std::string CurrentRemote();
@@ -77,7 +78,9 @@ class WorkTree {
   bool config_read_ = false;
   bool git_works_ = false;
   std::vector<std::pair<std::string, std::string>> config_;
-  std::vector<std::pair<std::string, std::string>> disarmed_;  // settings that would run something
+  bool asked_system_ = false;
+  // Settings for every call: what would run something is off.
+  std::vector<std::pair<std::string, std::string>> disarmed_;
   std::optional<std::vector<std::string>> files_;
   std::optional<std::optional<std::string>> default_branch_;
   std::optional<std::optional<std::int64_t>> first_commit_;
