@@ -19,6 +19,8 @@ namespace awl {
 namespace {
 
 constexpr std::string_view kFileNames[] = {".awl.yaml", "awl.yaml"};
+// What people write for these, and would wait for in vain.
+constexpr std::string_view kWrongNames[] = {".awl.yml", "awl.yml"};
 constexpr std::string_view kKeys[] = {"extends", "rules",     "lists",
                                       "exclude", "overrides", "patterns"};
 constexpr std::string_view kOverrideKeys[] = {"paths", "sections", "rules"};
@@ -327,7 +329,7 @@ class Loader {
     }
     const auto check = [&](const std::vector<std::string>& names, std::string_view option) {
       for (const std::string& name : names) {
-        if (!names_.Contains(name)) {
+        if (!names_.Contains(name) && RulesOfAlias(name).empty()) {
           problems_.Add(Cat("error: ", option, ": ", names_.Unknown(name), "\n"));
         }
       }
@@ -363,6 +365,12 @@ Result<std::string> FindConfig(const FileSystem& files, const std::string& folde
                          " exist; keep one\n")};
       }
       found = path;
+    }
+    for (const std::string_view name : kWrongNames) {
+      const std::string path = JoinPath(*at, name);
+      if (files.KindOf(path) != FileKind::kFile) continue;
+      return Error{Cat(Shown(files, path), ": error: a config is called .awl.yaml or awl.yaml; ",
+                       found.empty() ? "rename it" : "remove this one", "\n")};
     }
     if (!found.empty()) return found;
     if (files.KindOf(JoinPath(*at, ".git")) != FileKind::kMissing) break;

@@ -5,6 +5,7 @@
 #include "base/strings.h"
 #include "base/suggest.h"
 #include "pattern/pattern_set.h"
+#include "rule/registry.h"
 #include "text/excerpt.h"
 
 namespace awl {
@@ -24,6 +25,16 @@ std::optional<Enum> Parse(std::span<const std::string_view> names, std::string_v
 std::string_view PeerOf(std::string_view alias) {
   const std::size_t colon = alias.find(':');
   return colon == std::string_view::npos ? "markdownlint" : alias.substr(0, colon);
+}
+
+// The alias of `rule` that `name` means.
+std::string_view AliasOf(const RuleInfo& rule, std::string_view name) {
+  for (const std::string_view alias : rule.aliases) {
+    if (EqualsIgnoreAsciiCase(alias, name) || EqualsIgnoreAsciiCase(WithoutTool(alias), name)) {
+      return alias;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -72,18 +83,12 @@ std::vector<const RuleInfo*> AllRules(const Config& config) {
   return out;
 }
 
-const RuleInfo* FindRuleByAlias(std::string_view alias) {
+std::vector<const RuleInfo*> RulesOfAlias(std::string_view alias) {
+  std::vector<const RuleInfo*> out;
   for (const RuleInfo& rule : BuiltinRules()) {
-    for (const std::string_view known : rule.aliases) {
-      const std::size_t colon = known.find(':');
-      if (EqualsIgnoreAsciiCase(known, alias) ||
-          (colon != std::string_view::npos &&
-           EqualsIgnoreAsciiCase(known.substr(colon + 1), alias))) {
-        return &rule;
-      }
-    }
+    if (rule.name != alias && IsNameOf(rule, alias)) out.push_back(&rule);
   }
-  return nullptr;
+  return out;
 }
 
 RuleNames::RuleNames() {
@@ -110,13 +115,17 @@ bool RuleNames::Contains(std::string_view name) const {
 
 std::string RuleNames::Unknown(std::string_view name) const {
   const std::string shown = Printable(name);
-  if (const RuleInfo* rule = FindRuleByAlias(name)) {
-    for (const std::string_view alias : rule->aliases) {
-      if (EqualsIgnoreAsciiCase(alias.substr(alias.find(':') + 1),
-                                name.substr(name.find(':') + 1))) {
-        return Cat("\"", shown, "\" is ", PeerOf(alias), "'s name; awl's is \"", rule->name, "\"");
-      }
+  const std::vector<const RuleInfo*> ours = RulesOfAlias(name);
+  if (!ours.empty()) {
+    std::string names;
+    for (const RuleInfo* rule : ours) {
+      names += Cat(names.empty()         ? "\""
+                   : rule == ours.back() ? " and \""
+                                         : ", \"",
+                   rule->name, "\"");
     }
+    return Cat("\"", shown, "\" is ", PeerOf(AliasOf(*ours.front(), name)), "'s name; awl's ",
+               ours.size() == 1 ? "is " : "are ", names);
   }
   std::vector<std::string_view> candidates;
   for (const RuleInfo& rule : BuiltinRules()) candidates.push_back(rule.name);

@@ -30,9 +30,9 @@ const RuleInfo* FindRule(std::string_view name);
 const RuleInfo* FindRule(const Config& config, std::string_view name);
 // The built-in rules, the shipped patterns, and the list's own, in this order.
 std::vector<const RuleInfo*> AllRules(const Config& config);
-// The built-in rule that one of the peers calls so ("MD001", "remark-lint:list-item-indent",
-// "list-item-indent"; letter case does not count), or null.
-const RuleInfo* FindRuleByAlias(std::string_view alias);
+// The built-in rules that one of the peers calls so ("MD009", "remark-lint:list-item-indent",
+// "list-item-indent"; letter case does not count): one of theirs may be several of ours.
+std::vector<const RuleInfo*> RulesOfAlias(std::string_view alias);
 
 // What may stand where a rule or a group is named: the rules that awl comes with, their groups, and
 // the list's own rules. Views into static storage and into what AddOwn was given.
