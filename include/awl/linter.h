@@ -42,6 +42,9 @@ class Linter {
   // marked. No fix but those of encoding-mojibake touches a line that this rule has found damaged.
   std::vector<Diagnostic> Check(const File& file) const;
 
+  // True if a rule that is on looks at files of this kind at all.
+  bool HasRulesFor(const File& file) const;
+
   const Config& config() const;
   // True if a rule that is on looks at the other checked files: they must all be parsed first.
   bool compares_files() const;

@@ -9,6 +9,7 @@
 #include "base/suggest.h"
 #include "base/version.h"
 #include "cli/choices.h"
+#include "cli/command_tree.h"
 #include "config/names.h"
 #include "text/excerpt.h"
 
@@ -189,6 +190,8 @@ void CommandLine::AddOthers() {
   CLI::App* completion = AddCommand(app_.get(), "completion", "Print a completion script");
   completion->add_option("SHELL", shell_, "bash, zsh or fish")->type_name("")->required();
   AddCommand(app_.get(), "man", "Print the manual page")->group("");
+  CLI::App* help = AddCommand(app_.get(), "help", "Print the help of awl or of a command");
+  help->add_option("COMMAND", help_of_, "check, format, config init …")->type_name("");
 }
 
 const CLI::App& CommandLine::Innermost() const {
@@ -205,6 +208,28 @@ std::string CommandLine::Help() const {
     at = at->get_subcommands().front();
   }
   return at->help(before);
+}
+
+int CommandLine::RunHelp(Context& context) {
+  const CLI::App* at = app_.get();
+  std::string words = at->get_name();
+  for (const std::string& name : help_of_) {
+    std::vector<std::string_view> known;
+    const CLI::App* next = nullptr;
+    for (const CLI::App* sub : SubcommandsOf(*at)) {
+      known.push_back(sub->get_name());
+      if (sub->get_name() == name) next = sub;
+    }
+    if (next == nullptr) {
+      return Fail(context,
+                  Cat("unknown command \"", Printable(name), "\"", DidYouMean(name, known)));
+    }
+    words += Cat(" ", name);
+    at = next;
+  }
+  // help() would tell of `help` itself, which was parsed last.
+  const std::string text = at->get_formatter()->make_help(at, words, CLI::AppFormatMode::Normal);
+  return context.out.Write(text) ? kExitClean : kExitFailure;
 }
 
 std::string CommandLine::Leftovers() const {
@@ -263,6 +288,7 @@ int CommandLine::Dispatch(Context& context) {
   if (name == "schema") return RunConfigSchema(context);
   if (name == "add-ignores") return RunAddIgnores(add_ignores_, context);
   if (name == "dump") return RunDump(dump_path_, context);
+  if (name == "help") return RunHelp(context);
   if (name == "man") return context.out.Write(ManualPage(*app_)) ? kExitClean : kExitFailure;
   if (name == "completion") {
     static constexpr std::string_view kShells[] = {"bash", "zsh", "fish"};

@@ -34,6 +34,7 @@ class CommandLine {
   void AddOthers();
 
   int Dispatch(Context& context);
+  int RunHelp(Context& context);
   // What is wrong with a command line that has words nobody asked for; "" if it has none.
   std::string Leftovers() const;
   // The command that was named, or the root.
@@ -51,6 +52,7 @@ class CommandLine {
   std::string explain_color_ = "auto";
   std::string dump_path_;
   std::string shell_;
+  std::vector<std::string> help_of_;  // the words of a command
 };
 
 // The values that an option takes, for completions; none if they are not known beforehand.

@@ -13,6 +13,7 @@
 #include "config/names.h"
 #include "engine/baseline.h"
 #include "engine/runner.h"
+#include "text/excerpt.h"
 
 namespace awl {
 namespace {
@@ -106,6 +107,7 @@ class CheckCommand {
     if (!options_.baseline.empty() && !options_.write_baseline.empty()) {
       return Error{"--baseline and --write-baseline do not go together"};
     }
+    if (std::optional<Error> error = CheckStdinName(options_.files)) return error;
     if (from_stdin_ && options_.files.paths.size() > 1) {
       return Error{"standard input (\"-\") and other paths do not go together"};
     }
@@ -114,6 +116,8 @@ class CheckCommand {
     report_options_.color = *color;
     report_options_.hyperlinks = *color && options_.output.empty() && DrawsLinks(context_);
     report_options_.width = TextWidth(context_);
+    report_options_.wraps = context_.out_is_terminal && options_.output.empty();
+    report_options_.fails_from = FailsFrom();
     report_options_.folder = context_.files.Resolve(".");
     report_options_.root = RepositoryRoot(context_.files, ".");
     auto others =
@@ -163,11 +167,17 @@ class CheckCommand {
       summary_.errors.push_back(Cat(report.path, ": ", report.error));
       Fail(context_, summary_.errors.back());
     }
-    for (const AppliedFixes& applied : report.applied) summary_.fixed += applied.count;
-    if (report.fixed != nullptr) ++summary_.files_fixed;
+    // A file that could not be written is as it was.
+    const bool takes_fixes = options_.diff || report.from_stdin || report.written;
+    if (report.fixed != nullptr && takes_fixes) {
+      for (const AppliedFixes& applied : report.applied) summary_.fixed += applied.count;
+      ++summary_.files_fixed;
+    }
     const std::shared_ptr<const Source>& source =
         report.fixed != nullptr ? report.fixed : report.source;
     if (source == nullptr) return !closed_;
+    ++(report.is_list ? summary_.lists : summary_.texts);
+    has_rules_ = has_rules_ || report.has_rules;
     Count(report.diagnostics);
     if (options_.diff && report.fixed != nullptr) {
       differs_ = true;
@@ -181,19 +191,20 @@ class CheckCommand {
     return !closed_;
   }
 
-  // True if a finding of this severity makes the run fail.
-  bool Fails(Severity severity) const {
-    if (options_.fail_on == "never") return false;
-    return severity >= (options_.fail_on == "error"     ? Severity::kError
-                        : options_.fail_on == "warning" ? Severity::kWarning
-                                                        : Severity::kInfo);
+  // The least severity that makes the run fail, if any does.
+  std::optional<Severity> FailsFrom() const {
+    if (options_.fail_on == "never") return std::nullopt;
+    return options_.fail_on == "error"     ? Severity::kError
+           : options_.fail_on == "warning" ? Severity::kWarning
+                                           : Severity::kInfo;
   }
 
   void Count(std::span<const Diagnostic> diagnostics) {
     for (const Diagnostic& diagnostic : diagnostics) {
       if (diagnostic.caused_by) continue;
       ++left_;
-      fails_ = fails_ || Fails(diagnostic.severity);
+      const std::optional<Severity> from = report_options_.fails_from;
+      fails_ = fails_ || (from && diagnostic.severity >= *from);
     }
   }
 
@@ -213,7 +224,28 @@ class CheckCommand {
     report_.clear();
   }
 
+  // --select that no file was of a kind for: the gate has checked nothing.
+  void TellIdleSelection() {
+    const bool has_read = summary_.lists + summary_.texts > 0;
+    if (options_.rules.select.empty() || has_rules_ || !has_read || !summary_.errors.empty())
+      return;
+    std::string names;
+    for (const std::string& name : options_.rules.select) {
+      names += Cat(names.empty() ? "" : ",", name);
+    }
+    const std::string message =
+        Cat("--select ", Printable(names), ": nothing to run on: ",
+            summary_.lists == 0 ? "the rules are for lists, and no file was taken for one"
+                                : "the rules are for repositories, and no file is in one",
+            " (awl config show FILE says why)");
+    // Hooks are given what was changed, which may be other files only.
+    const bool is_hook = options_.files.force_exclude || !options_.changed_since.empty();
+    if (!is_hook) summary_.errors.push_back(message);
+    Fail(context_, message);
+  }
+
   int Finish() {
+    TellIdleSelection();
     if (new_baseline_ != nullptr) return FinishBaseline();
     summary_.dry_run = options_.diff;
     summary_.fix_command = NextCommand(false);
@@ -293,11 +325,12 @@ class CheckCommand {
   std::unique_ptr<Baseline> new_baseline_;
   std::unique_ptr<Reporter> reporter_;
   ReportSummary summary_;
-  std::string report_;    // not yet printed
-  std::size_t left_ = 0;  // findings
-  bool fails_ = false;    // one is at or above --fail-on
-  bool differs_ = false;  // --diff printed something
-  bool closed_ = false;   // nobody reads what is printed
+  std::string report_;      // not yet printed
+  std::size_t left_ = 0;    // findings
+  bool fails_ = false;      // one is at or above --fail-on
+  bool has_rules_ = false;  // a file is of a kind that one of the rules looks at
+  bool differs_ = false;    // --diff printed something
+  bool closed_ = false;     // nobody reads what is printed
 };
 
 }  // namespace

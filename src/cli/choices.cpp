@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <utility>
 
 #include "base/strings.h"
@@ -121,6 +122,14 @@ Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const R
     if (std::optional<Error> error = add(path, folder, *file)) return *error;
   }
   return groups;
+}
+
+std::optional<Error> CheckStdinName(const FileOptions& options) {
+  const std::vector<std::string>& paths = options.paths;
+  if (options.stdin_filename.empty() || std::find(paths.begin(), paths.end(), "-") != paths.end()) {
+    return std::nullopt;
+  }
+  return Error{"--stdin-filename goes with the path - (standard input)"};
 }
 
 std::string RepositoryRoot(const FileSystem& files, const std::string& folder) {

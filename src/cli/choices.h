@@ -35,6 +35,9 @@ struct PathGroup {
 Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const RuleChoice& rules,
                                              const FileSystem& files);
 
+// An error where --stdin-filename names a standard input that is not read.
+std::optional<Error> CheckStdinName(const FileOptions& options);
+
 // The root of the repository around `folder`, absolute, or "".
 std::string RepositoryRoot(const FileSystem& files, const std::string& folder);
 

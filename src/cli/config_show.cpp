@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "awl/linter.h"
 #include "base/strings.h"
 #include "cli/choices.h"
 #include "cli/commands.h"
@@ -11,7 +12,9 @@
 #include "config/names.h"
 #include "config/presets.h"
 #include "config/rule_state.h"
+#include "engine/runner.h"
 #include "report/style.h"
+#include "text/excerpt.h"
 
 namespace awl {
 namespace {
@@ -130,6 +133,22 @@ class ConfigPrinter {
   std::string out_;
 };
 
+// "# docs/tools.md is taken for a list: …"; nothing where no file is named.
+std::string KindText(const std::string& path, const Config& config, FileSystem& files) {
+  if (path.empty() || files.KindOf(path) != FileKind::kFile) return {};
+  const Linter linter(config);
+  std::string out;
+  Run(linter, files, {.paths = {path}}, [&](FileReport report) {
+    if (report.source == nullptr) return false;
+    out = Cat("# ", Printable(path), " is taken for ",
+              report.is_list ? "a list, so all rules look at it: "
+                             : "text that is no list, so only rules for any Markdown look at it: ",
+              report.why_kind, "\n");
+    return true;
+  });
+  return out;
+}
+
 }  // namespace
 
 int RunConfigShow(const ConfigOptions& options, Context& context) {
@@ -143,8 +162,10 @@ int RunConfigShow(const ConfigOptions& options, Context& context) {
   const Result<std::vector<PathGroup>> groups =
       GroupByConfig(files, {.profile = options.profile}, context.files);
   if (!groups) return Fail(context, groups.error().message);
-  return context.out.Write(ConfigPrinter(groups->front().config).Print()) ? kExitClean
-                                                                          : kExitFailure;
+  const LoadedConfig& loaded = groups->front().config;
+  const std::string text =
+      Cat(KindText(options.path, loaded.config, context.files), ConfigPrinter(loaded).Print());
+  return context.out.Write(text) ? kExitClean : kExitFailure;
 }
 
 }  // namespace awl

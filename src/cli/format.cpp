@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "awl/linter.h"
 #include "base/strings.h"
@@ -21,6 +22,9 @@ class FormatCommand {
     const std::vector<std::string>& paths = options_.files.paths;
     if (std::find(paths.begin(), paths.end(), "-") != paths.end() && paths.size() > 1) {
       return Fail(context_, "standard input (\"-\") and other paths do not go together");
+    }
+    if (const std::optional<Error> error = CheckStdinName(options_.files)) {
+      return Fail(context_, error->message);
     }
     const Result<bool> color = WantsColor(options_.files.color, false, context_);
     if (!color) return Fail(context_, color.error().message);
@@ -62,7 +66,9 @@ class FormatCommand {
       Fail(context_, Cat(report.path, ": ", report.error));
     }
     if (report.from_stdin) from_stdin_ = true;
-    if (report.fixed != nullptr) ++changed_;
+    // A file that could not be written is as it was.
+    if (report.fixed != nullptr && (looks_only() || report.written)) ++changed_;
+    if (!report.error.empty()) ++failed_files_;
     if (options_.diff) {
       Print(context_.out, DiffOf(report, color_));
     } else if (report.from_stdin && !options_.check) {
@@ -79,14 +85,16 @@ class FormatCommand {
   void Summarize() {
     // The text of a filter stands alone.
     if (from_stdin_ || checked_ == 0) return;
-    const std::size_t kept = checked_ - std::min(checked_, changed_);
+    const std::size_t done = changed_ + failed_files_;
+    const std::size_t kept = checked_ - std::min(checked_, done);
     std::string out;
-    if (changed_ > 0) {
-      out = Cat(Counted(changed_, "file"), looks_only() ? " would be formatted" : " formatted");
-      if (kept > 0) out += Cat(", ", kept, " left as they are");
-    } else {
-      out = Cat(Counted(checked_, "file"), " already formatted");
-    }
+    const auto add = [&](std::size_t count, std::string_view what) {
+      if (count == 0) return;
+      out += Cat(out.empty() ? Counted(count, "file") : Cat(", ", count), what);
+    };
+    add(changed_, looks_only() ? " would be formatted" : " formatted");
+    add(kept, changed_ > 0 ? " left as they are" : " already formatted");
+    add(failed_files_, " could not be formatted");
     Print(context_.err, out + "\n");
   }
 
@@ -98,7 +106,8 @@ class FormatCommand {
   Context& context_;
   bool color_ = false;
   std::size_t checked_ = 0;
-  std::size_t changed_ = 0;
+  std::size_t changed_ = 0;  // or would be
+  std::size_t failed_files_ = 0;
   bool from_stdin_ = false;
   bool failed_ = false;
   bool closed_ = false;

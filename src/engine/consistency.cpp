@@ -88,8 +88,15 @@ Diagnostic Join(std::string message, const Consistency& of, std::vector<Place> p
 
 // What the second of two findings says: the first has the counts of the file.
 std::string Remainder(const std::vector<Place>& places, std::size_t total) {
-  return Cat(places.size(), " of ", total, " not safe to change",
-             places.size() == 1 ? ": " : ", first: ", places.front().message);
+  const bool by_hand = std::all_of(places.begin(), places.end(),
+                                   [](const Place& place) { return place.edits.empty(); });
+  const std::string& first = places.front().message;
+  if (places.size() == 1) {
+    return Cat(first, by_hand ? "; to be changed by hand" : "; the fix may change the page");
+  }
+  return Cat(places.size(), " of these ", total, " places ",
+             by_hand ? "are to be changed by hand" : "have a fix that may change the page",
+             "; the first: ", first);
 }
 
 Diagnostic Single(const Consistency& of, Place place) {

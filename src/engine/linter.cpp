@@ -28,6 +28,8 @@ namespace {
 constexpr std::string_view kUnusedRule = "suppression-unused";
 // The option by which a rule asks for the other checked files.
 constexpr std::string_view kAcrossFiles = "across-files";
+// The group of the rules that say nothing outside a repository.
+constexpr std::string_view kRepositoryGroup = "repo";
 
 // For the globs of the config.
 std::string_view PathOf(const Linter::File& file) {
@@ -381,6 +383,15 @@ const Config& Linter::config() const { return state_->config; }
 bool Linter::compares_files() const { return state_->compares_files; }
 
 const std::vector<const RuleInfo*>& Linter::rules() const { return state_->rules; }
+
+bool Linter::HasRulesFor(const File& file) const {
+  return std::any_of(rules().begin(), rules().end(), [&](const RuleInfo* rule) {
+    if (rule->group == kRepositoryGroup && file.repository == nullptr) return false;
+    const Pattern* pattern = PatternOf(*rule, config());
+    if (pattern == nullptr || pattern->paths.empty()) return file.is_list || ServesAnyFile(*rule);
+    return GlobSet(pattern->paths).Matches(PathOf(file));
+  });
+}
 
 std::vector<Diagnostic> Linter::Check(const File& file) const {
   Checker checker(file, state_->config, state_->all, state_->patterns);

@@ -13,13 +13,13 @@
 #include "base/utf8.h"
 #include "engine/baseline.h"
 #include "engine/discovery.h"
+#include "engine/file_kind.h"
 #include "engine/work_tree.h"
 #include "text/glob.h"
 
 namespace awl {
 namespace {
 
-constexpr std::size_t kEntriesOfAList = 10;
 // How far threads may run ahead of a file that takes long: bounds the reports that wait for it.
 constexpr std::size_t kAhead = 64;
 
@@ -177,22 +177,14 @@ class Runner {
     job->parsed = ParseFile(std::make_shared<const Source>(file.path, std::move(bytes)));
   }
 
-  bool IsList(const Job& job) const {
-    const FoundFile& file = job.file;
-    if (file.real.empty()) return true;  // standard input without a name
-    if (linter_.config().profile == Profile::kAwesomeLint && file.named) return true;
-    if (IsReadme(file.real) && (job.tree == nullptr || !job.tree->has_git() ||
-                                job.tree_path.find('/') == std::string::npos)) {
-      return true;
-    }
-    if (!lists_.empty() && lists_.Matches(file.config_path)) return true;
-    const std::span<const Entry> entries = job.parsed.list->entries();
-    std::size_t with_link = 0;
-    for (auto entry = entries.begin(); entry != entries.end() && with_link < kEntriesOfAList;
-         ++entry) {
-      if (entry->link != kNoNode) ++with_link;
-    }
-    return with_link >= kEntriesOfAList;
+  FileKindVerdict Judge(const Job& job) const {
+    return JudgeFile(*job.parsed.list,
+                     {.real = job.file.real,
+                      .config_path = job.file.config_path,
+                      .tree_path = job.tree_path,
+                      .in_repository = job.tree != nullptr && job.tree->has_git(),
+                      .named = job.file.named},
+                     linter_.config().profile, lists_);
   }
 
   // Nothing: all lines count. The error goes into the report.
@@ -246,7 +238,9 @@ class Runner {
     report.error = job.error;
     if (job.parsed.source == nullptr) return report;
     report.source = job.parsed.source;
-    report.is_list = IsList(job);
+    FileKindVerdict verdict = Judge(job);
+    report.is_list = verdict.is_list;
+    report.why_kind = std::move(verdict.why);
 
     const std::optional<LineSet> changed = ChangedLines(job, &report.error);
     if (!report.error.empty()) return report;
@@ -259,6 +253,7 @@ class Runner {
                             .path = job.file.config_path,
                             .layout_only = options_.layout_only,
                             .changed = changed ? &*changed : nullptr};
+    report.has_rules = linter_.HasRulesFor(file);
     const bool is_text =
         !(options_.fix || options_.layout_only) || IsValidUtf8(report.source->text());
     if (options_.layout_only && !is_text) report.error = "is not valid UTF-8, so it stays as it is";

@@ -54,6 +54,8 @@ struct FileReport {
   std::vector<Change> changes = {};        // from `source` to `fixed`, in order, apart
   std::vector<AppliedFixes> applied = {};  // by rule name
   bool is_list = false;
+  std::string why_kind = {};  // why it is taken for a list or not, as a clause
+  bool has_rules = false;     // one of the rules that are on looks at a file of this kind
   bool from_stdin = false;
   bool written = false;  // the file on disk now holds `fixed`
   // What kept awl from its job on this file (unreadable, refused to write, a fix that would have

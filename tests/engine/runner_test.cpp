@@ -18,7 +18,7 @@ constexpr const char* kRule = "heading-skip-level";
 constexpr const char* kSkips = "# a\n\n### b\n";
 constexpr const char* kFixed = "# a\n\n## b\n";
 
-// Ten entries make a list of any file.
+// Two entries make a list of any file, unless there is more prose.
 std::string Entries(int count) {
   std::string out = "\n";
   for (int i = 0; i < count; ++i) out += Cat("- [n", i, "](https://a.b/", i, ") - D.\n");
@@ -103,12 +103,15 @@ TEST(Run, LeavesOutWhatTheConfigExcludes) {
 }
 
 TEST(Run, KnowsAList) {
-  MemoryFileSystem files = Files({{".git/HEAD", ""},
-                                  {"readme.md", ""},
-                                  {"docs/readme.md", ""},
-                                  {"docs/few.md", Entries(9)},
-                                  {"docs/many.md", Entries(10)},
-                                  {"docs/named.md", ""}});
+  MemoryFileSystem files =
+      Files({{".git/HEAD", ""},
+             {"readme.md", ""},
+             {"docs/readme.md", ""},
+             {"docs/one.md", Entries(1)},
+             {"docs/two.md", Entries(2)},
+             {"docs/prose.md", Entries(2) + "\n" + std::string(200, 'x') + "\n"},
+             {"docs/local.md", "- [a](a.md)\n- [b](b.md)\n"},
+             {"docs/named.md", ""}});
   const auto lists = [&](RunOptions options, const Config& config) {
     std::string out;
     for (const FileReport& report : RunOn(files, std::move(options), config).reports) {
@@ -116,10 +119,10 @@ TEST(Run, KnowsAList) {
     }
     return out;
   };
-  EXPECT_EQ(lists({.paths = {"."}}, {}), "docs/many.md readme.md ");
+  EXPECT_EQ(lists({.paths = {"."}}, {}), "docs/two.md readme.md ");
   EXPECT_EQ(lists({.paths = {"."}}, {.lists = {"docs/n*.md"}}),
-            "docs/many.md docs/named.md readme.md ");
-  EXPECT_EQ(lists({.paths = {"docs/few.md"}}, {.profile = Profile::kAwesomeLint}), "docs/few.md ");
+            "docs/named.md docs/two.md readme.md ");
+  EXPECT_EQ(lists({.paths = {"docs/one.md"}}, {.profile = Profile::kAwesomeLint}), "docs/one.md ");
   files.files.erase(".git/HEAD");
   EXPECT_EQ(lists({.paths = {"docs/readme.md"}}, {}), "docs/readme.md ") << "outside a repository";
 }

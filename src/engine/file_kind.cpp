@@ -1,0 +1,32 @@
+#include "engine/file_kind.h"
+
+#include "base/strings.h"
+#include "document/link_share.h"
+#include "engine/discovery.h"
+
+namespace awl {
+
+FileKindVerdict JudgeFile(const List& list, const FilePlace& place, Profile profile,
+                          const GlobSet& lists) {
+  if (place.real.empty()) return {true, "standard input without a name is a list"};
+  if (profile == Profile::kAwesomeLint && place.named) {
+    return {true, "in profile awesome-lint every file that is named is a list"};
+  }
+  if (IsReadme(place.real)) {
+    if (!place.in_repository) return {true, "it is a readme"};
+    if (place.tree_path.find('/') == std::string_view::npos) {
+      return {true, "it is the readme of the repository"};
+    }
+  }
+  if (!lists.empty() && lists.Matches(place.config_path)) {
+    return {true, "\"lists\" in the config names it"};
+  }
+  const LinkShare share = MeasureLinkShare(list);
+  return {share.IsOfAList(),
+          Cat(share.entries, share.entries == 1 ? " entry" : " entries",
+              " with links to other sites ", share.entries == 1 ? "makes up " : "make up ",
+              share.percent, " % of its text; a list has ", LinkShare::kFewestEntries, " and ",
+              LinkShare::kLeastPercent, " % or more")};
+}
+
+}  // namespace awl
