@@ -190,7 +190,7 @@ RuleInfo rules::BadgeAwesome() {
       .group = "badge",
       .summary = "Awesome badge missing, altered or linked elsewhere",
       .rationale = "The badge says that the list follows the awesome manifesto, and leads there.",
-      .severity = Severity::kError,
+      .severity = Severity::kWarning,
       .fix = FixKind::kBoth,
       .profiles = kRecommended | kStrict | kAwesomeLint,
       .options = kOptions,

@@ -47,9 +47,9 @@ class BadgeStyleConsistencyRule final : public Rule {
     std::sort(others.begin(), others.end(), [](const Destination* a, const Destination* b) {
       return a->range.begin < b->range.begin;
     });
-    Consistency finding{.message = Cat("badges in another style: ", others.size(),
-                                       "; in the usual one: ", most->second.size(), " (style ",
-                                       most->first.empty() ? "default" : most->first, ")")};
+    Consistency finding{.message = Cat(others.size(), " of ", others.size() + most->second.size(),
+                                       " badges are not in the style of the others, ",
+                                       most->first.empty() ? "default" : most->first)};
     for (const Destination* badge : others) {
       finding.places.push_back({.range = badge->range, .message = "another style"});
     }

@@ -81,7 +81,7 @@ RuleInfo rules::CjkLatinSpacing() {
       .group = "cjk",
       .summary = "Missing or surplus space between ideographs and Latin text",
       .rationale = "Lists that have decided for one of the two ways can hold contributors to it.",
-      .severity = Severity::kWarning,
+      .severity = Severity::kInfo,
       .fix = FixKind::kUnsafe,
       .profiles = 0,
       .options = kOptions,

@@ -81,7 +81,7 @@ RuleInfo rules::DocumentDescription() {
           .group = "document",
           .summary = "List without a short description at the top",
           .rationale = "Two sentences about the theme tell a reader whether to stay.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kNone,
           .profiles = kStrict,
           .options = kOptions,

@@ -89,7 +89,7 @@ RuleInfo rules::DocumentNoHardWrap() {
           .rationale =
               "The manifesto asks for none: a wrapped line makes every later edit reflow and every "
               "diff longer.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kSafe,
           .profiles = kStrict,
           .options = kOptions,

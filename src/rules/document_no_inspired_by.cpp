@@ -41,7 +41,7 @@ RuleInfo rules::DocumentNoInspiredBy() {
           .group = "document",
           .summary = "\"Inspired by\" at the top",
           .rationale = "The top of a list is for its theme; thanks go to the bottom.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = kStrict,
           .create = MakeRule<DocumentNoInspiredByRule>};

@@ -104,7 +104,7 @@ RuleInfo rules::DocumentNoLicenseText() {
           .rationale =
               "GitHub shows the licence file beside the list; the text in the list goes stale and "
               "takes the last screen.",
-          .severity = Severity::kError,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,

@@ -57,7 +57,7 @@ RuleInfo rules::DocumentSectionOrder() {
           .rationale =
               "Readers look for what the list is about first; how to contribute comes at the top "
               "or the end.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kNone,
           .profiles = kStrict,
           .options = kOptions,

@@ -25,7 +25,7 @@ RuleInfo rules::DocumentTooComplex() {
           .rationale =
               "Some inputs would take a Markdown parser minutes; awl leaves them out and checks "
               "the rest.",
-          .severity = Severity::kError,
+          .severity = Severity::kWarning,
           .fix = FixKind::kNone,
           .profiles = kRecommended | kStrict | kAwesomeLint | kIndex,
           .create = MakeRule<DocumentTooComplexRule>};

@@ -10,7 +10,8 @@ class DocumentUnclosedCommentRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     for (const HtmlComment& comment : doc.html_comments()) {
       if (!comment.closed)
-        ctx.Report({comment.full.begin, comment.full.begin + 4}, "comment without an end");
+        ctx.Report({comment.full.begin, comment.full.begin + 4},
+                   "comment without an end: no \"-->\" follows, so the rest of the file is hidden");
     }
   }
 };

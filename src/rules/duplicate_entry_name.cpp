@@ -211,7 +211,7 @@ RuleInfo rules::DuplicateEntryName() {
       .summary = "One thing listed twice by two addresses",
       .rationale =
           "The thing is listed twice by two addresses, and only one of them is kept up to date.",
-      .severity = Severity::kError,
+      .severity = Severity::kWarning,
       .fix = FixKind::kNone,
       .profiles = kRecommended | kStrict,
       .options = kOptions,

@@ -41,7 +41,7 @@ class DuplicateLinkSameRepoRule final : public Rule {
     const Node& first = doc[earlier.link];
     if (CanonicalUrl(doc.link(first).url) == CanonicalUrl(doc.link(link).url)) return;
     const std::uint32_t line = doc.source().LineAt(first.full.begin) + 1;
-    ctx.Report(link.full, Cat("another part of the repository in line ", line))
+    ctx.Report(link.full, Cat("links another part of the repository in line ", line))
         .related.push_back({"listed here", first.full});
   }
 };

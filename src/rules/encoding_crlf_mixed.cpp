@@ -30,8 +30,8 @@ class EncodingCrlfMixedRule final : public Rule {
           {.range = end, .message = "another line end", .edits = {{end, std::string(text)}}});
     }
     if (finding.places.empty()) return;
-    finding.message = Cat("lines that end otherwise than with ", NameOf(wanted), ": ",
-                          finding.places.size(), " of ", source.line_count() - 1);
+    finding.message = Cat(finding.places.size(), " of ", source.line_count() - 1,
+                          " lines do not end with ", NameOf(wanted), " as the others do");
     ctx.Report(std::move(finding));
   }
 

@@ -17,7 +17,7 @@ class EncodingInvalidUtf8Rule final : public Rule {
       const Offset begin = line.begin + static_cast<Offset>(at);
       Offset end = begin + 1;
       while (end < text.size() && !DecodeUtf8(text, end).valid) ++end;
-      ctx.Report({begin, end}, "bytes that are no UTF-8");
+      ctx.Report({begin, end}, "bytes that are not UTF-8; save the file as UTF-8");
     }
   }
 };

@@ -57,7 +57,7 @@ RuleInfo rules::EncodingNormalization() {
           .rationale =
               "Two spellings of one letter look alike and do not match in searches, anchors and "
               "duplicates.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kSafe,
           .profiles = kStrict,
           .create = MakeRule<EncodingNormalizationRule>};

@@ -11,7 +11,7 @@ class EncodingNulRule final : public Rule {
     const std::string_view text = doc.source().text();
     for (std::size_t at = text.find('\0'); at != std::string_view::npos; at = text.find('\0', at)) {
       const std::size_t end = std::min(text.find_first_not_of('\0', at), text.size());
-      ctx.Report({static_cast<Offset>(at), static_cast<Offset>(end)}, "NUL byte");
+      ctx.Report({static_cast<Offset>(at), static_cast<Offset>(end)}, "NUL byte; remove it");
       at = end;
     }
   }

@@ -51,7 +51,7 @@ RuleInfo rules::EntryAttribution() {
           .group = "entry",
           .summary = "Description names the author",
           .rationale = "The link leads to the author; some lists ask to leave the name out.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = 0,
           .create = MakeRule<EntryAttributionRule>};

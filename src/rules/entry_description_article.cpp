@@ -50,7 +50,7 @@ RuleInfo rules::EntryDescriptionArticle() {
           .rationale =
               "Some lists, awesome-nodejs among them, ask to leave it out: a column of \"A\" says "
               "nothing.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = 0,
           .options = kOptions,

@@ -116,7 +116,7 @@ RuleInfo rules::EntryDescriptionCase() {
       .group = "entry",
       .summary = "Description begins with a small letter",
       .rationale = "Descriptions are sentences; a column of them reads better if all begin alike.",
-      .severity = Severity::kWarning,
+      .severity = Severity::kInfo,
       .fix = FixKind::kUnsafe,
       .profiles = kStrict | kAwesomeLint,
       .options = kOptions,

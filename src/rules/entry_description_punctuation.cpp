@@ -350,7 +350,7 @@ RuleInfo rules::EntryDescriptionPunctuation() {
       .summary = "Description not closed as the others are",
       .rationale =
           "It is the commonest remark in reviews of awesome lists, and no human should make it.",
-      .severity = Severity::kError,
+      .severity = Severity::kWarning,
       .fix = FixKind::kBoth,
       .profiles = kRecommended | kStrict | kAwesomeLint,
       .options = kOptions,

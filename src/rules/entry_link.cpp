@@ -54,8 +54,9 @@ class EntryLinkRule final : public Rule {
       const bool deleted = doc.Parent(link)->kind == NodeKind::kDelete;
       const std::string_view form = deleted ? "deleted" : NameOf(entry.form);
       if (form.empty() || IsAllowed(form)) continue;
-      ctx.Report(link.full, deleted ? std::string("the link is struck through")
-                                    : Cat("entry in the form \"", form, "\""));
+      ctx.Report(link.full,
+                 deleted ? std::string("the link is struck through")
+                         : Cat("entry in the form \"", form, "\", which the list does not allow"));
     }
   }
 
@@ -106,7 +107,7 @@ RuleInfo rules::EntryLink() {
       .summary = "Entry not written in an allowed form",
       .rationale =
           "Readers and tools find an entry by its link; a picture or a struck-out link is none.",
-      .severity = Severity::kError,
+      .severity = Severity::kWarning,
       .fix = FixKind::kUnsafe,
       .profiles = kStrict | kAwesomeLint,
       .options = kOptions,

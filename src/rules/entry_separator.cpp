@@ -150,7 +150,7 @@ class EntrySeparatorRule final : public Rule {
     const Kind kind = KindOf(doc.Slice(entry.separator));
     if (kind > Kind::kEmDash || doc[entry.paragraph].next_sibling != kNoNode) return;
     Diagnostic& found = ctx.Report(
-        entry.separator, Cat(kName[static_cast<int>(kind)], " with no description behind it"));
+        entry.separator, Cat(kName[static_cast<int>(kind)], " with no description after it"));
     if (!doc.IsExact(entry.separator)) return;
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kUnsafe,
@@ -280,7 +280,7 @@ RuleInfo rules::EntrySeparator() {
           .group = "entry",
           .summary = "Link and description not separated as in the rest of the list",
           .rationale = "Readers skim a list along its separators; scripts split entries at them.",
-          .severity = Severity::kError,
+          .severity = Severity::kWarning,
           .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .options = kOptions,

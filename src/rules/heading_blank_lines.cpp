@@ -73,11 +73,11 @@ class HeadingBlankLinesRule final : public Rule {
 
   void Report(Side side, std::size_t wanted, RuleContext& ctx) const {
     if (side.missing.empty() || (!always_ && side.present < side.missing.size())) return;
-    ctx.Report(Consistency{.message = Cat(Counted(side.missing.size(), "heading"), " without ",
-                                          Counted(wanted, "blank line"), " ", side.title, ", ",
-                                          side.present, " with it"),
-                           .fix_title = "add blank lines",
-                           .places = std::move(side.missing)});
+    ctx.Report(Consistency{
+        .message = Cat(side.missing.size(), " of ", side.missing.size() + side.present,
+                       " headings without ", Counted(wanted, "blank line"), " ", side.title),
+        .fix_title = "add blank lines",
+        .places = std::move(side.missing)});
   }
 
   const std::size_t above_;

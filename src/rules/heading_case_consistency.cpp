@@ -55,9 +55,10 @@ class HeadingCaseConsistencyRule final : public Rule {
     }
     // Only a clear custom is worth a word: three of four headings.
     if (small.empty() || capitals < 3 * small.size()) return;
-    Consistency finding{.message = Cat("headings that begin with a small letter: ", small.size(),
-                                       "; with a capital: ", capitals),
-                        .fix_title = "begin with a capital"};
+    Consistency finding{
+        .message = Cat(small.size(), " of ", small.size() + capitals,
+                       " headings begin with a small letter, the others with a capital"),
+        .fix_title = "begin with a capital"};
     for (const FirstLetter& first : small) {
       std::string upper;
       AppendUtf8(upper, ToUpper(first.letter));
@@ -79,7 +80,7 @@ RuleInfo rules::HeadingCaseConsistency() {
           .group = "heading",
           .summary = "Heading begins with a small letter where the others begin with a capital",
           .rationale = "One heading in another style looks like a slip.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = kStrict,
           .create = MakeRule<HeadingCaseConsistencyRule>};

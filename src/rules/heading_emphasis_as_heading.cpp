@@ -89,7 +89,7 @@ RuleInfo rules::HeadingEmphasisAsHeading() {
           .group = "heading",
           .summary = "Bold or italic paragraph used as a heading",
           .rationale = "Without a heading there is no anchor, no contents item and no outline.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,

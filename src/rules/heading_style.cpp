@@ -122,8 +122,8 @@ class HeadingStyleRule final : public Rule {
            .message = Cat(NameOf(style), " heading, ", NameOf(wanted), " expected"),
            .edits = Rewrite(doc, heading, wanted)});
     }
-    found.message = Cat(Counted(found.places.size(), "heading"), " not written ", NameOf(wanted),
-                        ", ", counts[static_cast<int>(wanted)], " as that");
+    found.message = Cat(found.places.size(), " of ", counts[0] + counts[1] + counts[2],
+                        " headings are not written ", NameOf(wanted));
     ctx.Report(std::move(found));
   }
 

@@ -95,9 +95,12 @@ class HeadingTitleRule final : public Rule {
   static void ReportOthers(RuleContext& ctx, const Node& title,
                            const std::vector<const Node*>& others) {
     Diagnostic& found = ctx.Report(
-        others[0]->full, others.size() == 1
-                             ? std::string("second title; the list has one already")
-                             : Cat(others.size(), " more titles; the list has one already"));
+        others[0]->full,
+        others.size() == 1
+            ? std::string(
+                  "second heading of level 1: a list has one title, its sections are level 2")
+            : Cat(others.size(),
+                  " more headings of level 1: a list has one title, its sections are level 2"));
     found.related.push_back({"the first title", title.full});
     for (std::size_t i = 1; i < others.size(); ++i) {
       found.related.push_back({"another", others[i]->full});
@@ -112,8 +115,9 @@ class HeadingTitleRule final : public Rule {
       return;
     }
     const Node& heading = doc[headings[0]];
-    Diagnostic& found = ctx.Report(
-        heading.full, Cat("the first heading is h", doc.heading(heading).level, ", not the title"));
+    Diagnostic& found =
+        ctx.Report(heading.full, Cat("the first heading is of level ", doc.heading(heading).level,
+                                     "; a title of level 1 is expected"));
     // The contents are no title.
     if (!doc.heading(heading).open.empty() && !List::IsContentsName(doc.heading(heading).text)) {
       found.fix = Fix{.title = "make it h1",
@@ -202,7 +206,7 @@ class HeadingTitleRule final : public Rule {
         if (child.kind == NodeKind::kText && !IsTitleCase(doc.Text(child)))
           ctx.Report(heading.full, "the title is not in title case");
       }
-      if (++count > 1) ctx.Report(heading.full, "second title; the list has one already");
+      if (++count > 1) ctx.Report(heading.full, "second heading of level 1: a list has one title");
     }
     if (count == 0) ctx.Report({0, 0}, "the list has no title (a heading of level 1)");
     ReportSecondRankOne(doc, ctx);
@@ -282,7 +286,7 @@ RuleInfo rules::HeadingTitle() {
       .group = "heading",
       .summary = "Title missing, doubled or not in the form of an awesome list's",
       .rationale = "The title is what search engines, feeds and the index of awesome lists show.",
-      .severity = Severity::kError,
+      .severity = Severity::kWarning,
       .fix = FixKind::kUnsafe,
       .profiles = kRecommended | kStrict | kAwesomeLint,
       .options = kOptions,

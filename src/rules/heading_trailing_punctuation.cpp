@@ -76,7 +76,7 @@ RuleInfo rules::HeadingTrailingPunctuation() {
           .summary = "Heading ends in punctuation",
           .rationale =
               "A heading is a name; the mark returns in every contents list and search result.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,

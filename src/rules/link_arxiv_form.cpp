@@ -51,7 +51,7 @@ RuleInfo rules::LinkArxivForm() {
           .summary = "arXiv link in the other form",
           .rationale =
               "The page about a paper has its versions, authors and code; the PDF alone has not.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kSafe,
           .profiles = kStrict,
           .options = kOptions,

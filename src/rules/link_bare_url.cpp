@@ -90,7 +90,7 @@ RuleInfo rules::LinkBareUrl() {
           .summary = "URL without markup",
           .rationale =
               "Where a bare URL ends is each renderer's own guess, and many do not link it at all.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kBoth,
           .profiles = kStrict,
           .options = kOptions,

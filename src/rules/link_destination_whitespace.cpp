@@ -101,7 +101,7 @@ RuleInfo rules::LinkDestinationWhitespace() {
           .rationale =
               "Some renderers take it for a part of the URL, and an invisible one breaks the link "
               "everywhere.",
-          .severity = Severity::kError,
+          .severity = Severity::kWarning,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict,
           .aliases = kAliases,

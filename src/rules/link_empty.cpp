@@ -15,8 +15,8 @@ class LinkEmptyRule final : public Rule {
         // "#" is how a back-to-top link is written in HTML and, by some, in Markdown.
         const std::string text = link.url.empty() ? std::string() : AsciiLower(doc.Text(node));
         if (text.find("top") != std::string::npos) continue;
-        ctx.Report(node.full,
-                   kind == NodeKind::kLink ? "link leads nowhere" : "image without a source");
+        ctx.Report(node.full, kind == NodeKind::kLink ? "the link has no address"
+                                                      : "the image has no address");
       }
     }
   }

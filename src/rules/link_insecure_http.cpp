@@ -66,7 +66,7 @@ RuleInfo rules::LinkInsecureHttp() {
           .summary = "Link by http",
           .rationale =
               "Anyone on the way can read and change such a page; nearly every host serves https.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kBoth,
           .profiles = kStrict,
           .options = kOptions,

@@ -36,7 +36,7 @@ RuleInfo rules::LinkMirrorHost() {
       .group = "link",
       .summary = "Link to a mirror instead of the place itself",
       .rationale = "Mirrors come and go, lag behind, and split what readers and tools can compare.",
-      .severity = Severity::kWarning,
+      .severity = Severity::kInfo,
       .fix = FixKind::kSafe,
       .profiles = kStrict,
       .options = kOptions,

@@ -82,7 +82,7 @@ RuleInfo rules::LinkReferenceCase() {
           .group = "link",
           .summary = "Label of a definition with upper case or several spaces",
           .rationale = "Labels are compared without them; written alike they are found by search.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kSafe,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,

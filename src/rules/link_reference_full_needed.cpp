@@ -44,7 +44,7 @@ RuleInfo rules::LinkReferenceFullNeeded() {
           .group = "link",
           .summary = "Reference whose label repeats its text",
           .rationale = "The name stands there twice, and has to be changed twice.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kSafe,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,

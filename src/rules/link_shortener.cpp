@@ -21,7 +21,8 @@ class LinkShortenerRule final : public Rule {
       if (destination.is_badge) continue;
       const auto match = hosts_.Find(destination);
       if (!match) continue;
-      ctx.Report(destination.range, Cat(destination.parts.host, " hides where the link leads"));
+      ctx.Report(destination.range,
+                 Cat(destination.parts.host, " hides where the link leads; link the page itself"));
     }
   }
 

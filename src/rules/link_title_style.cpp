@@ -61,7 +61,7 @@ RuleInfo rules::LinkTitleStyle() {
       .group = "link",
       .summary = "Link title in another kind of quotes",
       .rationale = "Three kinds of quotes do the same; a list that uses one is easier to search.",
-      .severity = Severity::kWarning,
+      .severity = Severity::kInfo,
       .layout = true,
       .fix = FixKind::kSafe,
       .profiles = kStrict | kAwesomeLint,

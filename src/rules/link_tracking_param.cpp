@@ -109,7 +109,7 @@ RuleInfo rules::LinkTrackingParam() {
           .rationale =
               "It tells the site who sent the reader, makes equal links look different, and may "
               "earn somebody a commission.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kBoth,
           .profiles = kStrict,
           .options = kOptions,

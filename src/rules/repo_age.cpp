@@ -43,7 +43,7 @@ RuleInfo rules::RepoAge() {
           .group = "repo",
           .summary = "List younger than a month",
           .rationale = "The index of lists takes only what has proved that somebody cares for it.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kNone,
           .profiles = kIndex,
           .options = kOptions,

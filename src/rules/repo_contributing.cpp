@@ -65,7 +65,7 @@ RuleInfo rules::RepoContributing() {
           .group = "repo",
           .summary = "No guidelines for contributors, or no link to them",
           .rationale = "Who wants to add an entry must learn how before opening a pull request.",
-          .severity = Severity::kError,
+          .severity = Severity::kWarning,
           .fix = FixKind::kNone,
           .profiles = kStrict | kAwesomeLint | kIndex,
           .aliases = kAliases,

@@ -24,7 +24,7 @@ RuleInfo rules::RepoDefaultBranch() {
           .group = "repo",
           .summary = "Default branch not called main",
           .rationale = "The index of lists requires it, and links to files name the branch.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kNone,
           .profiles = kStrict | kIndex,
           .create = MakeRule<RepoDefaultBranchRule>};

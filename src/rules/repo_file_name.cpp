@@ -96,7 +96,7 @@ RuleInfo rules::RepoFileName() {
           .group = "repo",
           .summary = "File name that is hard to type or to link",
           .rationale = "The name is part of a URL: people type it, and letter case counts there.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kNone,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,

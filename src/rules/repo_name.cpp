@@ -38,7 +38,7 @@ RuleInfo rules::RepoName() {
           .group = "repo",
           .summary = "Repository not called awesome-topic",
           .rationale = "People look for lists by that name, and the index of lists requires it.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kNone,
           .profiles = kStrict | kIndex,
           .create = MakeRule<RepoNameRule>};

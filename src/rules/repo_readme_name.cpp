@@ -26,7 +26,7 @@ RuleInfo rules::RepoReadmeName() {
           .group = "repo",
           .summary = "Readme with an unusual name",
           .rationale = "Tools and people look for readme.md or README.md.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kNone,
           .profiles = kStrict,
           .create = MakeRule<RepoReadmeNameRule>};

@@ -79,7 +79,7 @@ RuleInfo rules::SectionEmpty() {
           .group = "section",
           .summary = "Section without content",
           .rationale = "The contents list promises something that is not there.",
-          .severity = Severity::kError,
+          .severity = Severity::kWarning,
           .fix = FixKind::kNone,
           .profiles = kRecommended | kStrict,
           .options = kOptions,

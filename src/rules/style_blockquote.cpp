@@ -62,8 +62,8 @@ class StyleBlockquoteRule final : public Rule {
                               .edits = SpaceEdits(doc, quote, *space)});
     }
     if (!always_ && one < found.places.size()) return;
-    found.message = Cat(Counted(found.places.size(), "quote"), " without one space after '>', ",
-                        one, " with it");
+    found.message = Cat(found.places.size(), " of ", found.places.size() + one,
+                        " quotes do not have one space after '>'");
     ctx.Report(std::move(found));
   }
 

@@ -85,8 +85,8 @@ class StyleCheckboxRule final : public Rule {
            .message = Cat("[", other, "], [", wanted, "] expected"),
            .edits = {{{box.box.begin + 1, box.box.begin + 2}, std::string(1, wanted)}}});
     }
-    found.message = Cat("[", other, "] in ", Counted(found.places.size(), "item"), ", [", wanted,
-                        "] in ", wanted == 'x' ? small : capital);
+    found.message = Cat("[", other, "] in ", found.places.size(), " of ", small + capital,
+                        " items, where [", wanted, "] is expected");
     ctx.Report(std::move(found));
   }
 
@@ -100,7 +100,7 @@ RuleInfo rules::StyleCheckbox() {
           .group = "style",
           .summary = "Task boxes written in different ways",
           .rationale = "A search for \"[x]\" should find every ticked box.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .layout = true,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,

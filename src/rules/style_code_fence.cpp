@@ -77,8 +77,8 @@ class StyleCodeFenceRule final : public Rule {
       found.places.push_back(std::move(place));
     }
     found.message =
-        Cat("fences of '", wanted == '`' ? '~' : '`', "' around ",
-            Counted(found.places.size(), "code block"), ", of '", wanted, "' around ", conforming);
+        Cat("fences of '", wanted == '`' ? '~' : '`', "' around ", found.places.size(), " of ",
+            found.places.size() + conforming, " code blocks, where '", wanted, "' is expected");
     ctx.Report(std::move(found));
   }
 
@@ -96,8 +96,8 @@ class StyleCodeFenceRule final : public Rule {
       found.places.push_back(
           {.range = node.full, .message = "indented code", .edits = Fence(doc, node, marker)});
     }
-    found.message =
-        Cat(Counted(found.places.size(), "indented code block"), ", ", fenced, " between fences");
+    found.message = Cat(found.places.size(), " of ", found.places.size() + fenced,
+                        " code blocks are indented, the others have fences");
     ctx.Report(std::move(found));
   }
 
@@ -159,7 +159,7 @@ RuleInfo rules::StyleCodeFence() {
           .rationale =
               "Indented code cannot name its language, and in a list it is easily made by "
               "accident; fences show where code begins and ends.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .layout = true,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,

@@ -34,7 +34,7 @@ RuleInfo rules::StyleEmphasis() {
           .rationale =
               "Both look the same on the page; in the source they look like two things, and a "
               "search for one misses the other.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .layout = true,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,

@@ -57,7 +57,7 @@ RuleInfo rules::StyleHardBreak() {
           .rationale =
               "Two spaces at the end of a line break it; more do the same and look like an "
               "accident.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .layout = true,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,

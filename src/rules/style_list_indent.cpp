@@ -132,9 +132,9 @@ class StyleListIndentRule final : public Rule {
                .edits = GapEdits(item, *gap, wanted)});
         }
       }
-      found.message =
-          Cat(Counted(found.places.size(), ordered ? "numbered item" : "bullet item"), " without ",
-              Spaces(wanted), " after the marker, ", counts[wanted], " with it");
+      found.message = Cat(found.places.size(), " of ", found.places.size() + counts[wanted],
+                          ordered ? " numbered items" : " bullet items", " do not have ",
+                          Spaces(wanted), " after the marker");
       ctx.Report(std::move(found));
     }
 
@@ -226,13 +226,12 @@ class StyleListIndentRule final : public Rule {
         if (all) continue;
         for (std::size_t i = before; i < found.places.size(); ++i) found.places[i].edits.clear();
       }
-      nested.message =
-          Cat(Counted(nested.places.size(), "item"),
-              " indented, but less than the text above: not below that item, but beside it");
+      nested.message = Cat(Counted(nested.places.size(), "item"),
+                           " indented less than the text of the item above, so not nested in it");
       ctx.Report(std::move(nested));
       if (rule.any_root_ && conforming < found.places.size()) return;
-      found.message = Cat(Counted(found.places.size(), "indented item"), " in outermost lists, ",
-                          conforming, " in the first column");
+      found.message = Cat(found.places.size(), " of ", found.places.size() + conforming,
+                          " items of outermost lists are indented");
       ctx.Report(std::move(found));
     }
 
@@ -297,9 +296,10 @@ class StyleListIndentRule final : public Rule {
       const std::size_t conforming = four ? by_four : under_text;
       // Without a majority there is no style to follow.
       if (rule.nested_ == "consistent" && conforming <= found.places.size()) return;
-      found.message = Cat(Counted(found.places.size(), "nested item"), " not ",
-                          four ? "four columns behind the marker above" : "under the text above",
-                          ", ", conforming, " there");
+      found.message = Cat(found.places.size(), " of ", found.places.size() + conforming,
+                          " nested items are not ",
+                          four ? "indented by four more columns than the item above"
+                               : "under the text of the item above");
       ctx.Report(std::move(found));
     }
   };

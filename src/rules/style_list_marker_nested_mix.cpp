@@ -31,8 +31,8 @@ class StyleListMarkerNestedMixRule final : public Rule {
     }
     // Files that change the marker at every level have a style, too.
     if (different > same) return;
-    found.message = Cat(Counted(different, "nested list"),
-                        " with another marker than the list around, ", same, " with the same");
+    found.message = Cat(different, " of ", different + same,
+                        " nested lists have another marker than the list around them");
     ctx.Report(std::move(found));
   }
 

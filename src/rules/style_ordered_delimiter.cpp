@@ -32,7 +32,7 @@ RuleInfo rules::StyleOrderedDelimiter() {
           .group = "style",
           .summary = "Numbered lists with both '1.' and '1)'",
           .rationale = "Markdown takes a change of the delimiter for the start of another list.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .layout = true,
           .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,

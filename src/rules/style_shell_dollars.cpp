@@ -79,7 +79,7 @@ RuleInfo rules::StyleShellDollars() {
           .rationale =
               "Whoever copies the commands has to remove the dollar signs one by one. They "
               "help only where output stands between the commands.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .aliases = kAliases,

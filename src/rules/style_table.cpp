@@ -102,7 +102,7 @@ class StyleTableRule final : public Rule {
       }
     }
     uneven.message = Cat(Counted(uneven.places.size(), "row"), " of ", Counted(tables, "table"),
-                         " not written as the others of the table");
+                         " laid out otherwise than the other rows");
     ctx.Report(std::move(uneven));
   }
 

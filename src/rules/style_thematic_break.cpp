@@ -36,8 +36,8 @@ class StyleThematicBreakRule final : public Rule {
                               .message = Cat("'", Trim(text), "' where '", wanted, "' is expected"),
                               .edits = Rewrite(doc, node, wanted)});
     }
-    found.message = Cat(Counted(found.places.size(), "thematic break"), " not written '", wanted,
-                        "', ", conforming, " as that");
+    found.message = Cat(found.places.size(), " of ", found.places.size() + conforming,
+                        " thematic breaks are not written '", wanted, "'");
     ctx.Report(std::move(found));
   }
 
@@ -111,7 +111,7 @@ RuleInfo rules::StyleThematicBreak() {
           .group = "style",
           .summary = "Thematic breaks written in different ways",
           .rationale = "\"---\", \"***\" and \"* * *\" draw the same line; one of them is enough.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .layout = true,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,

@@ -38,7 +38,7 @@ RuleInfo rules::TocDepth() {
           .group = "toc",
           .summary = "Contents list of more than two levels",
           .rationale = "A contents list of many levels is no overview.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,

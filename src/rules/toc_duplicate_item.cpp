@@ -37,7 +37,7 @@ RuleInfo rules::TocDuplicateItem() {
           .group = "toc",
           .summary = "Two contents items for one section",
           .rationale = "One of them was meant to lead elsewhere, or is left over.",
-          .severity = Severity::kError,
+          .severity = Severity::kWarning,
           .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .aliases = kAliases,

@@ -52,7 +52,7 @@ RuleInfo rules::TocExcludedSection() {
           .rationale =
               "The contents are for what the list recommends; awesome lists leave "
               "Contributing, Footnotes and the like out.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,

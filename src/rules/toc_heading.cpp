@@ -113,7 +113,7 @@ RuleInfo rules::TocHeading() {
           .group = "toc",
           .summary = "Contents list without the heading \"## Contents\"",
           .rationale = "Readers, scripts and awesome-lint look for the contents under that name.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,

@@ -59,7 +59,7 @@ RuleInfo rules::TocItemWithoutLink() {
           .group = "toc",
           .summary = "Contents item that leads nowhere",
           .rationale = "Readers click on the contents.",
-          .severity = Severity::kError,
+          .severity = Severity::kWarning,
           .fix = FixKind::kSafe,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,

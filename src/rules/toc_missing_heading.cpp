@@ -215,7 +215,7 @@ RuleInfo rules::TocMissingHeading() {
           .group = "toc",
           .summary = "Section that is not in the contents list",
           .rationale = "Who looks for it in the contents thinks that the list does not have it.",
-          .severity = Severity::kError,
+          .severity = Severity::kWarning,
           .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .options = kOptions,

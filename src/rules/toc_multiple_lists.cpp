@@ -25,7 +25,7 @@ RuleInfo rules::TocMultipleLists() {
           .group = "toc",
           .summary = "Contents in several lists",
           .rationale = "Scripts that keep the contents up to date know one list only.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,
           .create = MakeRule<TocMultipleListsRule>};

@@ -135,9 +135,9 @@ class TocOrderRule final : public Rule {
       if (line.is_ordered) continue;
       const ContentsItem& item = ctx.list().contents()->items[i];
       const Node& heading = doc[alignment.headings()[line.heading].node];
-      Diagnostic& found = ctx.Report(
-          item.link != kNoNode ? doc[item.link].full : doc[item.item].full,
-          Cat("contents item \"", line.text, "\" stands in another order than its section"));
+      Diagnostic& found =
+          ctx.Report(item.link != kNoNode ? doc[item.link].full : doc[item.item].full,
+                     Cat("contents item \"", line.text, "\" is in another place than its section"));
       found.related.push_back({.message = "the section", .range = heading.full});
       if (!std::exchange(first, false)) continue;
       std::optional<std::vector<Edit>> edits = ContentsSorter(doc, ctx.list()).Run();
@@ -158,7 +158,7 @@ RuleInfo rules::TocOrder() {
           .group = "toc",
           .summary = "Contents items in another order than the sections",
           .rationale = "Readers scroll to where the contents say that a section stands.",
-          .severity = Severity::kError,
+          .severity = Severity::kInfo,
           .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict,
           .create = MakeRule<TocOrderRule>};

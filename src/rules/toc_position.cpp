@@ -38,7 +38,7 @@ RuleInfo rules::TocPosition() {
           .group = "toc",
           .summary = "Section before the contents list",
           .rationale = "What stands before the contents is in nobody's overview.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,
           .create = MakeRule<TocPositionRule>};

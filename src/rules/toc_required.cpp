@@ -53,7 +53,7 @@ RuleInfo rules::TocRequired() {
           .group = "toc",
           .summary = "Long list without a contents list",
           .rationale = "Nobody scrolls through forty sections to see what there is.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .options = kOptions,
           .create = MakeRule<TocRequiredRule>};

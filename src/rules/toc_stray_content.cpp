@@ -20,7 +20,7 @@ RuleInfo rules::TocStrayContent() {
           .group = "toc",
           .summary = "Something else in the contents section",
           .rationale = "A tool that writes the contents anew would have to guess what to keep.",
-          .severity = Severity::kWarning,
+          .severity = Severity::kInfo,
           .profiles = kStrict,
           .create = MakeRule<TocStrayContentRule>};
 }

@@ -35,11 +35,11 @@ class WhitespaceListBlankLinesRule final : public Rule {
     CheckChildren(doc, doc.node(doc.root()), &found);
     for (const Node& quote : doc.All(NodeKind::kBlockquote)) CheckChildren(doc, quote, &found);
     if (found.missing.empty() || (!always_ && found.present < found.missing.size())) return;
-    ctx.Report(Consistency{
-        .message = Cat("no blank line in ", found.missing.size(), " of ",
-                       found.missing.size() + found.present, " gaps between lists and other text"),
-        .fix_title = "add a blank line",
-        .places = std::move(found.missing)});
+    ctx.Report(Consistency{.message = Cat("no blank line in ", found.missing.size(), " of ",
+                                          found.missing.size() + found.present,
+                                          " gaps between lists and other text, one is expected"),
+                           .fix_title = "add a blank line",
+                           .places = std::move(found.missing)});
   }
 
  private:
