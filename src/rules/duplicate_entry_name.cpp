@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "base/data_table.h"
 #include "base/string_index.h"
 #include "base/utf8.h"
-#include "rule/data_table.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 #include "text/url.h"

@@ -7,10 +7,10 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/data_table.h"
 #include "base/string_index.h"
 #include "base/utf8.h"
 #include "document/destinations.h"
-#include "rule/data_table.h"
 #include "rules/builtin.h"
 #include "text/normalized_url.h"
 #include "text/unicode.h"
