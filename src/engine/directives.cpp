@@ -33,6 +33,12 @@ bool OnlyBlanksFrom(const Source& source, Offset at) {
   return at == source.size() || IsEol(source[at]);
 }
 
+// markdownlint and the linters that follow it number their rules, as in MD013.
+bool HasNumber(const RuleInfo& rule) {
+  return std::any_of(rule.aliases.begin(), rule.aliases.end(),
+                     [](std::string_view alias) { return alias.starts_with("MD"); });
+}
+
 }  // namespace
 
 Suppressions::Suppressions(const Document& document, std::span<const RuleInfo* const> rules)
@@ -221,8 +227,12 @@ const std::vector<Suppressions::Span>& Suppressions::SpansOf(const RuleInfo& rul
     AppendToggled(dialect, own, &spans);
     AppendToggled(dialect, for_all_, &spans);
   }
-  std::vector<std::uint32_t> lines;
-  std::merge(own.begin(), own.end(), for_all_.begin(), for_all_.end(), std::back_inserter(lines));
+  // "All rules" of markdownlint are those that it has.
+  std::vector<std::uint32_t> lines = own;
+  if (HasNumber(rule)) {
+    lines.clear();
+    std::merge(own.begin(), own.end(), for_all_.begin(), for_all_.end(), std::back_inserter(lines));
+  }
   lines.erase(std::remove_if(lines.begin(), lines.end(),
                              [this](std::uint32_t subject) {
                                return directives_[subjects_[subject].directive].dialect !=

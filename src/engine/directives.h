@@ -22,9 +22,10 @@ namespace awl {
 //   <!--lint disable|enable|ignore RULE…-->                         as remark-lint reads them
 //   <!-- markdownlint-disable|enable|disable-line|disable-next-line|disable-file|enable-file|
 //        capture|restore RULE… -->                                  as markdownlint reads them
-// No RULE means all rules. The first two work from the comment on, and `ignore` on the comment's
-// next sibling; a rule is off where it or all rules are disabled. The third works on whole lines,
-// its own included, and the last word on a rule counts. The three do not know of each other.
+// No RULE means all rules; of the third, those that markdownlint has too. The first two work from
+// the comment on, and `ignore` on the comment's next sibling; a rule is off where it or all rules
+// are disabled. The third works on whole lines, its own included, and the last word on a rule
+// counts. The three do not know of each other.
 //
 // Remembers which of them suppressed something. Used by one thread, and not longer than Document.
 class Suppressions {
