@@ -37,6 +37,8 @@ class Linter {
     bool layout_only = false;
     // The lines that --changed-since leaves; null: all.
     const LineSet* changed = nullptr;
+    // The file as it was read, if fixes made `document` of it: damage is judged by all of its text.
+    const Document* original = nullptr;
   };
   // All findings that suppression comments leave, in source order, findings that follow from others
   // marked. No fix but those of encoding-mojibake touches a line that this rule has found damaged.

@@ -140,7 +140,8 @@ FixLoopResult RunFixLoop(const Linter& linter, const Linter::File& file,
                           .is_list = file.is_list,
                           .path = file.path,
                           .layout_only = file.layout_only,
-                          .changed = file.changed == nullptr ? nullptr : &lines});
+                          .changed = file.changed == nullptr ? nullptr : &lines,
+                          .original = &file.document});
   }
   for (const auto& [rule, count] : applied) result.applied.push_back({rule, count});
   result.fixed = std::move(now);

@@ -18,6 +18,7 @@
 #include "engine/directives.h"
 #include "pattern/matcher.h"
 #include "pattern/pattern_set.h"
+#include "rule/damage_rule.h"
 #include "rule/registry.h"
 #include "rule/rule_context.h"
 #include "text/glob.h"
@@ -209,6 +210,9 @@ class Checker {
     const auto before = static_cast<std::ptrdiff_t>(found.size());
     if (selected.rule == nullptr) {
       AddMatched(rule);
+    } else if (rule.name == kDamageRule && file_.original != nullptr) {
+      const auto& damage_rule = static_cast<const DamageRule&>(*selected.rule);
+      damage_rule.CheckRest(*file_.original, file_.document, context_);
     } else {
       selected.rule->Check(file_.document, context_);
     }

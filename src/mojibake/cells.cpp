@@ -24,6 +24,17 @@ CellLine MakeCells(const Source& source, std::uint32_t line, std::span<const Ran
   return out;
 }
 
+bool IsSoundLetter(std::span<const Cell> cells, std::size_t i) {
+  const char32_t c = cells[i].character;
+  if (c < 0x80 || !IsLetter(c)) return false;
+  const char32_t before = i > 0 ? cells[i - 1].character : U' ';
+  const char32_t after = i + 1 < cells.size() ? cells[i + 1].character : U' ';
+  const auto fits = [](char32_t neighbour) { return neighbour < 0x80 || IsLetter(neighbour); };
+  if (!fits(before) || !fits(after)) return false;
+  return !(IsUpper(c) && IsLetter(before) && IsLower(before)) &&
+         !(IsLower(c) && IsLetter(after) && IsUpper(after));
+}
+
 bool IsTextCharacter(char32_t c) {
   if (c < 0x80) return c >= 0x20 && c != 0x7F;
   return IsLetter(c) || IsMark(c) || IsNumber(c) || IsPunctuation(c) || IsSymbol(c) || IsSpace(c) ||

@@ -19,6 +19,7 @@ struct Cell {
   std::uint32_t choice = kNoChoice;  // index into CellLine::choices; cells may share one
   bool code = false;                 // in a code span or block
   bool changed = false;              // not what stands in the source
+  bool deduced = false;              // bytes are missing, and only this character fits
 };
 
 // What an undecided character may be.
@@ -40,6 +41,10 @@ struct CellLine {
 
 // `code` are the ranges of code in the source, in order, not overlapping.
 CellLine MakeCells(const Source& source, std::uint32_t line, std::span<const Range> code);
+
+// True if the character at `i` is a letter beyond ASCII that belongs where it is: its neighbours
+// are ASCII or letters, and no small letter is followed by a capital.
+bool IsSoundLetter(std::span<const Cell> cells, std::size_t i);
 
 // True for characters that texts are made of: no controls, nothing private or unassigned.
 bool IsTextCharacter(char32_t c);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/strings.h"
@@ -243,25 +244,30 @@ struct Fit {
   int unusual = 0;     // those that not many have
   int truncated = 0;   // a lead byte and some of them
   int lone = 0;        // a lead byte alone
+  int sound = 0;       // letters that may well be no bytes
   int stray = 0;       // continuation bytes alone
   int bad = 0;         // bytes and sequences that are never UTF-8
   int odd = 0;         // complete sequences of what no text has, such as private characters
+  int idle = 0;        // those of complete that are signs without what signs go with
   int foreign = 0;     // characters that the code page does not have
   double badness = 0;  // how unlike a text it is
   double gain = 0;     // by how much the complete sequences, decoded, are more like one
 
   // Compares code pages.
   double Score() const {
-    return weight - 1.5 * stray - 0.5 * lone - 0.3 * truncated - 2 * bad - foreign - rare -
-           0.25 * unusual;
+    return weight - 1.5 * stray - 0.5 * (lone + sound) - 0.3 * truncated - 2 * bad - foreign -
+           rare - 0.25 * unusual;
   }
   // True if it is worth to know the gain.
   bool IsPlausible() const {
     return complete > 0 && 2 * weight > 2 * stray + lone + 4 * bad && 2 * complete >= lone;
   }
-  bool IsStrong() const { return IsPlausible() && gain >= std::max(1.0, 0.25 * complete); }
+  bool IsStrong() const {
+    return IsPlausible() && complete > idle && gain >= std::max(1.0, 0.25 * complete);
+  }
   bool IsConsistent() const {
-    return complete + truncated + lone + odd > 0 && stray == 0 && bad == 0 && foreign == 0;
+    return complete + truncated + lone + odd > 0 && stray == 0 && bad == 0 && foreign == 0 &&
+           sound == 0;
   }
 };
 
@@ -273,22 +279,88 @@ double BadnessOf(std::span<const Cell> cells, bool with_code) {
   return Badness(text);
 }
 
-// `badness` is that of the cells.
-Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code, double badness) {
+// True if a sign from U+00A0 to U+00BF has the neighbours that make sense of it: "£5" and "20 °C"
+// were damaged, a lone "Â°" may be there for its own sake. Neither side is a space.
+bool HasCause(char32_t sign, char32_t before, char32_t after) {
+  const auto is_digit = [](char32_t c) { return c >= '0' && c <= '9'; };
+  const auto is_word = [&](char32_t c) { return is_digit(c) || IsLetter(c); };
+  switch (sign) {
+    case U'£':
+    case U'¥':
+    case U'¤':
+    case U'±':
+    case U'§':
+    case U'¶':
+      return is_digit(after);
+    case U'¢':
+    case U'º':
+    case U'ª':
+      return is_digit(before);
+    case U'°':
+      return is_digit(before) || after == 'C' || after == 'F' || after == 'K';
+    case U'¡':
+    case U'¿':
+    case U'«':
+    case U'©':
+      return is_word(after);
+    case U'´':
+    case U'¨':
+    case U'¸':
+    case U'¯':
+    case U'¬':
+    case U'¦':
+      return false;
+    case U'\u00A0':
+    case U'\u00AD':
+      return true;
+    default:
+      return is_word(before) || is_word(after);
+  }
+}
+
+// The character on one side of cell `i`, past one space.
+char32_t Neighbour(std::span<const Cell> cells, std::size_t i, int step) {
+  for (int skip = 0; skip < 2; ++skip) {
+    i += static_cast<std::size_t>(step);
+    if (i >= cells.size()) return 0;
+    if (cells[i].character != ' ') return cells[i].character;
+  }
+  return 0;
+}
+
+// True if `page` does not have the character at `i`, but a page that needs no more evidence has,
+// and it is no letter of a word.
+bool IsOfAnotherPage(std::span<const Cell> cells, std::size_t i, CodePage page) {
+  const char32_t c = cells[i].character;
+  if (c < 0x80 || Encode(page, c) != 0 || IsSoundLetter(cells, i)) return false;
+  return (ClassOf(c).any & static_cast<PageSet>(~kStrictPages)) != 0;
+}
+
+// `badness` is that of the cells; `leads` are the lead bytes that damaged lines are known to have.
+Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code, double badness,
+            const ByteSet& leads = {}) {
   Fit fit{.badness = badness};
   std::u32string decoded;
   decoded.reserve(cells.size());
+  bool is_sequence = false;  // what is before i
   for (std::size_t i = 0; i < cells.size();) {
     const char32_t c = cells[i].character;
     if (c < 0x80 || (cells[i].code && !with_code)) {
       decoded.push_back(cells[i].code && !with_code ? U' ' : c);
+      is_sequence = false;
       ++i;
       continue;
     }
     const Slot slot = ReadSlot(cells.subspan(i), page);
     const std::size_t length = SequenceLength(slot.bytes[0]);
+    const bool after_sequence = std::exchange(is_sequence, false);
     if (slot.bytes[0] == 0) {
       fit.foreign += c != kReplacement && c != kUnknownCharacter;
+      fit.bad += after_sequence && IsOfAnotherPage(cells, i, page);
+      decoded.push_back(c);
+    } else if (slot.cells == 1 && slot.bytes[0] >= 0xC0 && !leads[slot.bytes[0]] &&
+               IsSoundLetter(cells, i)) {
+      ++fit.sound;
       decoded.push_back(c);
     } else if (slot.bytes[0] < 0xC0) {
       ++fit.stray;
@@ -301,6 +373,11 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code, double b
       if (character != 0 && (IsTextCharacter(character) || character < 0xA0)) {
         ++fit.complete;
         fit.weight += static_cast<int>(length) - 1;
+        // Next to what only other code pages have it is a piece of something longer.
+        fit.bad += i > 0 && IsOfAnotherPage(cells, i - 1, page);
+        is_sequence = true;
+        fit.idle += character < 0xC0 && !HasCause(character, Neighbour(cells, i, -1),
+                                                  Neighbour(cells, i + length - 1, 1));
         if (character == kByteOrderMark && cells[i].range.begin == 0) {
           fit.gain += 2;
         } else {
@@ -391,10 +468,11 @@ bool IsAboutMojibake(std::span<const Cell> cells) {
 // ---- What became of the bytes that the code page has no character for.
 
 // What the damaged lines tell of each byte.
-struct Evidence {
+struct ByteEvidence {
   std::array<int, 256> seen = {};  // in complete sequences, also as a C1 control
   int controls = 0;                // C1 controls, or what else stands for undefined bytes
   int continuations = 0;           // in complete sequences
+  int in_threes = 0;               // of them in such of three bytes
   int incomplete = 0;
   int before_replacement = 0;  // incomplete sequences with U+FFFD in or behind them
   int before_question_mark = 0;
@@ -414,8 +492,9 @@ bool MayEndWith(Slot slot, std::uint8_t byte) {
   return IsCommon(slot.Character());
 }
 
-Evidence Collect(std::span<const CellLine> lines, const Detection& detection) {
-  Evidence evidence;
+ByteEvidence Collect(std::span<const CellLine> lines, const Detection& detection,
+                     const ByteSet& leads) {
+  ByteEvidence evidence;
   const ByteSet undefined = UndefinedBytes(detection.process.page);
   const std::uint8_t no_break_space = Encode(detection.process.page, 0xA0);
   for (const std::size_t index : detection.lines) {
@@ -439,7 +518,8 @@ Evidence Collect(std::span<const CellLine> lines, const Detection& detection) {
             evidence.controls += undefined[slot.bytes[k]] || (c >= 0x80 && c < 0xA0);
           }
           evidence.continuations += static_cast<int>(length) - 1;
-        } else {
+          if (length == 3) evidence.in_threes += 2;
+        } else if (slot.cells > 1 || leads[slot.bytes[0]] || !IsSoundLetter(cells, i)) {
           ++evidence.incomplete;
           evidence.before_question_mark += next == '?';
           evidence.before_space += next == ' ' && MayEndWith(slot, no_break_space);
@@ -451,7 +531,7 @@ Evidence Collect(std::span<const CellLine> lines, const Detection& detection) {
   return evidence;
 }
 
-Process InferProcess(const Evidence& evidence, CodePage page, PageSet tied) {
+Process InferProcess(const ByteEvidence& evidence, CodePage page, PageSet tied) {
   Process process{.page = page};
   if (evidence.incomplete == 0) {
     // Nothing is missing, so it does not matter what would be; but what was seen of it does.
@@ -480,9 +560,10 @@ Process InferProcess(const Evidence& evidence, CodePage page, PageSet tied) {
   } else if (process.lost.any() && evidence.controls == 0 && spaces < evidence.incomplete) {
     process.lost_byte = LostByte::kDropped;
   }
-  // In a text of some length the byte A0 is always there, if it is kept.
+  // In a text of some length in a script of three-byte characters the byte A0 is always there, if
+  // it is kept. In others words may end in a character that lost its last byte.
   process.no_break_space_became_space =
-      spaces > 0 && (process.lost_byte != LostByte::kDropped || evidence.continuations >= 200 ||
+      spaces > 0 && (process.lost_byte != LostByte::kDropped || evidence.in_threes >= 200 ||
                      spaces * 2 > evidence.incomplete);
   const int unexplained =
       evidence.incomplete - evidence.before_replacement -
@@ -494,6 +575,8 @@ Process InferProcess(const Evidence& evidence, CodePage page, PageSet tied) {
   return process;
 }
 
+// From fewer characters that lost bytes than these it is not known what became of the bytes.
+constexpr int kFewLosses = 3;
 // After so many lines, code pages that are far behind are given up.
 constexpr std::size_t kEarlyVotes = 24;
 
@@ -599,23 +682,44 @@ struct JudgedLines {
   std::vector<std::size_t> incomplete = {};  // the same of lines that lost bytes
   std::size_t misfits = 0;
   std::size_t letters = 0;  // lines that have letters of the code page and are clean
+  std::size_t sound = 0;    // letters in strong lines that are clean
 };
+
+// The lead bytes of the complete sequences in `damaged` lines.
+ByteSet LeadsOf(std::span<const CellLine> lines, std::span<const std::size_t> damaged,
+                CodePage page) {
+  ByteSet leads;
+  for (const std::size_t index : damaged) {
+    const std::span<const Cell> cells = lines[index].cells;
+    for (std::size_t i = 0; i < cells.size();) {
+      const Slot slot = ReadSlot(cells.subspan(i), page);
+      const std::size_t length = SequenceLength(slot.bytes[0]);
+      if (length > 1 && slot.cells == length && slot.IsWhole()) leads[slot.bytes[0]] = true;
+      i += slot.cells;
+    }
+  }
+  return leads;
+}
 
 JudgedLines JudgeLines(std::span<const CellLine> lines, const std::vector<Vote>& votes,
                        CodePage page) {
   JudgedLines out;
-  auto vote = votes.begin();
+  for (const Vote& vote : votes) {
+    if (vote.strong & Bit(page)) out.strong.push_back(vote.line);
+  }
+  const ByteSet leads = LeadsOf(lines, out.strong, page);
+  auto strong = out.strong.begin();
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    while (vote != votes.end() && vote->line < i) ++vote;
-    if (vote != votes.end() && vote->line == i && (vote->strong & Bit(page))) {
-      out.strong.push_back(i);
+    const Fit fit = FitLine(lines[i].cells, page, true, BadnessOf(lines[i].cells, true), leads);
+    if (strong != out.strong.end() && *strong == i) {
+      ++strong;
+      out.sound += static_cast<std::size_t>(fit.sound);
       continue;
     }
-    const Fit fit = FitLine(lines[i].cells, page, true, BadnessOf(lines[i].cells, true));
     const int begun = fit.complete + fit.truncated;
     if (!fit.IsConsistent()) {
-      out.misfits += begun + fit.lone + fit.odd + fit.stray + fit.bad + fit.foreign > 0;
-      out.letters += fit.lone + fit.bad > 0;
+      out.misfits += begun + fit.lone + fit.sound + fit.odd + fit.stray + fit.bad + fit.foreign > 0;
+      out.letters += fit.lone + fit.sound + fit.bad > 0;
       continue;
     }
     out.consistent.push_back(i);
@@ -682,6 +786,7 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
   Detection detection{.process = {.page = winner->page},
                       .tied = winner->tied,
                       .uniform = judged.misfits * 20 <= judged.strong.size(),
+                      .pure = judged.misfits + judged.sound == 0,
                       .lines = judged.strong};
   const auto add = [&](const std::vector<std::size_t>& more) {
     detection.lines.insert(detection.lines.end(), more.begin(), more.end());
@@ -696,7 +801,13 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
     }
   }
   std::sort(detection.lines.begin(), detection.lines.end());
-  detection.process = InferProcess(Collect(lines, detection), winner->page, winner->tied);
+  const ByteEvidence evidence =
+      Collect(lines, detection, LeadsOf(lines, judged.strong, winner->page));
+  detection.process = InferProcess(evidence, winner->page, winner->tied);
+  if (evidence.incomplete > 0 && evidence.incomplete < kFewLosses) detection.pure = false;
+  for (int byte = 0x80; byte < 0x100; ++byte) {
+    detection.seen[byte] = evidence.Has(static_cast<std::uint8_t>(byte));
+  }
   return detection;
 }
 

@@ -24,6 +24,11 @@ struct Detection {
   Process process = {};
   PageSet tied = 0;      // the code pages that explain the text as well as process.page
   bool uniform = false;  // all lines went through it; false: only some, others are clean
+  // Nothing in the text, not even within the damaged lines, is clean, and it is known what became
+  // of lost bytes. Then every letter of the code page was a byte, also one that is all that is left
+  // of a character.
+  bool pure = false;
+  ByteSet seen = {};                    // the bytes of the sequences that are complete
   std::vector<std::size_t> lines = {};  // indices into the lines given
 };
 

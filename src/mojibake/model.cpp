@@ -25,10 +25,12 @@ constexpr double kPriorWeight = 0.2;
 // How much a word at a distance speaks for a character, and how far away it may be.
 constexpr double kFrameFactor = 4;
 constexpr std::size_t kFrameReach = 15;
-// ln(p1 / p2) that a guess needs where it is a mark; against a rival that makes as long a word; and
-// against one that makes a word and that the document has in more places than these.
+// ln(p1 / p2) that a guess needs where it is a mark; where it is part of no word; against a rival
+// that makes as long a word; and against one that makes a word and that the document has in more
+// places than these.
 constexpr double kMarkMargin = 7;
 constexpr double kRivalMargin = 4;
+constexpr double kLoneMargin = 5;
 constexpr double kKnownRivalMargin = 9.7;
 constexpr double kKnownPlaces = 6;
 constexpr std::size_t kLongestCompleted = 4;
@@ -123,6 +125,33 @@ double FrameFactor(const PartialLine& line, std::size_t position, char32_t candi
   return is_likely ? kFrameFactor : 1;
 }
 
+// True if what is unknown decides the form of a word and not which word it is, as its ending does:
+// several letters of the language may end it.
+bool IsInflection(const Tables& tables, const PartialLine& line, std::size_t position,
+                  std::span<const SymbolId> options) {
+  constexpr double kUsual = 1e-3;
+  const auto is_letter = [&](std::size_t i) {
+    return i < line.text.size() && (line.text[i] == kUnknownCharacter || IsLetter(line.text[i]));
+  };
+  if (!is_letter(position - 1) || is_letter(position + 1)) return false;
+  SymbolId first = kNoSymbol;
+  for (const SymbolId symbol : options) {
+    if (symbol == kNoSymbol || UnigramProbability(tables, symbol) < kUsual) continue;
+    if (first != kNoSymbol && symbol != first) return true;
+    first = symbol;
+  }
+  return false;
+}
+
+// True for a capital next to another, as in an abbreviation: no table knows them.
+bool IsAbbreviation(const PartialLine& line, std::size_t position, char32_t candidate) {
+  const auto is_capital = [&](std::size_t i) {
+    return i < line.text.size() && IsLetter(line.text[i]) && IsUpper(line.text[i]);
+  };
+  return IsLetter(candidate) && IsUpper(candidate) &&
+         (is_capital(position - 1) || is_capital(position + 1));
+}
+
 // True if the tables know `c` as one that may lose a byte: only words and n-grams with such are
 // kept, so others would seem rarer than they are. The same bytes as FRAGILE in tools/mojibake.
 bool MayLoseAByte(char32_t c) {
@@ -215,7 +244,10 @@ bool Model::IsSafe(const Reading& reading, std::size_t slot, std::span<const std
   const auto longest = [&](std::size_t option) {
     return LongestWord(*tables_, reading.symbols, reading.combined, slot, option);
   };
-  const std::size_t found = std::max<std::size_t>(longest(order[0]), 2);
+  const std::size_t own = longest(order[0]);
+  // A character by itself is hardly a word: the one that is meant may be too rare for the tables.
+  if (own == 0 && margin < kLoneMargin) return false;
+  const std::size_t found = std::max<std::size_t>(own, 2);
   for (const std::size_t rival : order.subspan(1)) {
     const double lead = std::log(scores[order[0]] / scores[rival]);
     if (lead >= kKnownRivalMargin) break;
@@ -231,13 +263,14 @@ bool Model::IsSafe(const Reading& reading, std::size_t slot, std::span<const std
 std::vector<Guess> Model::Resolve(const PartialLine& line) const {
   std::vector<Guess> guesses(line.unknowns.size());
   if (!tables_ || line.unknowns.empty()) return guesses;
+  const LanguageTraits traits = TraitsOf(language_);
   Reading fresh;
   const Reading* reading = &fresh;
   if (std::less_equal<>()(document_.data(), &line) &&
       std::less<>()(&line, document_.data() + document_.size())) {
     reading = &(*readings_)[static_cast<std::size_t>(&line - document_.data())];
   } else {
-    fresh = Read(*tables_, TraitsOf(language_), line);
+    fresh = Read(*tables_, traits, line);
   }
   for (std::size_t i = 0; i < guesses.size(); ++i) {
     const Unknown& unknown = line.unknowns[i];
@@ -263,6 +296,9 @@ std::vector<Guess> Model::Resolve(const PartialLine& line) const {
     }
     guess.margin = std::log(scores[order[0]] / scores[order[1]]);
     guess.safe = IsSafe(*reading, slot, order, scores) &&
+                 !(traits.spaces && IsInflection(*tables_, line, unknown.position,
+                                                 reading->symbols.slots[slot].options)) &&
+                 !IsAbbreviation(line, unknown.position, guess.ranked[0].character) &&
                  std::all_of(unknown.candidates.begin(), unknown.candidates.end(), MayLoseAByte);
   }
   return guesses;

@@ -126,7 +126,7 @@ LanguageTraits TraitsOf(Language language) {
     case Language::kJa:
       return {.fold = true, .safe_margin = 12};
     case Language::kKo:
-      return {.spaces = true, .fold = true, .safe_margin = 11};
+      return {.spaces = true, .fold = true, .safe_margin = 16};
     case Language::kRu:
       return {.spaces = true, .fold = true, .safe_margin = 9};
     default:

@@ -13,6 +13,9 @@
 #include "mojibake/repair_agree.h"
 #include "mojibake/repair_decode.h"
 #include "mojibake/repair_rules.h"
+#include "mojibake/scripts.h"
+#include "mojibake/slots.h"
+#include "text/unicode.h"
 #include "text/url.h"
 
 namespace awl::mojibake {
@@ -23,6 +26,11 @@ constexpr std::size_t kMaxGroups = 3;
 // A run of fewer characters than these says little about where it came from.
 constexpr std::size_t kMinHistoryRun = 3;
 constexpr std::size_t kMaxCleanLines = 2000;
+// What part of the letters of a text must be of a language's own script for its tables to be sure.
+constexpr double kSureShare = 0.8;
+constexpr double kNoMargin = 0.01;  // ln(p1 / p2)
+constexpr char32_t kVariationSelector16 = 0xFE0F;
+constexpr char32_t kJoiner = 0x200D;
 // A text of lists has 20 to 60 for each character that lost bytes. One that has more than these was
 // made to, and is not worth the memory.
 constexpr std::size_t kMaxCandidates = std::size_t{16} << 20;
@@ -70,14 +78,17 @@ PartialLine ToPartial(std::string_view text) {
 class GroupRepair {
  public:
   GroupRepair(const Source& source, const RestoreOptions& options, std::vector<CellLine> lines,
-              DamagedGroup& group)
-      : source_(source), options_(options), lines_(std::move(lines)), group_(group) {
+              const Detection& last, DamagedGroup& group)
+      : source_(source), options_(options), lines_(std::move(lines)), last_(last), group_(group) {
     for (const Process& process : group.passes) damagers_.emplace_back(process);
   }
 
   std::vector<RepairedLine> Run(std::span<const CellLine> others) {
     for (CellLine& line : lines_) ApplyHardRules(line);
+    for (const CellLine& line : lines_) scripts_.AddDamaged(line);
+    for (const CellLine& line : others) scripts_.AddClean(line);
     AskHistory();
+    for (CellLine& line : lines_) KeepExpected(line);
     Guess(others);
     Agree(lines_, source_, guesses_);
     std::vector<RepairedLine> out;
@@ -182,6 +193,18 @@ class GroupRepair {
     }
   }
 
+  // Of what a character may have been, the scripts and symbols that the document has are likely.
+  void KeepExpected(CellLine& line) const {
+    for (Choice& choice : line.choices) {
+      const auto is_unexpected = [this](char32_t c) {
+        return c != kVariationSelector16 && c != kJoiner && !scripts_.Has(c);
+      };
+      if (std::all_of(choice.characters.begin(), choice.characters.end(), is_unexpected)) continue;
+      std::erase_if(choice.characters, is_unexpected);
+      std::erase_if(choice.with_space, is_unexpected);
+    }
+  }
+
   void Guess(std::span<const CellLine> others) {
     guesses_.resize(lines_.size());
     const bool any = [&] {
@@ -204,6 +227,8 @@ class GroupRepair {
     for (PartialLine& line : clean_lines_) document.push_back(std::move(line));
     group_.language = Model::DetectLanguage(document);
     const Model model(Context{.language = group_.language, .document = document});
+    // What the tables know of one language says little about titles in others.
+    const bool is_sure = scripts_.ShareOf(group_.language) >= kSureShare;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (from_history_[i].empty() && IsOpen(i)) guesses_[i] = model.Resolve(document[i]);
     }
@@ -212,8 +237,9 @@ class GroupRepair {
       for (const Cell& cell : lines_[i].cells) {
         if (cell.choice == kNoChoice || unknown == guesses_[i].size()) continue;
         mojibake::Guess& guess = guesses_[i][unknown++];
-        guess.safe = guess.safe && guess.margin >= options_.min_margin &&
-                     !lines_[i].choices[cell.choice].doubtful;
+        guess.safe = guess.safe && guess.margin >= options_.min_margin && is_sure &&
+                     !lines_[i].choices[cell.choice].doubtful && !guess.ranked.empty() &&
+                     IsExpected(guess.ranked[0].character);
       }
     }
   }
@@ -237,12 +263,32 @@ class GroupRepair {
   }
 
   // What is left of a sequence that lost so much that nothing is known of it.
-  bool IsLeftover(const Cell& cell) const {
+  bool IsLeftover(const CellLine& line, std::size_t i) const {
     const Process& last = group_.passes.back();
     const bool is_lossy = last.lost_byte != LostByte::kControl || last.soft_hyphen_dropped ||
                           last.no_break_space_became_space;
-    return is_lossy && cell.character >= 0x80 &&
-           (Encode(last.page, cell.character) != 0 || cell.character == 0xFFFD);
+    const char32_t c = line.cells[i].character;
+    if (!is_lossy || c < 0x80) return false;
+    if (c == 0xFFFD) return true;
+    const std::uint8_t byte = Encode(last.page, c);
+    if (byte == 0 || last_.pure) return byte != 0;
+    if (byte >= 0xC0) return last_.seen[byte] || !IsSoundLetter(line.cells, i);
+    // Lead bytes are never lost, so a continuation byte without one is clean.
+    return i > 0 && (line.cells[i - 1].changed || Encode(last.page, line.cells[i - 1].character));
+  }
+
+  // False for a letter that stays, but in another text would be what is left of a character.
+  bool IsTrusted(const Cell& cell) const {
+    const std::uint8_t byte = Encode(group_.passes.back().page, cell.character);
+    if (cell.character < 0x80 || SequenceLength(byte) < 2) return true;
+    bool has_such = byte < 0xE0;
+    for (int lead = 0xE0; lead < 0xF0; ++lead) has_such |= lead != 0xE2 && last_.seen[lead];
+    return !has_such;
+  }
+
+  // True for what the document has elsewhere, where nothing was lost.
+  bool IsExpected(char32_t c) const {
+    return c == kVariationSelector16 || c == kJoiner || (!IsSymbol(c) && scripts_.Has(c));
   }
 
   // What a cell was, and how sure that is.
@@ -256,7 +302,11 @@ class GroupRepair {
     if (cell.character != kUnknownCharacter) AppendUtf8(out.text, cell.character);
     const bool from_run =
         std::binary_search(run_characters_.begin(), run_characters_.end(), cell.range.begin);
-    if (from_run) out.trust = Trust::kHistory;
+    if (from_run) {
+      out.trust = Trust::kHistory;
+    } else if (cell.deduced) {
+      out.trust = IsExpected(cell.character) ? Trust::kSafe : Trust::kUncertain;
+    }
     return out;
   }
 
@@ -272,10 +322,16 @@ class GroupRepair {
   }
 
   // Takes the ranking out of the guess; null: there is none.
-  static Guessed TakeGuess(const Cell& cell, mojibake::Guess* guess) {
+  static Guessed TakeGuess(const Cell& cell, const Choice& choice, mojibake::Guess* guess) {
     Guessed out{.range = cell.range};
+    if (choice.characters.size() == 1) {
+      out.trust = Trust::kUncertain;
+      out.ranked = {{.character = choice.characters[0], .probability = 1}};
+      return out;
+    }
     if (guess == nullptr || guess->ranked.empty()) return out;
-    out.trust = guess->safe ? Trust::kSafe : Trust::kUncertain;
+    // What the model knows nothing of is as likely as the next.
+    if (guess->margin > kNoMargin) out.trust = guess->safe ? Trust::kSafe : Trust::kUncertain;
     out.ranked = std::move(guess->ranked);
     return out;
   }
@@ -291,16 +347,25 @@ class GroupRepair {
       return out;
     }
     auto guess = guesses_[index].begin();
-    for (const Cell& cell : line.cells) {
+    for (std::size_t i = 0; i < line.cells.size(); ++i) {
+      const Cell& cell = line.cells[i];
       if (cell.choice != kNoChoice) {
+        const Choice& choice = line.choices[cell.choice];
         const bool has_guess = guess != guesses_[index].end();
-        out.guessed.push_back(TakeGuess(cell, has_guess ? &*guess++ : nullptr));
-        AddRestored(cell.range, OriginOf(out.guessed.back(), line.choices[cell.choice]), &out);
+        out.guessed.push_back(TakeGuess(cell, choice, has_guess ? &*guess++ : nullptr));
+        AddRestored(cell.range, OriginOf(out.guessed.back(), choice), &out);
       } else if (cell.changed) {
-        AddRestored(cell.range, OriginOf(cell), &out);
+        const Origin origin = OriginOf(cell);
+        if (origin.trust <= Trust::kSafe) {
+          out.guessed.push_back({.range = cell.range,
+                                 .trust = origin.trust,
+                                 .ranked = {{.character = cell.character, .probability = 1}}});
+        }
+        AddRestored(cell.range, origin, &out);
       } else {
         out.text += source_.Slice(cell.range);
-        if (!IsLeftover(cell)) continue;
+        if (!IsTrusted(line.cells[i])) out.trust = std::min(out.trust, Trust::kUncertain);
+        if (!IsLeftover(line, i)) continue;
         out.trust = Trust::kUndecided;
         out.guessed.push_back({.range = cell.range});
       }
@@ -344,7 +409,9 @@ class GroupRepair {
   const Source& source_;
   const RestoreOptions& options_;
   std::vector<CellLine> lines_;
+  const Detection& last_;
   DamagedGroup& group_;
+  ScriptCounts scripts_;
   std::vector<Damager> damagers_;
   std::vector<std::string> from_history_;  // of each line; empty if it has none
   std::vector<Offset> run_characters_;     // decided by the history of their run; sorted
@@ -357,14 +424,15 @@ DamagedGroup UndoAll(std::vector<CellLine>& lines, const Detection& first, PageS
   DamagedGroup group{.tied = first.tied, .uniform = first.uniform};
   Detection detection = first;
   while (true) {
-    for (const std::size_t i : detection.lines)
-      lines[i] = UndoProcess(lines[i], detection.process, group.uniform);
+    for (const std::size_t i : detection.lines) lines[i] = UndoProcess(lines[i], detection);
     group.passes.insert(group.passes.begin(), detection.process);
     if (group.passes.size() == kMaxPasses) break;
     const std::optional<Detection> again = Detect(lines, pages);
     // A second process that not all lines went through is chance.
     if (!again || again->lines.size() * 2 < lines.size()) break;
+    const bool was_pure = detection.pure;
     detection = *again;
+    detection.pure = detection.pure && was_pure;
   }
   return group;
 }
@@ -398,6 +466,32 @@ void Count(const RepairedLine& line, Restoration& restoration) {
 
 }  // namespace
 
+Restoration Remaining(const Restoration& restoration, const Source& source, const Source& now) {
+  // By their text, in order: of lines that are alike the first are taken for the first.
+  std::unordered_map<std::string_view, std::vector<const RepairedLine*>> lines;
+  for (auto line = restoration.lines.rbegin(); line != restoration.lines.rend(); ++line) {
+    lines[source.Slice(line->range)].push_back(&*line);
+  }
+  Restoration remaining{.groups = restoration.groups};
+  for (const std::uint32_t number : now.lines_beyond_ascii()) {
+    const Range range = now.Line(number);
+    const auto found = lines.find(now.Slice(range));
+    if (found == lines.end() || found->second.empty()) continue;
+    RepairedLine line = *found->second.back();
+    found->second.pop_back();
+    const auto moved = [&, from = line.range.begin](Range part) {
+      return Range{part.begin - from + range.begin, part.end - from + range.begin};
+    };
+    for (Restored& part : line.parts) part.range = moved(part.range);
+    for (Guessed& guessed : line.guessed) guessed.range = moved(guessed.range);
+    line.line = number;
+    line.range = range;
+    Count(line, remaining);
+    remaining.lines.push_back(std::move(line));
+  }
+  return remaining;
+}
+
 Restoration Restore(const Source& source, const RestoreOptions& options) {
   Restoration restoration;
   if (!LooksDamaged(source, options)) return restoration;
@@ -417,7 +511,7 @@ Restoration Restore(const Source& source, const RestoreOptions& options) {
     for (std::size_t i = 0; i < own.lines.size(); ++i) own.lines[i] = i;
     DamagedGroup& group = restoration.groups.emplace_back(UndoAll(lines, own, options.pages));
     std::vector<RepairedLine> repaired =
-        GroupRepair(source, options, std::move(lines), group).Run(others);
+        GroupRepair(source, options, std::move(lines), own, group).Run(others);
     for (RepairedLine& line : repaired) {
       if (line.parts.empty() && line.trust == Trust::kExact) continue;
       line.group = restoration.groups.size() - 1;

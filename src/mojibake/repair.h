@@ -76,6 +76,10 @@ struct RestoreOptions {
 // clean text.
 Restoration Restore(const Source& source, const RestoreOptions& options);
 
+// What is left of `restoration`, which is of `source`, in a text that edits have made of it: the
+// damaged lines that are still there as they were, at the places where they are now.
+Restoration Remaining(const Restoration& restoration, const Source& source, const Source& now);
+
 }  // namespace awl::mojibake
 
 #endif  // AWL_MOJIBAKE_REPAIR_H_

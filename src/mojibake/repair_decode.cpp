@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -51,8 +52,9 @@ void SortUnique(std::vector<char32_t>& characters) {
 
 class Undo {
  public:
-  Undo(const CellLine& line, const Process& process, bool uniform)
-      : in_(line), process_(process), uniform_(uniform) {
+  Undo(const CellLine& line, const Detection& detection)
+      : in_(line), process_(detection.process), detection_(detection) {
+    const Process& process = process_;
     lost_ = ToBytes(process.lost);
     for (const std::uint8_t byte : lost_) {
       if (process.lost_byte == LostByte::kDropped && IsContinuationByte(byte)) {
@@ -64,6 +66,7 @@ class Undo {
       dropped_.push_back(soft_hyphen);
     }
     const std::uint8_t no_break_space = Encode(process.page, 0xA0);
+    if (!detection.seen[no_break_space]) unseen_no_break_space_ = no_break_space;
     if (process.no_break_space_became_space && IsContinuationByte(no_break_space)) {
       no_break_space_ = no_break_space;
     }
@@ -151,16 +154,17 @@ class Undo {
     std::size_t taken = left.size();
     if (taken == length) {
       if (AllKnown(left)) return Exact(at, left) ? taken : 0;
-      Choice choice;
+      Choice choice{.doubtful = !detection_.pure};
       AddCharacters(left, choice.characters);
       return Choose(at, taken, std::move(choice)) ? taken : 0;
     }
-    Choice choice;
-    choice.doubtful = !uniform_ && taken == 1 && StandsAlone(at);
+    if (taken == 1 && IsSound(at, left[0])) return 0;
     const std::size_t missing = length - taken;
     const std::size_t next = at + taken;
+    // Where anything is clean, this may be clean too.
+    Choice choice{.doubtful = !detection_.pure || (missing == 1 && MayEndInSpace(next, left))};
     const bool is_plain =
-        AllKnown(left) && !choice.doubtful &&
+        AllKnown(left) && choice.doubtful == !detection_.pure &&
         (no_break_space_ == 0 || next >= in_.cells.size() || in_.cells[next].character != ' ');
     const std::uint32_t key = is_plain ? Key(left) : 0;
     if (is_plain) {
@@ -205,7 +209,8 @@ class Undo {
       const char32_t after = space + 1 < in_.cells.size() ? in_.cells[space + 1].character : U' ';
       // In a word of two-byte letters it is none: à ends its word, and another space or a comma
       // follows. Scripts of three-byte characters hardly have spaces.
-      if (left.size() == 2 && after < 0x80 && IsLetter(after)) return false;
+      if (left.size() == 2 && !MayFollow(space + 1)) return false;
+      choice.doubtful = true;
       if ((left.size() == 2) == (after >= 0x80)) {
         SortUnique(choice.characters);
         choice.with_space = choice.characters;
@@ -222,13 +227,28 @@ class Undo {
                        [](const Bytes& bytes) { return bytes.size() == 1; });
   }
 
-  // Between ASCII, where a clean letter may stand too.
-  bool StandsAlone(std::size_t at) const {
-    const auto is_page_character = [&](std::size_t i) {
-      return in_.cells[i].character >= 0x80 && Encode(process_.page, in_.cells[i].character) != 0;
-    };
-    return (at == 0 || !is_page_character(at - 1)) &&
-           (at + 1 >= in_.cells.size() || !is_page_character(at + 1));
+  // True for a letter where the text does not have characters that begin with its byte.
+  bool IsSound(std::size_t at, const Bytes& leads) const {
+    return leads.size() == 1 && !detection_.seen[leads[0]] && IsSoundLetter(in_.cells, at);
+  }
+
+  // True if the space at `next` may be the last byte of the sequence though the process says no:
+  // behind it stands what may follow a character.
+  bool MayEndInSpace(std::size_t next, std::vector<Bytes> left) const {
+    if (no_break_space_ != 0 || unseen_no_break_space_ == 0) return false;
+    if (next >= in_.cells.size() || in_.cells[next].character != ' ') return false;
+    if (!MayFollow(next + 1)) return false;
+    left.push_back({unseen_no_break_space_});
+    std::vector<char32_t> with_byte;
+    AddCharacters(left, with_byte);
+    return !with_byte.empty();
+  }
+
+  // True if what stands at `at` may follow a letter without a space between.
+  bool MayFollow(std::size_t at) const {
+    if (at >= in_.cells.size()) return true;
+    const char32_t c = in_.cells[at].character;
+    return c >= 0x80 || c == ' ' || std::u32string_view(U",.;:!?)").find(c) != std::string::npos;
   }
 
   // All characters of which `left` remains once `missing` dropped bytes are taken out.
@@ -259,7 +279,7 @@ class Undo {
     SortUnique(choice.characters);
     if (choice.characters.empty() || choice.characters.size() > kMaxChoices) return false;
     if (choice.characters.size() == 1 && choice.with_space.empty() && !choice.doubtful) {
-      Put(at, taken, choice.characters[0]);
+      Put(at, taken, choice.characters[0]).deduced = true;
       return true;
     }
     Put(at, taken, kUnknownCharacter).choice = static_cast<std::uint32_t>(out_.choices.size());
@@ -284,18 +304,20 @@ class Undo {
 
   const CellLine& in_;
   const Process& process_;
-  const bool uniform_;
+  const Detection& detection_;
   Bytes lost_;
   Bytes dropped_;
   std::unordered_map<std::uint32_t, std::uint32_t> known_;  // choices by Key, which share them
   std::uint8_t no_break_space_ = 0;  // what a space inside a sequence may have been
+  // The byte of the no-break space, if the text has none that was kept.
+  std::uint8_t unseen_no_break_space_ = 0;
   CellLine out_;
 };
 
 }  // namespace
 
-CellLine UndoProcess(const CellLine& line, const Process& process, bool uniform) {
-  return Undo(line, process, uniform).Run();
+CellLine UndoProcess(const CellLine& line, const Detection& detection) {
+  return Undo(line, detection).Run();
 }
 
 }  // namespace awl::mojibake

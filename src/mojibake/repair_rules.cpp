@@ -1,6 +1,7 @@
 #include "mojibake/repair_rules.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "mojibake/model.h"
@@ -54,6 +55,7 @@ class HardRules {
     if (!choice.with_space.empty() || choice.doubtful) return;
     cell.character = c;
     cell.choice = kNoChoice;
+    cell.deduced = true;
   }
 
   // Also a sequence of an emoji that is not decided yet; `i` may lie outside.
@@ -100,6 +102,14 @@ class HardRules {
     line_.choices.push_back(std::move(narrowed));
   }
 
+  // True if a letter, digit, or what may end a sentence stands before it.
+  bool IsAfterWord(std::size_t i) const {
+    if (i == 0) return false;
+    const char32_t before = line_.cells[i - 1].character;
+    return IsOpen(i - 1) || IsLetter(before) || IsNumber(before) ||
+           std::u32string_view(U".,;:!?)`*_…").find(before) != std::u32string_view::npos;
+  }
+
   // Where a pair has one end only, and one place alone may have the other, that is where it was.
   void Close(const Pair& pair) {
     std::size_t open = kNone;       // of a pair that waits for its end
@@ -111,14 +121,16 @@ class HardRules {
     };
     for (std::size_t i = 0; i < line_.cells.size(); ++i) {
       if (IsOpen(i)) {
-        if (May(i, open == kNone ? pair.open : pair.close)) {
+        if (May(i, open == kNone ? pair.open : pair.close) &&
+            (pair.open != U'“' || IsAfterWord(i) == (open != kNone))) {
           candidate = i;
           ++candidates;
         }
       } else if (line_.cells[i].character == pair.open) {
         if (open != kNone) settle(pair.close);
         candidates = 0;
-        open = i;
+        // In some languages it closes what „ opens.
+        open = pair.open == U'“' && IsAfterWord(i) ? kNone : i;
       } else if (line_.cells[i].character == pair.close) {
         if (open == kNone) settle(pair.open);
         candidates = 0;

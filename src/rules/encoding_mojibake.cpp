@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "mojibake/detect.h"
 #include "mojibake/repair.h"
+#include "rule/damage_rule.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -142,7 +143,7 @@ std::string LossText(const mojibake::Process& process) {
   return text;
 }
 
-class EncodingMojibakeRule final : public Rule {
+class EncodingMojibakeRule final : public DamageRule {
  public:
   explicit EncodingMojibakeRule(const Options& options)
       : min_margin_(static_cast<double>(options.Count("min-margin"))) {
@@ -152,24 +153,40 @@ class EncodingMojibakeRule final : public Rule {
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const Source& source = doc.source();
+    if (!IsSuspicious(doc.source())) return;
+    Report(RestoreAll(doc, ctx), ctx);
+  }
+
+  void CheckRest(const Document& original, const Document& now, RuleContext& ctx) const override {
+    if (!IsSuspicious(now.source())) return;
+    Report(Remaining(RestoreAll(original, ctx), original.source(), now.source()), ctx);
+  }
+
+ private:
+  static bool IsSuspicious(const Source& source) {
     const auto& lines = source.lines_beyond_ascii();
-    const bool suspicious = std::any_of(lines.begin(), lines.end(), [&](std::uint32_t line) {
-      return mojibake::IsSuspicious(source.Slice(source.Line(line)));
-    });
-    if (!suspicious || !IsValidUtf8(source.text())) return;
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](std::uint32_t line) {
+                         return mojibake::IsSuspicious(source.Slice(source.Line(line)));
+                       }) &&
+           IsValidUtf8(source.text());
+  }
+
+  mojibake::Restoration RestoreAll(const Document& doc, const RuleContext& ctx) const {
     const std::vector<Range> code = CodeRanges(doc);
     mojibake::RestoreOptions options{.pages = pages_, .min_margin = min_margin_, .code = code};
     if (const Repository* repository = ctx.repository()) {
       options.earlier_texts = [repository](int stage) { return EarlierTexts(*repository, stage); };
     }
-    const mojibake::Restoration restoration = Restore(source, options);
+    return Restore(doc.source(), options);
+  }
+
+  static void Report(const mojibake::Restoration& restoration, RuleContext& ctx) {
     if (restoration.lines.empty()) return;
     ReportSummary(restoration, ctx);
     for (const mojibake::RepairedLine& line : restoration.lines) ReportLine(line, ctx);
   }
 
- private:
   static Range DamagedRange(const mojibake::RepairedLine& line) {
     Range range = {line.range.end, line.range.begin};
     const auto widen = [&](Range part) {

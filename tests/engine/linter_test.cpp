@@ -195,6 +195,17 @@ TEST(Suppressions, ScopeAsTheirOriginalsDo) {
   for (const Row& row : rows) EXPECT_EQ(LinesFound(row.text, config), row.lines) << row.text;
 }
 
+TEST(Suppressions, OfMarkdownlintWithoutARuleTurnOffItsRulesOnly) {
+  for (const char* verb : {"disable", "disable-line", "disable-next-line", "disable-file"}) {
+    const std::string text = Cat("# a <!-- markdownlint-", verb, " --> CafÃ©\n### CafÃ© d’Ã©tÃ©\n");
+    EXPECT_EQ(LinesFound(text, {.select = {"encoding-mojibake"}}, "encoding-mojibake"), "1 1 2")
+        << verb;
+  }
+  EXPECT_EQ(LinesFound("# a\n<!-- markdownlint-disable encoding-mojibake -->\nCafÃ© d’Ã©tÃ©\n",
+                       {.select = {"encoding-mojibake"}}, "encoding-mojibake"),
+            "");
+}
+
 TEST(Suppressions, AreNotJudgedWhereTheirRulesDoNotRun) {
   const std::string text = "<!-- awl disable heading-skip-level -->\n\n# a\n";
   EXPECT_EQ(LinesFound(text, {}, "suppression-unused"), "1");
@@ -209,6 +220,36 @@ TEST(Suppressions, MaySuppressTheFindingAboutThemselves) {
                        "heading-skip-level -->\n\n# a\n",
                        {}, "suppression-unused"),
             "");
+}
+
+// ---- damaged text
+
+// What was concluded from the whole file holds for the lines that the first pass leaves.
+TEST(FixLoop, KeepsTheVerdictOnDamagedTextThroughAllPasses) {
+  const std::string text =
+      "# ç¼–ç¨‹èµ„æº\n"
+      "\n"
+      "- [ä¸](https://example.com/1) â€“ é€‚åˆåˆå¦è€…çš„å…è´¹æ•™ç¨‹ã€‚\n"
+      "- [æ•°æ®ç»“æž„](https://example.com/2) â€“ å¸¸ç”¨ç®—æ³•çš„å®žçŽ°ï¼Œä»¥åŠè¯¦ç»†çš„è¯´æ˜Žã€‚\n"
+      "- [ä¸](https://example.com/3) â€“ å…è´¹ã€‚\n";
+  const Config config{.select = {"encoding-mojibake"}};
+  const Linter linter(config);
+  const ParsedFile file = ParseFile(std::make_shared<const Source>("readme.md", text));
+  const Linter::File asked{.document = *file.document, .list = *file.list};
+  std::vector<std::string> before;
+  for (const Diagnostic& found : linter.Check(asked)) {
+    for (const Related& related : found.related) before.push_back(related.message);
+  }
+  const FixLoopResult result = RunFixLoop(linter, asked, {});
+  ASSERT_NE(result.fixed, nullptr);
+  std::vector<std::string> after;
+  for (const Diagnostic& found : result.diagnostics) {
+    for (const Related& related : found.related) after.push_back(related.message);
+  }
+  EXPECT_FALSE(after.empty());
+  EXPECT_EQ(after, std::vector<std::string>(
+                       before.end() - static_cast<std::ptrdiff_t>(after.size()), before.end()));
+  EXPECT_LT(result.diagnostics.size(), linter.Check(asked).size());
 }
 
 // ---- consistency findings

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/strings.h"
@@ -142,6 +143,108 @@ TEST(Restore, RepairsTheDamagedLinesOfATextThatIsCleanElsewhere) {
   EXPECT_TRUE(RestoredText(damaged) == text) << RestoredText(damaged);
 }
 
+TEST(Restore, RepairsADamagedSpotInASoundLine) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"- Café at 20 Â°C.\n", "- Café at 20 °C.\n"},
+      {"- Café déjà vu with fÃ¼r.\n", "- Café déjà vu with für.\n"},
+      {"- Schöner Tag, itâ€™s great.\n", "- Schöner Tag, it’s great.\n"},
+      {"- Мир, дом и â€œсадâ€\u009d.\n", "- Мир, дом и “сад”.\n"},
+      {"- 中文 costs Â£5, 日本 â‚¬5.\n", "- 中文 costs £5, 日本 €5.\n"},
+  };
+  for (const auto& [damaged, clean] : rows) EXPECT_EQ(RestoredText(damaged), clean);
+}
+
+// What is sound in such a line is no remainder of a character: é is the byte E9, and E9 9D 9E is
+// 非.
+TEST(Restore, LeavesSoundLettersBesideLossesAlone) {
+  const std::string text = "- Fête à 20 Â°C, naÃ¯ve, lâ€™Ã\u00a0-propos et Å“uvre.\n";
+  for (const RepairedLine& line : Restore(Source("", text), {}).lines) {
+    EXPECT_NE(line.text.find("Fête"), std::string::npos) << line.text;
+  }
+}
+
+TEST(Restore, LeavesSignsAloneThatNothingExplains) {
+  for (const char* text : {"Â°\n", "- the sign Â£ alone\n", "| Â¬ | Â¦ |\n"})
+    EXPECT_TRUE(Restore(Source("", text), {}).lines.empty()) << text;
+  EXPECT_EQ(RestoredText("- Â£5, 20 Â°C, 3 mÂ², Â© Ann\n"), "- £5, 20 °C, 3 m², © Ann\n");
+}
+
+// The letters of Vietnamese and of Burmese begin with the same byte, those of Arabic words and its
+// digits too.
+TEST(Restore, IsNeverSureOfAScriptThatTheTextHasNowhereElse) {
+  Process process = MakeProcess(CodePage::kWindows1252, LostByte::kDropped);
+  process.soft_hyphen_dropped = true;
+  const std::string_view texts[] = {
+      kTexts[10], kTexts[11],
+      "# Danh sách\n- Cách thức hoạt động của một bộ nhớ đệm, và những ứng dụng phổ biến.\n"
+      "- Được viết bởi những người mới bắt đầu, ở đây và ở đó.\n",
+      "# قائمة\n- ملف المشروع وكيف تكتب الملف الأول.\n- كتب مجانية ملف ملف\n",
+      "# Pizza\n- 🍕 and 🍔 with 🎮, 🚀 or 🐍.\n- 🎨 🐮 🏙 📝\n"};
+  for (const std::string_view text : texts) {
+    const Source clean("", std::string(text));
+    for (const RepairedLine& line : Restore(Source("", Damager(process).Damage(text)), {}).lines) {
+      if (line.trust < Trust::kSafe) continue;
+      EXPECT_EQ(line.text, clean.Slice(clean.Line(line.line)));
+    }
+  }
+}
+
+// In German and Czech “ closes what „ opens.
+TEST(Restore, TellsClosingQuotesFromOpeningOnes) {
+  constexpr std::string_view kQuotes =
+      "# Größe\n- „Öl“ für Bäcker; „süße“ Brötchen, „weiße“ Mäuse.\n- Die „große“ Übung.\n";
+  const Source clean("", std::string(kQuotes));
+  Process process = MakeProcess(CodePage::kWindows1254, LostByte::kDropped);
+  for (const RepairedLine& line : Restore(Source("", Damager(process).Damage(kQuotes)), {}).lines) {
+    if (line.trust < Trust::kSafe) continue;
+    EXPECT_EQ(line.text, clean.Slice(clean.Line(line.line)));
+  }
+}
+
+// What is left after the safe lines were written is not judged as something else.
+TEST(Restore, WritesNothingMoreSafelyInASecondRun) {
+  for (const CodePage page : {CodePage::kWindows1252, CodePage::kWindows1254,
+                              CodePage::kWindows1250, CodePage::kWindows1251}) {
+    Process process = MakeProcess(page, LostByte::kDropped);
+    process.soft_hyphen_dropped = true;
+    std::string text;
+    for (const std::string_view part : kTexts) text += part;
+    const std::string damaged = Damager(process).Damage(text);
+    const Source source("", damaged);
+    Restoration safe = Restore(source, {});
+    std::erase_if(safe.lines, [](const RepairedLine& line) { return line.trust < Trust::kSafe; });
+    EXPECT_FALSE(safe.lines.empty());
+    const Restoration again = Restore(Source("", RestoredText(source, safe)), {});
+    for (const RepairedLine& line : again.lines) EXPECT_LT(line.trust, Trust::kSafe) << line.text;
+  }
+}
+
+TEST(Remaining, KeepsTheVerdictOnLinesThatAreStillThere) {
+  const std::string text = Damager(MakeProcess(CodePage::kWindows1254, LostByte::kDropped))
+                               .Damage(Cat(kTexts[8], "- 大家好，我们学习数学。\n"));
+  const Source source("", text);
+  const Restoration before = Restore(source, {});
+  ASSERT_EQ(before.lines.size(), 4u);
+  // The first line was restored, and a line was put before it.
+  const std::string rest = text.substr(text.find('\n') + 1);
+  const Source now("", Cat("new\n# 很棒的列表\n", rest));
+  const Restoration after = Remaining(before, source, now);
+  ASSERT_EQ(after.lines.size(), 3u);
+  ASSERT_EQ(after.groups.size(), before.groups.size());
+  for (std::size_t i = 0; i < after.lines.size(); ++i) {
+    const RepairedLine& line = after.lines[i];
+    EXPECT_EQ(line.line, i + 2);
+    EXPECT_EQ(line.text, before.lines[i + 1].text);
+    EXPECT_EQ(line.trust, before.lines[i + 1].trust);
+    for (std::size_t part = 0; part < line.parts.size(); ++part) {
+      EXPECT_EQ(now.Slice(line.parts[part].range),
+                source.Slice(before.lines[i + 1].parts[part].range));
+    }
+  }
+  EXPECT_LT(after.exact + after.safe, before.exact + before.safe);
+  EXPECT_TRUE(Remaining(before, source, Source("", "nothing\n")).lines.empty());
+}
+
 TEST(Restore, LeavesTextAboutMojibakeAlone) {
   for (const std::string_view text :
        {"If you see Ã© instead of é, the encoding was wrong.\n",
@@ -200,7 +303,7 @@ TEST(Restore, TakesFromEarlierTextsWhatLostBytes) {
   EXPECT_EQ(RestoredText(source, restoration), text);
   EXPECT_EQ(asked, 1);
   EXPECT_GT(restoration.from_history, 0u);
-  EXPECT_EQ(restoration.uncertain + restoration.undecided + restoration.safe, 0u);
+  EXPECT_EQ(restoration.uncertain + restoration.undecided, 0u);
 }
 
 TEST(IsSuspicious, SkipsScriptsThatNoCodePageHas) {
