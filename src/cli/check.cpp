@@ -167,12 +167,8 @@ class CheckCommand {
       summary_.errors.push_back(Cat(report.path, ": ", report.error));
       Fail(context_, summary_.errors.back());
     }
-    // A file that could not be written is as it was.
-    const bool takes_fixes = options_.diff || report.from_stdin || report.written;
-    if (report.fixed != nullptr && takes_fixes) {
-      for (const AppliedFixes& applied : report.applied) summary_.fixed += applied.count;
-      ++summary_.files_fixed;
-    }
+    for (const AppliedFixes& applied : report.applied) summary_.fixed += applied.count;
+    if (report.fixed != nullptr) ++summary_.files_fixed;
     const std::shared_ptr<const Source>& source =
         report.fixed != nullptr ? report.fixed : report.source;
     if (source == nullptr) return !closed_;

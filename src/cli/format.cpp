@@ -66,8 +66,7 @@ class FormatCommand {
       Fail(context_, Cat(report.path, ": ", report.error));
     }
     if (report.from_stdin) from_stdin_ = true;
-    // A file that could not be written is as it was.
-    if (report.fixed != nullptr && (looks_only() || report.written)) ++changed_;
+    if (report.fixed != nullptr) ++changed_;
     if (!report.error.empty()) ++failed_files_;
     if (options_.diff) {
       Print(context_.out, DiffOf(report, color_));
@@ -93,7 +92,9 @@ class FormatCommand {
       out += Cat(out.empty() ? Counted(count, "file") : Cat(", ", count), what);
     };
     add(changed_, looks_only() ? " would be formatted" : " formatted");
-    add(kept, changed_ > 0 ? " left as they are" : " already formatted");
+    add(kept, changed_ == 0 ? " already formatted"
+              : kept == 1   ? " left as it is"
+                            : " left as they are");
     add(failed_files_, " could not be formatted");
     Print(context_.err, out + "\n");
   }

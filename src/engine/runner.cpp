@@ -272,8 +272,12 @@ class Runner {
     }
     if (fixed != nullptr && fixed->source->text() != report.source->text()) {
       report.fixed = fixed->source;
-      list = fixed->list.get();
       if (options_.write && !report.from_stdin) Write(job, &report);
+      // What could not be written has mended nothing.
+      if (report.fixed == nullptr) report.diagnostics = linter_.Check(file);
+    }
+    if (report.fixed != nullptr) {
+      list = fixed->list.get();
     } else {
       report.changes.clear();
       report.applied.clear();
@@ -295,7 +299,9 @@ class Runner {
     const Result<FileIdentity> written = fs_.Replace(job.file.real, report->fixed->text(),
                                                      job.identity, {.in_place = options_.in_place});
     report->written = written.ok();
-    if (!written) report->error = written.error().message;
+    if (written) return;
+    report->error = written.error().message;
+    report->fixed.reset();
   }
 
   std::span<const CheckedFile> CheckedFiles(WorkTree* tree) const {

@@ -47,7 +47,8 @@ struct RunOptions {
 struct FileReport {
   std::string path;  // as reports print it: as given, or folder + name for a file found in a folder
   std::shared_ptr<const Source> source = nullptr;  // as read; null if that failed
-  std::shared_ptr<const Source> fixed = nullptr;   // after the fixes; null if nothing changed
+  // After the fixes; null if nothing changed, or the file could not be written.
+  std::shared_ptr<const Source> fixed = nullptr;
   // The findings that are left, in source order. Ranges are in `fixed` where that is set, else in
   // `source`.
   std::vector<Diagnostic> diagnostics = {};

@@ -92,8 +92,9 @@ class TocTextMismatchRule final : public Rule {
                          const ContentsLine& line, const ContentsAlignment& alignment) {
     const Node& heading = doc[alignment.headings()[line.heading].node];
     const std::string_view title = doc.heading(heading).text;
-    Diagnostic& found = ctx.Report(link.content, Cat("contents item \"", line.text,
-                                                     "\" where the heading is \"", title, "\""));
+    Diagnostic& found = ctx.Report(
+        link.content, Cat("contents item \"", line.text, "\" for the section \"", title, "\""));
+    found.is_hint = true;  // it leads to the right place
     found.related.push_back({.message = "the heading", .range = heading.full});
     const LinkForm form = doc.link(link).form;
     const std::string text = HeadingAsLinkText(doc, heading);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -68,6 +69,16 @@ class GitWorkTree : public testing::Test {
   fs::path folder_;
   const std::unique_ptr<FileSystem> files_ = MakeRealFileSystem();
 };
+
+// As in a container, where the files belong to whoever checked them out.
+TEST_F(GitWorkTree, SaysWhatGitSaysOfAForeignOwner) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root can give files away";
+  Put("a.md", "a\n");
+  Commit();
+  ASSERT_EQ(chown(Root().c_str(), 65534, 65534), 0);
+  EXPECT_EQ(ChangedSince("HEAD"),
+            Cat("git: fatal: detected dubious ownership in repository at '", Root(), "'"));
+}
 
 TEST_F(GitWorkTree, IsFoundFromBelow) {
   Put("docs/deep/a.md", "");
