@@ -680,6 +680,7 @@ struct JudgedLines {
   std::vector<std::size_t> consistent = {};
   std::vector<std::size_t> weak = {};  // not only consistent, but less like a text than what it was
   std::vector<std::size_t> incomplete = {};  // the same of lines that lost bytes
+  std::size_t complete = 0;  // of the consistent ones, those with complete sequences
   std::size_t misfits = 0;
   std::size_t letters = 0;  // lines that have letters of the code page and are clean
   std::size_t sound = 0;    // letters in strong lines that are clean
@@ -723,6 +724,7 @@ JudgedLines JudgeLines(std::span<const CellLine> lines, const std::vector<Vote>&
       continue;
     }
     out.consistent.push_back(i);
+    out.complete += fit.complete > 0;
     if (fit.complete > 0 && fit.gain > 0 && fit.truncated + fit.lone == 0) {
       out.weak.push_back(i);
     } else if (begun > 0 && fit.lone <= begun && fit.badness >= 1) {
@@ -785,7 +787,7 @@ std::optional<Detection> Detect(std::span<const CellLine> lines, PageSet pages) 
   const JudgedLines judged = JudgeLines(lines, votes.all, winner->page);
   Detection detection{.process = {.page = winner->page},
                       .tied = winner->tied,
-                      .uniform = judged.misfits * 20 <= judged.strong.size(),
+                      .uniform = judged.misfits * 20 <= judged.strong.size() + judged.complete,
                       .pure = judged.misfits + judged.sound == 0,
                       .lines = judged.strong};
   const auto add = [&](const std::vector<std::size_t>& more) {

@@ -31,6 +31,9 @@ constexpr std::size_t kFrameReach = 15;
 constexpr double kMarkMargin = 7;
 constexpr double kRivalMargin = 4;
 constexpr double kLoneMargin = 5;
+// Against a character that is a frequent word by itself, such as 不 or 中.
+constexpr double kFrequent = 0.003;
+constexpr double kFrequentMargin = 7;
 constexpr double kKnownRivalMargin = 9.7;
 constexpr double kKnownPlaces = 6;
 constexpr std::size_t kLongestCompleted = 4;
@@ -233,7 +236,8 @@ bool Model::IsSafe(const Reading& reading, std::size_t slot, std::span<const std
   const double margin = std::log(scores[order[0]] / scores[order[1]]);
   if (margin < traits.safe_margin) return false;
   // What the tables do not have, the document may repeat as often as it likes.
-  const SymbolId symbol = reading.symbols.slots[slot].options[order[0]];
+  const std::vector<SymbolId>& options = reading.symbols.slots[slot].options;
+  const SymbolId symbol = options[order[0]];
   if (symbol == kNoSymbol) return false;
   const std::vector<double>& by_words = reading.by_words[slot];
   if (by_words.empty()) return true;
@@ -251,6 +255,9 @@ bool Model::IsSafe(const Reading& reading, std::size_t slot, std::span<const std
   for (const std::size_t rival : order.subspan(1)) {
     const double lead = std::log(scores[order[0]] / scores[rival]);
     if (lead >= kKnownRivalMargin) break;
+    if (lead < kFrequentMargin && UnigramProbability(*tables_, options[rival]) > kFrequent) {
+      return false;
+    }
     const std::size_t length = longest(rival);
     if (length >= found && lead < kRivalMargin) return false;
     if (length > 0 && evidence_->Places(reading.symbols.slots, slot, rival) > kKnownPlaces) {

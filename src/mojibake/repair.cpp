@@ -35,6 +35,9 @@ constexpr char32_t kJoiner = 0x200D;
 // made to, and is not worth the memory.
 constexpr std::size_t kMaxCandidates = std::size_t{16} << 20;
 
+// Emoji have these behind them or between them, and hardly anything else has.
+bool IsPartOfEmoji(char32_t c) { return c == kVariationSelector16 || c == kJoiner; }
+
 bool LooksDamaged(const Source& source, const RestoreOptions& options) {
   const auto& lines = source.lines_beyond_ascii();
   return std::any_of(lines.begin(), lines.end(), [&](std::uint32_t line) {
@@ -193,12 +196,12 @@ class GroupRepair {
     }
   }
 
-  // Of what a character may have been, the scripts and symbols that the document has are likely.
+  // Letters and digits of scripts that the document has nowhere else are no likely candidates.
   void KeepExpected(CellLine& line) const {
+    const auto is_unexpected = [this](char32_t c) {
+      return (IsLetter(c) || IsMark(c) || IsNumber(c)) && !scripts_.Has(c);
+    };
     for (Choice& choice : line.choices) {
-      const auto is_unexpected = [this](char32_t c) {
-        return c != kVariationSelector16 && c != kJoiner && !scripts_.Has(c);
-      };
       if (std::all_of(choice.characters.begin(), choice.characters.end(), is_unexpected)) continue;
       std::erase_if(choice.characters, is_unexpected);
       std::erase_if(choice.with_space, is_unexpected);
@@ -228,7 +231,7 @@ class GroupRepair {
     group_.language = Model::DetectLanguage(document);
     const Model model(Context{.language = group_.language, .document = document});
     // What the tables know of one language says little about titles in others.
-    const bool is_sure = scripts_.ShareOf(group_.language) >= kSureShare;
+    const bool is_sure = last_.pure && scripts_.ShareOf(group_.language) >= kSureShare;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (from_history_[i].empty() && IsOpen(i)) guesses_[i] = model.Resolve(document[i]);
     }
@@ -286,9 +289,12 @@ class GroupRepair {
     return !has_such;
   }
 
+  // True for a character that is the only one that fits where bytes are missing.
+  bool IsSure(char32_t c) const { return IsPartOfEmoji(c) || (last_.pure && IsExpected(c)); }
+
   // True for what the document has elsewhere, where nothing was lost.
   bool IsExpected(char32_t c) const {
-    return c == kVariationSelector16 || c == kJoiner || (!IsSymbol(c) && scripts_.Has(c));
+    return IsPartOfEmoji(c) || (!IsSymbol(c) && scripts_.Has(c));
   }
 
   // What a cell was, and how sure that is.
@@ -305,7 +311,7 @@ class GroupRepair {
     if (from_run) {
       out.trust = Trust::kHistory;
     } else if (cell.deduced) {
-      out.trust = IsExpected(cell.character) ? Trust::kSafe : Trust::kUncertain;
+      out.trust = IsSure(cell.character) ? Trust::kSafe : Trust::kUncertain;
     }
     return out;
   }

@@ -154,17 +154,16 @@ class Undo {
     std::size_t taken = left.size();
     if (taken == length) {
       if (AllKnown(left)) return Exact(at, left) ? taken : 0;
-      Choice choice{.doubtful = !detection_.pure};
+      Choice choice;
       AddCharacters(left, choice.characters);
       return Choose(at, taken, std::move(choice)) ? taken : 0;
     }
     if (taken == 1 && IsSound(at, left[0])) return 0;
     const std::size_t missing = length - taken;
     const std::size_t next = at + taken;
-    // Where anything is clean, this may be clean too.
-    Choice choice{.doubtful = !detection_.pure || (missing == 1 && MayEndInSpace(next, left))};
+    Choice choice{.doubtful = missing == 1 && MayEndInSpace(next, left)};
     const bool is_plain =
-        AllKnown(left) && choice.doubtful == !detection_.pure &&
+        AllKnown(left) && !choice.doubtful &&
         (no_break_space_ == 0 || next >= in_.cells.size() || in_.cells[next].character != ' ');
     const std::uint32_t key = is_plain ? Key(left) : 0;
     if (is_plain) {
