@@ -130,8 +130,7 @@ std::string Fault(const std::string& folder, const std::string& file, const Incl
   }
   if (include.quoted) {
     if (kStandsOn.count(first) == 0) return "not a folder of src";
-    if (folder == "rules" && first == "rules" && include.path != "rules/builtin.h" &&
-        include.path != "rules/builtin.def") {
+    if (folder == "rules" && first == "rules" && include.path != "rules/builtin.h") {
       return "a rule includes no other rule";
     }
     return reachable.count(first) != 0 ? "" : folder + " does not stand on " + first;

@@ -1,7 +1,8 @@
 // Turns rules/data, rules/presets, rules/patterns and the rule pages into C++ at build time, since
-// reading YAML at start-up would cost more than checking a list.
+// reading YAML at start-up would cost more than checking a list. Also makes the table of the
+// built-in rules out of the files in src/rules.
 //
-//   awl_generate data|presets|patterns|pages FOLDER OUT.cpp
+//   awl_generate data|presets|patterns|pages|rules FOLDER OUT.cpp
 //
 // What is wrong with an input goes to standard error as file:line:column, and the exit status is 1.
 
@@ -390,6 +391,52 @@ void WritePages(const fs::path& folder, std::ostream& out) {
       << "  return {};\n}\n\n}  // namespace awl\n";
 }
 
+// ---- src/rules: BuiltinRules() ------------------------------------------------------------------
+
+// The names of the functions that a rule's file defines for the registry: lines that begin with
+// "RuleInfo NAMEInfo() {".
+std::vector<std::string> RuleFunctions(const fs::path& file) {
+  static constexpr std::string_view kBefore = "RuleInfo ";
+  static constexpr std::string_view kAfter = "Info() {";
+  std::vector<std::string> functions;
+  std::istringstream text(ReadFile(file));
+  for (std::string line; std::getline(text, line);) {
+    if (line.starts_with(kBefore) && line.ends_with(kAfter)) {
+      functions.push_back(line.substr(kBefore.size(), line.find('(') - kBefore.size()));
+    }
+  }
+  if (functions.empty()) throw Problem(file.string() + ": no line 'RuleInfo NameInfo() {'");
+  return functions;
+}
+
+void WriteRules(const fs::path& folder, std::ostream& out) {
+  std::string declarations, calls;
+  for (const fs::path& file : FilesOf(folder, ".cpp")) {
+    for (const std::string& function : RuleFunctions(file)) {
+      declarations += "RuleInfo " + function + "();\n";
+      calls += "        " + function + "(),\n";
+    }
+  }
+  out << "#include <algorithm>\n\n#include \"awl/rule.h\"\n\nnamespace awl {\n\n"
+      << declarations << "\nstd::span<const RuleInfo> BuiltinRules() {\n"
+      << "  static const std::vector<RuleInfo> kRules = [] {\n"
+      << "    std::vector<RuleInfo> rules = {\n"
+      << calls << "    };\n    std::sort(rules.begin(), rules.end(),\n"
+      << "              [](const RuleInfo& a, const RuleInfo& b) { return a.name < b.name; });\n"
+      << "    return rules;\n  }();\n  return kRules;\n}\n\n}  // namespace awl\n";
+}
+
+// Leaves a file that is right already as it is, so that nothing is compiled again.
+bool WriteIfChanged(const std::string& path, const std::string& text) {
+  std::ostringstream before;
+  before << std::ifstream(path, std::ios::binary).rdbuf();
+  if (before.str() == text) return true;
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  return static_cast<bool>(file);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -405,18 +452,17 @@ int main(int argc, char** argv) {
       WritePatterns(argv[2], out);
     } else if (what == "pages") {
       WritePages(argv[2], out);
+    } else if (what == "rules") {
+      WriteRules(argv[2], out);
     } else {
-      std::cerr << "usage: awl_generate data|presets|patterns|pages FOLDER OUT.cpp\n";
+      std::cerr << "usage: awl_generate data|presets|patterns|pages|rules FOLDER OUT.cpp\n";
       return 2;
     }
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;
   }
-  std::ofstream file(argv[3], std::ios::binary);
-  file << out.str();
-  file.close();
-  if (!file) {
+  if (!WriteIfChanged(argv[3], out.str())) {
     std::cerr << argv[3] << ": cannot be written\n";
     return 1;
   }

@@ -41,7 +41,7 @@ class AnchorAmbiguousRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::AnchorAmbiguous() {
+RuleInfo AnchorAmbiguousInfo() {
   return {.name = "anchor-ambiguous",
           .group = "anchor",
           .summary = "Link to an anchor that several places share",

@@ -29,7 +29,7 @@ class AnchorCaseRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::AnchorCase() {
+RuleInfo AnchorCaseInfo() {
   return {
       .name = "anchor-case",
       .group = "anchor",

@@ -50,7 +50,7 @@ class AnchorEncodingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::AnchorEncoding() {
+RuleInfo AnchorEncodingInfo() {
   return {.name = "anchor-encoding",
           .group = "anchor",
           .summary = "Anchor differs from its target in invisible characters or encoding",

@@ -120,7 +120,7 @@ class AnchorMissingTargetRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::AnchorMissingTarget() {
+RuleInfo AnchorMissingTargetInfo() {
   return {.name = "anchor-missing-target",
           .group = "anchor",
           .summary = "Link to a place in this file that does not exist",

@@ -184,7 +184,7 @@ class BadgeAwesomeRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::BadgeAwesome() {
+RuleInfo BadgeAwesomeInfo() {
   return {
       .name = "badge-awesome",
       .group = "badge",

@@ -88,7 +88,7 @@ class BadgeCiRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::BadgeCi() {
+RuleInfo BadgeCiInfo() {
   return {.name = "badge-ci",
           .group = "badge",
           .summary = "Badge of a continuous integration service",

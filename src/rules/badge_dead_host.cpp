@@ -43,7 +43,7 @@ class BadgeDeadHostRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::BadgeDeadHost() {
+RuleInfo BadgeDeadHostInfo() {
   return {.name = "badge-dead-host",
           .group = "badge",
           .summary = "Badge from a host that is gone",

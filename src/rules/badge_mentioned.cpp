@@ -25,7 +25,7 @@ class BadgeMentionedRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::BadgeMentioned() {
+RuleInfo BadgeMentionedInfo() {
   return {.name = "badge-mentioned",
           .group = "badge",
           .summary = "\"Mentioned in Awesome\" badge on a list",

@@ -74,7 +74,7 @@ class BadgeMissingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::BadgeMissing() {
+RuleInfo BadgeMissingInfo() {
   return {.name = "badge-missing",
           .group = "badge",
           .summary = "Entry without the badge that its neighbours have",

@@ -66,7 +66,7 @@ class BadgeRepoMismatchRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::BadgeRepoMismatch() {
+RuleInfo BadgeRepoMismatchInfo() {
   return {.name = "badge-repo-mismatch",
           .group = "badge",
           .summary = "Badge of another repository than the entry's",

@@ -59,7 +59,7 @@ class BadgeStyleConsistencyRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::BadgeStyleConsistency() {
+RuleInfo BadgeStyleConsistencyInfo() {
   return {.name = "badge-style-consistency",
           .group = "badge",
           .summary = "Badge in another style than the rest",

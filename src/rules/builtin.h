@@ -1,7 +1,8 @@
 #ifndef AWL_RULES_BUILTIN_H_
 #define AWL_RULES_BUILTIN_H_
 
-// What every rule file includes.
+// What every rule file includes. Each ends with `RuleInfo NameOfTheRuleInfo() {`, which is how the
+// build finds it: tools/generate.cpp makes BuiltinRules() of these functions.
 
 #include "awl/diagnostic.h"
 #include "awl/document.h"
@@ -9,13 +10,5 @@
 #include "awl/rule.h"
 #include "base/strings.h"
 #include "rule/rule_context.h"
-
-namespace awl::rules {
-
-#define RULE(name) RuleInfo name();
-#include "rules/builtin.def"
-#undef RULE
-
-}  // namespace awl::rules
 
 #endif  // AWL_RULES_BUILTIN_H_

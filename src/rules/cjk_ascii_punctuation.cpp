@@ -186,7 +186,7 @@ class CjkAsciiPunctuationRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::CjkAsciiPunctuation() {
+RuleInfo CjkAsciiPunctuationInfo() {
   return {.name = "cjk-ascii-punctuation",
           .group = "cjk",
           .summary = "ASCII punctuation between Chinese or Japanese characters",

@@ -75,7 +75,7 @@ class CjkLatinSpacingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::CjkLatinSpacing() {
+RuleInfo CjkLatinSpacingInfo() {
   return {
       .name = "cjk-latin-spacing",
       .group = "cjk",

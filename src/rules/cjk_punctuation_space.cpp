@@ -73,7 +73,7 @@ class CjkPunctuationSpaceRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::CjkPunctuationSpace() {
+RuleInfo CjkPunctuationSpaceInfo() {
   return {.name = "cjk-punctuation-space",
           .group = "cjk",
           .summary = "Space after full-width punctuation",

@@ -44,7 +44,7 @@ class DiffSingleEntryRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DiffSingleEntry() {
+RuleInfo DiffSingleEntryInfo() {
   return {.name = "diff-single-entry",
           .group = "diff",
           .summary = "Change that adds several entries",

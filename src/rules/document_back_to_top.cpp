@@ -88,7 +88,7 @@ class DocumentBackToTopRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentBackToTop() {
+RuleInfo DocumentBackToTopInfo() {
   return {.name = "document-back-to-top",
           .group = "document",
           .summary = "Back-to-top links in some sections only",

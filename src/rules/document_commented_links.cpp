@@ -17,7 +17,7 @@ class DocumentCommentedLinksRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentCommentedLinks() {
+RuleInfo DocumentCommentedLinksInfo() {
   return {.name = "document-commented-links",
           .group = "document",
           .summary = "Links kept in a comment",

@@ -76,7 +76,7 @@ class DocumentDescriptionRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentDescription() {
+RuleInfo DocumentDescriptionInfo() {
   return {.name = "document-description",
           .group = "document",
           .summary = "List without a short description at the top",

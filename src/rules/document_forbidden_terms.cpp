@@ -45,7 +45,7 @@ class DocumentForbiddenTermsRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentForbiddenTerms() {
+RuleInfo DocumentForbiddenTermsInfo() {
   return {.name = "document-forbidden-terms",
           .group = "document",
           .summary = "Forbidden term",

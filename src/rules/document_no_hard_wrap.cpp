@@ -82,7 +82,7 @@ class DocumentNoHardWrapRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentNoHardWrap() {
+RuleInfo DocumentNoHardWrapInfo() {
   return {.name = "document-no-hard-wrap",
           .group = "document",
           .summary = "Paragraph broken over several lines by hand",

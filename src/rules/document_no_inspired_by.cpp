@@ -36,7 +36,7 @@ class DocumentNoInspiredByRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentNoInspiredBy() {
+RuleInfo DocumentNoInspiredByInfo() {
   return {.name = "document-no-inspired-by",
           .group = "document",
           .summary = "\"Inspired by\" at the top",

@@ -97,7 +97,7 @@ class DocumentNoLicenseTextRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentNoLicenseText() {
+RuleInfo DocumentNoLicenseTextInfo() {
   return {.name = "document-no-license-text",
           .group = "document",
           .summary = "Licence text in the list",

@@ -428,7 +428,7 @@ class DocumentProperNamesRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentProperNames() {
+RuleInfo DocumentProperNamesInfo() {
   return {.name = "document-proper-names",
           .group = "document",
           .summary = "Name of a technology in a spelling that is not its own",

@@ -55,7 +55,7 @@ class DocumentRelativeLinkRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentRelativeLink() {
+RuleInfo DocumentRelativeLinkInfo() {
   return {.name = "document-relative-link",
           .group = "document",
           .summary = "Link to a file that is not there",

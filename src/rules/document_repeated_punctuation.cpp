@@ -147,7 +147,7 @@ class DocumentRepeatedPunctuationRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentRepeatedPunctuation() {
+RuleInfo DocumentRepeatedPunctuationInfo() {
   return {.name = "document-repeated-punctuation",
           .group = "document",
           .summary = "The same punctuation mark twice in a row",

@@ -117,7 +117,7 @@ class DocumentRepeatedWordRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentRepeatedWord() {
+RuleInfo DocumentRepeatedWordInfo() {
   return {.name = "document-repeated-word",
           .group = "document",
           .summary = "A word twice in a row",

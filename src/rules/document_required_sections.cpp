@@ -35,7 +35,7 @@ class DocumentRequiredSectionsRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentRequiredSections() {
+RuleInfo DocumentRequiredSectionsInfo() {
   return {.name = "document-required-sections",
           .group = "document",
           .summary = "Required section missing",

@@ -50,7 +50,7 @@ class DocumentSectionOrderRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentSectionOrder() {
+RuleInfo DocumentSectionOrderInfo() {
   return {.name = "document-section-order",
           .group = "document",
           .summary = "Section about the list stands among sections of entries",

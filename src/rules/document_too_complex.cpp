@@ -18,7 +18,7 @@ class DocumentTooComplexRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentTooComplex() {
+RuleInfo DocumentTooComplexInfo() {
   return {.name = "document-too-complex",
           .group = "document",
           .summary = "Text too complex to be parsed",

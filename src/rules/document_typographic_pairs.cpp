@@ -378,7 +378,7 @@ class DocumentTypographicPairsRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentTypographicPairs() {
+RuleInfo DocumentTypographicPairsInfo() {
   return {.name = "document-typographic-pairs",
           .group = "document",
           .summary = "Quotation mark or bracket without its counterpart",

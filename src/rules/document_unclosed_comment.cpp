@@ -18,7 +18,7 @@ class DocumentUnclosedCommentRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DocumentUnclosedComment() {
+RuleInfo DocumentUnclosedCommentInfo() {
   return {.name = "document-unclosed-comment",
           .group = "document",
           .summary = "Comment without an end",

@@ -38,7 +38,7 @@ class DuplicateDescriptionRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DuplicateDescription() {
+RuleInfo DuplicateDescriptionInfo() {
   return {.name = "duplicate-description",
           .group = "duplicate",
           .summary = "Two entries with the same description",

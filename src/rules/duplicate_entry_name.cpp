@@ -204,7 +204,7 @@ class DuplicateEntryNameRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DuplicateEntryName() {
+RuleInfo DuplicateEntryNameInfo() {
   return {
       .name = "duplicate-entry-name",
       .group = "duplicate",

@@ -257,7 +257,7 @@ class DuplicateLinkRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DuplicateLink() {
+RuleInfo DuplicateLinkInfo() {
   return {
       .name = "duplicate-link",
       .group = "duplicate",

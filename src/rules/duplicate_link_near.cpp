@@ -95,7 +95,7 @@ class DuplicateLinkNearRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DuplicateLinkNear() {
+RuleInfo DuplicateLinkNearInfo() {
   return {.name = "duplicate-link-near",
           .group = "duplicate",
           .summary = "Two entries link the same paper by different addresses",

@@ -48,7 +48,7 @@ class DuplicateLinkSameRepoRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::DuplicateLinkSameRepo() {
+RuleInfo DuplicateLinkSameRepoInfo() {
   return {.name = "duplicate-link-same-repo",
           .group = "duplicate",
           .summary = "Two entries link parts of one repository",

@@ -20,7 +20,7 @@ class EncodingBomRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EncodingBom() {
+RuleInfo EncodingBomInfo() {
   return {.name = "encoding-bom",
           .group = "encoding",
           .summary = "Byte order mark",

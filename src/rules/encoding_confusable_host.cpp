@@ -42,7 +42,7 @@ class EncodingConfusableHostRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EncodingConfusableHost() {
+RuleInfo EncodingConfusableHostInfo() {
   return {.name = "encoding-confusable-host",
           .group = "encoding",
           .summary = "Host name with look-alike letters of two scripts",

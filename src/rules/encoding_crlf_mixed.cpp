@@ -45,7 +45,7 @@ class EncodingCrlfMixedRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EncodingCrlfMixed() {
+RuleInfo EncodingCrlfMixedInfo() {
   return {
       .name = "encoding-crlf-mixed",
       .group = "encoding",

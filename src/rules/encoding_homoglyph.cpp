@@ -96,7 +96,7 @@ class EncodingHomoglyphRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EncodingHomoglyph() {
+RuleInfo EncodingHomoglyphInfo() {
   return {.name = "encoding-homoglyph",
           .group = "encoding",
           .summary = "Word with a look-alike letter of another script",

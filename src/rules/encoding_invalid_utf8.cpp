@@ -24,7 +24,7 @@ class EncodingInvalidUtf8Rule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EncodingInvalidUtf8() {
+RuleInfo EncodingInvalidUtf8Info() {
   return {.name = "encoding-invalid-utf8",
           .group = "encoding",
           .summary = "Bytes that are no UTF-8",

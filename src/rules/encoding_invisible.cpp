@@ -150,7 +150,7 @@ class EncodingInvisibleRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EncodingInvisible() {
+RuleInfo EncodingInvisibleInfo() {
   return {.name = "encoding-invisible",
           .group = "encoding",
           .summary = "Invisible character",

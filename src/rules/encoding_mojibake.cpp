@@ -289,7 +289,7 @@ class EncodingMojibakeRule final : public DamageRule {
 
 }  // namespace
 
-RuleInfo rules::EncodingMojibake() {
+RuleInfo EncodingMojibakeInfo() {
   return {.name = "encoding-mojibake",
           .group = "encoding",
           .summary = "UTF-8 text that was read in another encoding and saved again",

@@ -121,7 +121,7 @@ class EncodingNbspRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EncodingNbsp() {
+RuleInfo EncodingNbspInfo() {
   return {.name = "encoding-nbsp",
           .group = "encoding",
           .summary = "No-break space where a space is meant",

@@ -50,7 +50,7 @@ class EncodingNormalizationRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EncodingNormalization() {
+RuleInfo EncodingNormalizationInfo() {
   return {.name = "encoding-normalization",
           .group = "encoding",
           .summary = "Text not in normal form C",

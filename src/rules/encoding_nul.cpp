@@ -19,7 +19,7 @@ class EncodingNulRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EncodingNul() {
+RuleInfo EncodingNulInfo() {
   return {
       .name = "encoding-nul",
       .group = "encoding",

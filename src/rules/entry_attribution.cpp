@@ -46,7 +46,7 @@ class EntryAttributionRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryAttribution() {
+RuleInfo EntryAttributionInfo() {
   return {.name = "entry-attribution",
           .group = "entry",
           .summary = "Description names the author",

@@ -43,7 +43,7 @@ class EntryDescriptionArticleRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryDescriptionArticle() {
+RuleInfo EntryDescriptionArticleInfo() {
   return {.name = "entry-description-article",
           .group = "entry",
           .summary = "Description begins with an article",

@@ -110,7 +110,7 @@ class EntryDescriptionCaseRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryDescriptionCase() {
+RuleInfo EntryDescriptionCaseInfo() {
   return {
       .name = "entry-description-case",
       .group = "entry",

@@ -29,7 +29,7 @@ class EntryDescriptionLengthRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryDescriptionLength() {
+RuleInfo EntryDescriptionLengthInfo() {
   return {.name = "entry-description-length",
           .group = "entry",
           .summary = "Description too long",

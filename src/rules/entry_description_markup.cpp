@@ -37,7 +37,7 @@ class EntryDescriptionMarkupRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryDescriptionMarkup() {
+RuleInfo EntryDescriptionMarkupInfo() {
   return {.name = "entry-description-markup",
           .group = "entry",
           .summary = "Markup that has no place in a description",

@@ -43,7 +43,7 @@ class EntryDescriptionPromotionalRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryDescriptionPromotional() {
+RuleInfo EntryDescriptionPromotionalInfo() {
   return {.name = "entry-description-promotional",
           .group = "entry",
           .summary = "Promotional word in a description",

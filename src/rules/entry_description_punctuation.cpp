@@ -343,7 +343,7 @@ class EntryDescriptionPunctuationRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryDescriptionPunctuation() {
+RuleInfo EntryDescriptionPunctuationInfo() {
   return {
       .name = "entry-description-punctuation",
       .group = "entry",

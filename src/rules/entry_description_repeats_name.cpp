@@ -191,7 +191,7 @@ class EntryDescriptionRepeatsNameRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryDescriptionRepeatsName() {
+RuleInfo EntryDescriptionRepeatsNameInfo() {
   return {.name = "entry-description-repeats-name",
           .group = "entry",
           .summary = "Description begins with the entry's name",

@@ -33,7 +33,7 @@ class EntryDescriptionRequiredRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryDescriptionRequired() {
+RuleInfo EntryDescriptionRequiredInfo() {
   return {.name = "entry-description-required",
           .group = "entry",
           .summary = "Entry without a description",

@@ -100,7 +100,7 @@ class EntryFieldSchemaRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryFieldSchema() {
+RuleInfo EntryFieldSchemaInfo() {
   return {.name = "entry-field-schema",
           .group = "entry",
           .summary = "Field block with other fields than its neighbours",

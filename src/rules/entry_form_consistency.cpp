@@ -57,7 +57,7 @@ class EntryFormConsistencyRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryFormConsistency() {
+RuleInfo EntryFormConsistencyInfo() {
   return {.name = "entry-form-consistency",
           .group = "entry",
           .summary = "Entry in another form than its neighbours",

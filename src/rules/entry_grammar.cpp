@@ -673,7 +673,7 @@ class EntryGrammarRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryGrammar() {
+RuleInfo EntryGrammarInfo() {
   return {.name = "entry-grammar",
           .group = "entry",
           .summary = "Entry that does not follow the list's template",

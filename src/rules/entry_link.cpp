@@ -100,7 +100,7 @@ class EntryLinkRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryLink() {
+RuleInfo EntryLinkInfo() {
   return {
       .name = "entry-link",
       .group = "entry",

@@ -116,7 +116,7 @@ class EntryLinkUrlRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryLinkUrl() {
+RuleInfo EntryLinkUrlInfo() {
   return {.name = "entry-link-url",
           .group = "entry",
           .summary = "Entry's link is not a usable URL",

@@ -49,7 +49,7 @@ class EntryMarkerSpaceRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryMarkerSpace() {
+RuleInfo EntryMarkerSpaceInfo() {
   return {.name = "entry-marker-space",
           .group = "entry",
           .summary = "No space after the list marker",

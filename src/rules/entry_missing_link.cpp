@@ -103,7 +103,7 @@ class EntryMissingLinkRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryMissingLink() {
+RuleInfo EntryMissingLinkInfo() {
   return {.name = "entry-missing-link",
           .group = "entry",
           .summary = "Entry without a link among entries with one",

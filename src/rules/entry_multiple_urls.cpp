@@ -75,7 +75,7 @@ class EntryMultipleUrlsRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryMultipleUrls() {
+RuleInfo EntryMultipleUrlsInfo() {
   return {.name = "entry-multiple-urls",
           .group = "entry",
           .summary = "Several URLs in one field",

@@ -28,7 +28,7 @@ class EntryNameEmptyRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryNameEmpty() {
+RuleInfo EntryNameEmptyInfo() {
   return {.name = "entry-name-empty",
           .group = "entry",
           .summary = "Entry's link has no text",

@@ -33,7 +33,7 @@ class EntryNameMatchesRepoRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryNameMatchesRepo() {
+RuleInfo EntryNameMatchesRepoInfo() {
   return {
       .name = "entry-name-matches-repo",
       .group = "entry",

@@ -65,7 +65,7 @@ class EntryNameTrailingPunctuationRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntryNameTrailingPunctuation() {
+RuleInfo EntryNameTrailingPunctuationInfo() {
   return {.name = "entry-name-trailing-punctuation",
           .group = "entry",
           .summary = "Entry's name ends in punctuation",

@@ -275,7 +275,7 @@ class EntrySeparatorRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntrySeparator() {
+RuleInfo EntrySeparatorInfo() {
   return {.name = "entry-separator",
           .group = "entry",
           .summary = "Link and description not separated as in the rest of the list",

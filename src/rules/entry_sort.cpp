@@ -345,7 +345,7 @@ class EntrySortRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::EntrySort() {
+RuleInfo EntrySortInfo() {
   return {.name = "entry-sort",
           .group = "entry",
           .summary = "Entries of a list out of order",

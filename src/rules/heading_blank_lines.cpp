@@ -87,7 +87,7 @@ class HeadingBlankLinesRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HeadingBlankLines() {
+RuleInfo HeadingBlankLinesInfo() {
   return {.name = "heading-blank-lines",
           .group = "heading",
           .summary = "Heading without a blank line above or below it",

@@ -75,7 +75,7 @@ class HeadingCaseConsistencyRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HeadingCaseConsistency() {
+RuleInfo HeadingCaseConsistencyInfo() {
   return {.name = "heading-case-consistency",
           .group = "heading",
           .summary = "Heading begins with a small letter where the others begin with a capital",

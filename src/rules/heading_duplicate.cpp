@@ -74,7 +74,7 @@ class HeadingDuplicateRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HeadingDuplicate() {
+RuleInfo HeadingDuplicateInfo() {
   return {.name = "heading-duplicate",
           .group = "heading",
           .summary = "Two headings of the same name side by side",

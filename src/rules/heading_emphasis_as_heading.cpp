@@ -84,7 +84,7 @@ class HeadingEmphasisAsHeadingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HeadingEmphasisAsHeading() {
+RuleInfo HeadingEmphasisAsHeadingInfo() {
   return {.name = "heading-emphasis-as-heading",
           .group = "heading",
           .summary = "Bold or italic paragraph used as a heading",

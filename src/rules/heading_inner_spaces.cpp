@@ -96,7 +96,7 @@ class HeadingInnerSpacesRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HeadingInnerSpaces() {
+RuleInfo HeadingInnerSpacesInfo() {
   return {
       .name = "heading-inner-spaces",
       .group = "heading",

@@ -110,7 +110,7 @@ class HeadingNumberingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HeadingNumbering() {
+RuleInfo HeadingNumberingInfo() {
   return {
       .name = "heading-numbering",
       .group = "heading",

@@ -40,7 +40,7 @@ class HeadingSkipLevelRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HeadingSkipLevel() {
+RuleInfo HeadingSkipLevelInfo() {
   return {.name = "heading-skip-level",
           .group = "heading",
           .summary = "Heading more than one level below the one before it",

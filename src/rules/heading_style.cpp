@@ -185,7 +185,7 @@ class HeadingStyleRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HeadingStyle() {
+RuleInfo HeadingStyleInfo() {
   return {
       .name = "heading-style",
       .group = "heading",

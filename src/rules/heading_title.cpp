@@ -280,7 +280,7 @@ class HeadingTitleRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HeadingTitle() {
+RuleInfo HeadingTitleInfo() {
   return {
       .name = "heading-title",
       .group = "heading",

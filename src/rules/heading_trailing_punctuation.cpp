@@ -70,7 +70,7 @@ class HeadingTrailingPunctuationRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HeadingTrailingPunctuation() {
+RuleInfo HeadingTrailingPunctuationInfo() {
   return {.name = "heading-trailing-punctuation",
           .group = "heading",
           .summary = "Heading ends in punctuation",

@@ -37,7 +37,7 @@ class HtmlUnquotedAttributeRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::HtmlUnquotedAttribute() {
+RuleInfo HtmlUnquotedAttributeInfo() {
   return {.name = "html-unquoted-attribute",
           .group = "html",
           .summary = "HTML attribute without quotes",

@@ -78,7 +78,7 @@ class ImageAltMissingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::ImageAltMissing() {
+RuleInfo ImageAltMissingInfo() {
   return {.name = "image-alt-missing",
           .group = "image",
           .summary = "Image without alternative text",

@@ -45,7 +45,7 @@ class LinkArxivFormRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkArxivForm() {
+RuleInfo LinkArxivFormInfo() {
   return {.name = "link-arxiv-form",
           .group = "link",
           .summary = "arXiv link in the other form",

@@ -84,7 +84,7 @@ class LinkBareUrlRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkBareUrl() {
+RuleInfo LinkBareUrlInfo() {
   return {.name = "link-bare-url",
           .group = "link",
           .summary = "URL without markup",

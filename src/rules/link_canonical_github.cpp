@@ -73,7 +73,7 @@ class LinkCanonicalGithubRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkCanonicalGithub() {
+RuleInfo LinkCanonicalGithubInfo() {
   return {.name = "link-canonical-github",
           .group = "link",
           .summary = "GitHub address in a roundabout form",

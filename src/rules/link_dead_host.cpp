@@ -46,7 +46,7 @@ class LinkDeadHostRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkDeadHost() {
+RuleInfo LinkDeadHostInfo() {
   return {
       .name = "link-dead-host",
       .group = "link",

@@ -94,7 +94,7 @@ class LinkDestinationWhitespaceRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkDestinationWhitespace() {
+RuleInfo LinkDestinationWhitespaceInfo() {
   return {.name = "link-destination-whitespace",
           .group = "link",
           .summary = "White space around a URL",

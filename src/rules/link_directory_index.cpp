@@ -41,7 +41,7 @@ class LinkDirectoryIndexRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkDirectoryIndex() {
+RuleInfo LinkDirectoryIndexInfo() {
   return {
       .name = "link-directory-index",
       .group = "link",

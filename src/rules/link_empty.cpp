@@ -24,7 +24,7 @@ class LinkEmptyRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkEmpty() {
+RuleInfo LinkEmptyInfo() {
   return {.name = "link-empty",
           .group = "link",
           .summary = "Link or image without a destination",

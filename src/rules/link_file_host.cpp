@@ -31,7 +31,7 @@ class LinkFileHostRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkFileHost() {
+RuleInfo LinkFileHostInfo() {
   return {.name = "link-file-host",
           .group = "link",
           .summary = "Link to a file host",

@@ -60,7 +60,7 @@ class LinkInsecureHttpRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkInsecureHttp() {
+RuleInfo LinkInsecureHttpInfo() {
   return {.name = "link-insecure-http",
           .group = "link",
           .summary = "Link by http",

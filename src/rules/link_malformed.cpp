@@ -397,7 +397,7 @@ class LinkMalformedRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkMalformed() {
+RuleInfo LinkMalformedInfo() {
   return {.name = "link-malformed",
           .group = "link",
           .summary = "Link that is written wrongly",

@@ -30,7 +30,7 @@ class LinkMirrorHostRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkMirrorHost() {
+RuleInfo LinkMirrorHostInfo() {
   return {
       .name = "link-mirror-host",
       .group = "link",

@@ -30,7 +30,7 @@ class LinkMovedHostRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkMovedHost() {
+RuleInfo LinkMovedHostInfo() {
   return {.name = "link-moved-host",
           .group = "link",
           .summary = "Link to a host that has moved",

@@ -49,7 +49,7 @@ class LinkPercentEncodingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkPercentEncoding() {
+RuleInfo LinkPercentEncodingInfo() {
   return {.name = "link-percent-encoding",
           .group = "link",
           .summary = "Characters in an address that are not percent-encoded",

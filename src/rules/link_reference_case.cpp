@@ -77,7 +77,7 @@ class LinkReferenceCaseRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkReferenceCase() {
+RuleInfo LinkReferenceCaseInfo() {
   return {.name = "link-reference-case",
           .group = "link",
           .summary = "Label of a definition with upper case or several spaces",

@@ -39,7 +39,7 @@ class LinkReferenceFullNeededRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkReferenceFullNeeded() {
+RuleInfo LinkReferenceFullNeededInfo() {
   return {.name = "link-reference-full-needed",
           .group = "link",
           .summary = "Reference whose label repeats its text",

@@ -236,7 +236,7 @@ class LinkReferenceUndefinedRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkReferenceUndefined() {
+RuleInfo LinkReferenceUndefinedInfo() {
   return {.name = "link-reference-undefined",
           .group = "link",
           .summary = "Reference without a definition",

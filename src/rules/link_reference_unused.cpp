@@ -76,7 +76,7 @@ class LinkReferenceUnusedRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkReferenceUnused() {
+RuleInfo LinkReferenceUnusedInfo() {
   return {.name = "link-reference-unused",
           .group = "link",
           .summary = "Definition or footnote that nothing refers to",

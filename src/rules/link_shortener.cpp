@@ -32,7 +32,7 @@ class LinkShortenerRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkShortener() {
+RuleInfo LinkShortenerInfo() {
   return {.name = "link-shortener",
           .group = "link",
           .summary = "Link through a shortener",

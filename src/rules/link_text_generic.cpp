@@ -125,7 +125,7 @@ class LinkTextGenericRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkTextGeneric() {
+RuleInfo LinkTextGenericInfo() {
   return {.name = "link-text-generic",
           .group = "link",
           .summary = "Link text that does not say where it leads",

@@ -64,7 +64,7 @@ class LinkTextOtherUrlRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkTextOtherUrl() {
+RuleInfo LinkTextOtherUrlInfo() {
   return {.name = "link-text-other-url",
           .group = "link",
           .summary = "Link text that is the address of another site",

@@ -65,7 +65,7 @@ class LinkTextWhitespaceRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkTextWhitespace() {
+RuleInfo LinkTextWhitespaceInfo() {
   return {.name = "link-text-whitespace",
           .group = "link",
           .summary = "Link text begins or ends with a space",

@@ -55,7 +55,7 @@ class LinkTitleStyleRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkTitleStyle() {
+RuleInfo LinkTitleStyleInfo() {
   return {
       .name = "link-title-style",
       .group = "link",

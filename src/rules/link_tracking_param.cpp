@@ -102,7 +102,7 @@ class LinkTrackingParamRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkTrackingParam() {
+RuleInfo LinkTrackingParamInfo() {
   return {.name = "link-tracking-param",
           .group = "link",
           .summary = "URL with a tracking parameter",

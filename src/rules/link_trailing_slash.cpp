@@ -22,7 +22,7 @@ class LinkTrailingSlashRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::LinkTrailingSlash() {
+RuleInfo LinkTrailingSlashInfo() {
   return {.name = "link-trailing-slash",
           .group = "link",
           .summary = "Slash after a bare host name",

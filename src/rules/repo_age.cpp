@@ -38,7 +38,7 @@ class RepoAgeRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::RepoAge() {
+RuleInfo RepoAgeInfo() {
   return {.name = "repo-age",
           .group = "repo",
           .summary = "List younger than a month",

@@ -68,7 +68,7 @@ class RepoCodeOfConductRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::RepoCodeOfConduct() {
+RuleInfo RepoCodeOfConductInfo() {
   return {.name = "repo-code-of-conduct",
           .group = "repo",
           .summary = "Code of conduct that is empty or still the template",

@@ -60,7 +60,7 @@ class RepoContributingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::RepoContributing() {
+RuleInfo RepoContributingInfo() {
   return {.name = "repo-contributing",
           .group = "repo",
           .summary = "No guidelines for contributors, or no link to them",

@@ -19,7 +19,7 @@ class RepoDefaultBranchRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::RepoDefaultBranch() {
+RuleInfo RepoDefaultBranchInfo() {
   return {.name = "repo-default-branch",
           .group = "repo",
           .summary = "Default branch not called main",

@@ -91,7 +91,7 @@ class RepoFileNameRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::RepoFileName() {
+RuleInfo RepoFileNameInfo() {
   return {.name = "repo-file-name",
           .group = "repo",
           .summary = "File name that is hard to type or to link",

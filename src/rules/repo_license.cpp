@@ -77,7 +77,7 @@ class RepoLicenseRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::RepoLicense() {
+RuleInfo RepoLicenseInfo() {
   return {.name = "repo-license",
           .group = "repo",
           .summary = "No licence file, or one made for code",

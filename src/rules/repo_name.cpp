@@ -33,7 +33,7 @@ class RepoNameRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::RepoName() {
+RuleInfo RepoNameInfo() {
   return {.name = "repo-name",
           .group = "repo",
           .summary = "Repository not called awesome-topic",

@@ -75,7 +75,7 @@ class RepoOrphanImageRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::RepoOrphanImage() {
+RuleInfo RepoOrphanImageInfo() {
   return {.name = "repo-orphan-image",
           .group = "repo",
           .summary = "Picture that no text shows",

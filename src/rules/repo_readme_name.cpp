@@ -21,7 +21,7 @@ class RepoReadmeNameRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::RepoReadmeName() {
+RuleInfo RepoReadmeNameInfo() {
   return {.name = "repo-readme-name",
           .group = "repo",
           .summary = "Readme with an unusual name",

@@ -25,7 +25,7 @@ class SectionDepthRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::SectionDepth() {
+RuleInfo SectionDepthInfo() {
   return {.name = "section-depth",
           .group = "section",
           .summary = "Sections nested too deeply",

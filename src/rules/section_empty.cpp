@@ -74,7 +74,7 @@ class SectionEmptyRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::SectionEmpty() {
+RuleInfo SectionEmptyInfo() {
   return {.name = "section-empty",
           .group = "section",
           .summary = "Section without content",

@@ -39,7 +39,7 @@ class SectionForbiddenRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::SectionForbidden() {
+RuleInfo SectionForbiddenInfo() {
   return {.name = "section-forbidden",
           .group = "section",
           .summary = "Section that the list does not want",

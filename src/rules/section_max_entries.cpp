@@ -22,7 +22,7 @@ class SectionMaxEntriesRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::SectionMaxEntries() {
+RuleInfo SectionMaxEntriesInfo() {
   return {.name = "section-max-entries",
           .group = "section",
           .summary = "Section with many entries",

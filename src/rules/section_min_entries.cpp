@@ -22,7 +22,7 @@ class SectionMinEntriesRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::SectionMinEntries() {
+RuleInfo SectionMinEntriesInfo() {
   return {.name = "section-min-entries",
           .group = "section",
           .summary = "Section with few entries",

@@ -177,7 +177,7 @@ class SectionOrderRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::SectionOrder() {
+RuleInfo SectionOrderInfo() {
   return {.name = "section-order",
           .group = "section",
           .summary = "Sections not in alphabetical order",

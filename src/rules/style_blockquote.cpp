@@ -172,7 +172,7 @@ class StyleBlockquoteRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleBlockquote() {
+RuleInfo StyleBlockquoteInfo() {
   return {.name = "style-blockquote",
           .group = "style",
           .summary = "Quote with uneven indentation, or with lines that lack their '>'",

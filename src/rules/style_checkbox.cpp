@@ -95,7 +95,7 @@ class StyleCheckboxRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleCheckbox() {
+RuleInfo StyleCheckboxInfo() {
   return {.name = "style-checkbox",
           .group = "style",
           .summary = "Task boxes written in different ways",

@@ -152,7 +152,7 @@ class StyleCodeFenceRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleCodeFence() {
+RuleInfo StyleCodeFenceInfo() {
   return {.name = "style-code-fence",
           .group = "style",
           .summary = "Code blocks written in different ways",

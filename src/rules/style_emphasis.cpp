@@ -27,7 +27,7 @@ class StyleEmphasisRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleEmphasis() {
+RuleInfo StyleEmphasisInfo() {
   return {.name = "style-emphasis",
           .group = "style",
           .summary = "Emphasis with both '*' and '_'",

@@ -91,7 +91,7 @@ class StyleEmphasisSpacesRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleEmphasisSpaces() {
+RuleInfo StyleEmphasisSpacesInfo() {
   return {.name = "style-emphasis-spaces",
           .group = "style",
           .summary = "Bold text that stays plain because of a space inside the asterisks",

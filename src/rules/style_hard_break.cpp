@@ -50,7 +50,7 @@ class StyleHardBreakRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleHardBreak() {
+RuleInfo StyleHardBreakInfo() {
   return {.name = "style-hard-break",
           .group = "style",
           .summary = "Line break made of more than two spaces",

@@ -311,7 +311,7 @@ class StyleListIndentRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleListIndent() {
+RuleInfo StyleListIndentInfo() {
   return {.name = "style-list-indent",
           .group = "style",
           .summary = "List items with uneven indentation",

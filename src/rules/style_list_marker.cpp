@@ -49,7 +49,7 @@ class StyleListMarkerRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleListMarker() {
+RuleInfo StyleListMarkerInfo() {
   return {.name = "style-list-marker",
           .group = "style",
           .summary = "Bullet lists with different markers",

@@ -45,7 +45,7 @@ class StyleListMarkerDoubledRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleListMarkerDoubled() {
+RuleInfo StyleListMarkerDoubledInfo() {
   return {.name = "style-list-marker-doubled",
           .group = "style",
           .summary = "List item with two markers",

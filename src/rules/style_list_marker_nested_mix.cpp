@@ -58,7 +58,7 @@ class StyleListMarkerNestedMixRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleListMarkerNestedMix() {
+RuleInfo StyleListMarkerNestedMixInfo() {
   return {.name = "style-list-marker-nested-mix",
           .group = "style",
           .summary = "Nested list with another marker than the list around it",

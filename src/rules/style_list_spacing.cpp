@@ -83,7 +83,7 @@ class StyleListSpacingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleListSpacing() {
+RuleInfo StyleListSpacingInfo() {
   return {.name = "style-list-spacing",
           .group = "style",
           .summary = "Blank lines between some items of a list only",

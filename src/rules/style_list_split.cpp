@@ -94,7 +94,7 @@ class StyleListSplitRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleListSplit() {
+RuleInfo StyleListSplitInfo() {
   return {.name = "style-list-split",
           .group = "style",
           .summary = "Change of the marker in the middle of a list",

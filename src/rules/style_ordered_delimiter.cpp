@@ -27,7 +27,7 @@ class StyleOrderedDelimiterRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleOrderedDelimiter() {
+RuleInfo StyleOrderedDelimiterInfo() {
   return {.name = "style-ordered-delimiter",
           .group = "style",
           .summary = "Numbered lists with both '1.' and '1)'",

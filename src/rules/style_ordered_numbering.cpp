@@ -99,7 +99,7 @@ class StyleOrderedNumberingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleOrderedNumbering() {
+RuleInfo StyleOrderedNumberingInfo() {
   return {.name = "style-ordered-numbering",
           .group = "style",
           .summary = "Numbered list whose numbers are not in sequence",

@@ -72,7 +72,7 @@ class StyleShellDollarsRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleShellDollars() {
+RuleInfo StyleShellDollarsInfo() {
   return {.name = "style-shell-dollars",
           .group = "style",
           .summary = "Shell commands that all begin with '$'",

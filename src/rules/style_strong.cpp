@@ -27,7 +27,7 @@ class StyleStrongRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleStrong() {
+RuleInfo StyleStrongInfo() {
   return {.name = "style-strong",
           .group = "style",
           .summary = "Strong emphasis with both '**' and '__'",

@@ -478,7 +478,7 @@ class StyleTableRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleTable() {
+RuleInfo StyleTableInfo() {
   return {.name = "style-table",
           .group = "style",
           .summary = "Table with uneven pipes, padding or cells",

@@ -106,7 +106,7 @@ class StyleThematicBreakRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::StyleThematicBreak() {
+RuleInfo StyleThematicBreakInfo() {
   return {.name = "style-thematic-break",
           .group = "style",
           .summary = "Thematic breaks written in different ways",

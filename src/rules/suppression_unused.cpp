@@ -11,7 +11,7 @@ class SuppressionUnusedRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::SuppressionUnused() {
+RuleInfo SuppressionUnusedInfo() {
   return {.name = "suppression-unused",
           .group = "suppression",
           .summary = "Comment that suppresses nothing",

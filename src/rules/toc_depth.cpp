@@ -33,7 +33,7 @@ class TocDepthRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocDepth() {
+RuleInfo TocDepthInfo() {
   return {.name = "toc-depth",
           .group = "toc",
           .summary = "Contents list of more than two levels",

@@ -32,7 +32,7 @@ class TocDuplicateItemRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocDuplicateItem() {
+RuleInfo TocDuplicateItemInfo() {
   return {.name = "toc-duplicate-item",
           .group = "toc",
           .summary = "Two contents items for one section",

@@ -45,7 +45,7 @@ class TocExcludedSectionRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocExcludedSection() {
+RuleInfo TocExcludedSectionInfo() {
   return {.name = "toc-excluded-section",
           .group = "toc",
           .summary = "Contents item for a section about the list itself",

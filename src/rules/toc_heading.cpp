@@ -108,7 +108,7 @@ class TocHeadingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocHeading() {
+RuleInfo TocHeadingInfo() {
   return {.name = "toc-heading",
           .group = "toc",
           .summary = "Contents list without the heading \"## Contents\"",

@@ -30,7 +30,7 @@ class TocItemWithoutHeadingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocItemWithoutHeading() {
+RuleInfo TocItemWithoutHeadingInfo() {
   return {.name = "toc-item-without-heading",
           .group = "toc",
           .summary = "Contents item for a section that does not exist",

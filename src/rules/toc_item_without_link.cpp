@@ -54,7 +54,7 @@ class TocItemWithoutLinkRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocItemWithoutLink() {
+RuleInfo TocItemWithoutLinkInfo() {
   return {.name = "toc-item-without-link",
           .group = "toc",
           .summary = "Contents item that leads nowhere",

@@ -210,7 +210,7 @@ class TocMissingHeadingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocMissingHeading() {
+RuleInfo TocMissingHeadingInfo() {
   return {.name = "toc-missing-heading",
           .group = "toc",
           .summary = "Section that is not in the contents list",

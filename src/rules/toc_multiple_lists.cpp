@@ -20,7 +20,7 @@ class TocMultipleListsRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocMultipleLists() {
+RuleInfo TocMultipleListsInfo() {
   return {.name = "toc-multiple-lists",
           .group = "toc",
           .summary = "Contents in several lists",

@@ -153,7 +153,7 @@ class TocOrderRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocOrder() {
+RuleInfo TocOrderInfo() {
   return {.name = "toc-order",
           .group = "toc",
           .summary = "Contents items in another order than the sections",

@@ -33,7 +33,7 @@ class TocPositionRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocPosition() {
+RuleInfo TocPositionInfo() {
   return {.name = "toc-position",
           .group = "toc",
           .summary = "Section before the contents list",

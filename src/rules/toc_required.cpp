@@ -48,7 +48,7 @@ class TocRequiredRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocRequired() {
+RuleInfo TocRequiredInfo() {
   return {.name = "toc-required",
           .group = "toc",
           .summary = "Long list without a contents list",

@@ -15,7 +15,7 @@ class TocStrayContentRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocStrayContent() {
+RuleInfo TocStrayContentInfo() {
   return {.name = "toc-stray-content",
           .group = "toc",
           .summary = "Something else in the contents section",

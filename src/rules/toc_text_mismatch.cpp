@@ -111,7 +111,7 @@ class TocTextMismatchRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::TocTextMismatch() {
+RuleInfo TocTextMismatchInfo() {
   return {.name = "toc-text-mismatch",
           .group = "toc",
           .summary = "Contents item with another text than its section",

@@ -43,7 +43,7 @@ class WhitespaceFinalNewlineRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::WhitespaceFinalNewline() {
+RuleInfo WhitespaceFinalNewlineInfo() {
   return {.name = "whitespace-final-newline",
           .group = "whitespace",
           .summary = "File that does not end with exactly one line break",

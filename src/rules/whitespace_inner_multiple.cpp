@@ -108,7 +108,7 @@ class WhitespaceInnerMultipleRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::WhitespaceInnerMultiple() {
+RuleInfo WhitespaceInnerMultipleInfo() {
   return {.name = "whitespace-inner-multiple",
           .group = "whitespace",
           .summary = "Several spaces between two words",

@@ -112,7 +112,7 @@ class WhitespaceListBlankLinesRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::WhitespaceListBlankLines() {
+RuleInfo WhitespaceListBlankLinesInfo() {
   return {.name = "whitespace-list-blank-lines",
           .group = "whitespace",
           .summary = "List without a blank line above or below it",

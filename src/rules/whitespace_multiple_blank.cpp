@@ -103,7 +103,7 @@ class WhitespaceMultipleBlankRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::WhitespaceMultipleBlank() {
+RuleInfo WhitespaceMultipleBlankInfo() {
   return {
       .name = "whitespace-multiple-blank",
       .group = "whitespace",

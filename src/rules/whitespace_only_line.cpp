@@ -28,7 +28,7 @@ class WhitespaceOnlyLineRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::WhitespaceOnlyLine() {
+RuleInfo WhitespaceOnlyLineInfo() {
   return {.name = "whitespace-only-line",
           .group = "whitespace",
           .summary = "Blank line that is not empty",

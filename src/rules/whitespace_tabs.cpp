@@ -108,7 +108,7 @@ class WhitespaceTabsRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::WhitespaceTabs() {
+RuleInfo WhitespaceTabsInfo() {
   return {.name = "whitespace-tabs",
           .group = "whitespace",
           .summary = "Tab outside code",

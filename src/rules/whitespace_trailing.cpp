@@ -36,7 +36,7 @@ class WhitespaceTrailingRule final : public Rule {
 
 }  // namespace
 
-RuleInfo rules::WhitespaceTrailing() {
+RuleInfo WhitespaceTrailingInfo() {
   return {.name = "whitespace-trailing",
           .group = "whitespace",
           .summary = "White space at the end of a line",
