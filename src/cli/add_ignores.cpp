@@ -29,7 +29,7 @@ struct Comment {
   std::vector<Edit> edits;
 };
 
-std::string Joined(const std::set<std::string>& rules) {
+std::string RuleNames(const std::set<std::string>& rules) {
   std::string out;
   for (const std::string& rule : rules) out += Cat(out.empty() ? "" : " ", rule);
   return out;
@@ -126,14 +126,14 @@ class CommentPlacer {
     const std::size_t end = text.find(" -->", begin == std::string_view::npos ? 0 : begin);
     if (begin == std::string_view::npos || end == std::string_view::npos) return std::nullopt;
     const Offset at = above.begin + static_cast<Offset>(end);
-    return Comment{.edits = {{{at, at}, Cat(" ", Joined(rules))}}};
+    return Comment{.edits = {{{at, at}, Cat(" ", RuleNames(rules))}}};
   }
 
   Comment Above(std::uint32_t line, std::size_t indent, const std::set<std::string>& rules) const {
     Offset at = source_.LineBegin(line);
     if (at == 0 && source_.has_bom()) at = 3;
     return {.edits = {{{at, at},
-                       Cat(std::string(indent, ' '), kNextLine, Joined(rules), " -->", Eol())}}};
+                       Cat(std::string(indent, ' '), kNextLine, RuleNames(rules), " -->", Eol())}}};
   }
 
   Comment Around(const Node& block, const std::set<std::string>& rules) const {
@@ -144,9 +144,10 @@ class CommentPlacer {
     const Offset end = source_.Line(last).end;
     // Directly below a table the comment could be taken for a row of it.
     const std::string_view gap = block.kind == NodeKind::kTable ? Eol() : std::string_view();
-    return {.edits = {
-                {{begin, begin}, Cat(blanks, "<!-- awl disable ", Joined(rules), " -->", Eol())},
-                {{end, end}, Cat(Eol(), gap, blanks, "<!-- awl enable ", Joined(rules), " -->")}}};
+    return {
+        .edits = {
+            {{begin, begin}, Cat(blanks, "<!-- awl disable ", RuleNames(rules), " -->", Eol())},
+            {{end, end}, Cat(Eol(), gap, blanks, "<!-- awl enable ", RuleNames(rules), " -->")}}};
   }
 
   const Document& doc_;

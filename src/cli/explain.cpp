@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kMaxText = 88;  // cells; longer lines are hard to read
 
-std::string Joined(const std::vector<std::string_view>& words) {
+std::string WithCommas(const std::vector<std::string_view>& words) {
   std::string out;
   for (const std::string_view word : words) out += Cat(out.empty() ? "" : ", ", word);
   return out;
@@ -39,9 +39,10 @@ class Explainer {
     out_ += Cat("\n", Wrap(Cat(rule.summary, "."), width_, 2), "\n");
     out_ += Cat(Bold("Why"), "\n", Wrap(rule.rationale, width_, 2), "\n");
     const std::vector<std::string_view> profiles = ProfilesOf(rule);
-    out_ += Cat(Bold("Profiles"), "\n", "  ",
-                profiles.empty() ? "none: name it in the config to turn it on" : Joined(profiles),
-                "\n\n");
+    out_ +=
+        Cat(Bold("Profiles"), "\n", "  ",
+            profiles.empty() ? "none: name it in the config to turn it on" : WithCommas(profiles),
+            "\n\n");
     if (!rule.options.empty()) {
       out_ += Cat(Bold("Options"), "\n");
       for (const OptionInfo& option : rule.options) AddOption(option);
@@ -49,7 +50,7 @@ class Explainer {
     }
     if (!rule.aliases.empty()) {
       out_ += Cat(Bold("Other tools call it"), "\n",
-                  Wrap(Joined({rule.aliases.begin(), rule.aliases.end()}), width_, 2), "\n");
+                  Wrap(WithCommas({rule.aliases.begin(), rule.aliases.end()}), width_, 2), "\n");
     }
     AddPage(pattern == nullptr ? std::string(RulePage(rule.name)) : PatternPage(*pattern));
     return std::move(out_);

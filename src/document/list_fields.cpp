@@ -13,7 +13,7 @@
 namespace awl {
 namespace {
 
-constexpr std::size_t kMaxLabel = 24;  // code points
+constexpr std::size_t kMaxFieldLabel = 24;  // code points
 // More lines than this are prose.
 constexpr std::size_t kMaxLines = 32;
 // A label that so many field blocks have is one, whatever it says.
@@ -86,7 +86,7 @@ Field SplitAtColon(std::string_view text, Range range, Offset limit) {
   Offset begin = range.begin;
   while (begin < range.end && (text[begin] == '*' || text[begin] == '_')) ++begin;
   std::size_t length = 0;
-  for (Offset at = begin; at < std::min(range.end, limit) && length <= kMaxLabel; ++length) {
+  for (Offset at = begin; at < std::min(range.end, limit) && length <= kMaxFieldLabel; ++length) {
     const CodePoint c = DecodeUtf8(text, at);
     if (IsColon(c.value)) {
       Offset label_end = TrimSpaces(text, begin, at);
@@ -157,7 +157,7 @@ class SeparatorFinder {
   }
   Range Head(Range line) const {
     Offset at = line.begin;
-    for (std::size_t i = 0; i < kMaxLabel && at < line.end; ++i) at += DecodeUtf8(text_, at).length;
+    for (std::size_t i = 0; i < kMaxFieldLabel && at < line.end; ++i) at += DecodeUtf8(text_, at).length;
     return {line.begin, std::min(at, line.end)};
   }
 
@@ -280,10 +280,10 @@ void ListBuilder::SplitAt(std::string_view separator, LabelUses* uses) {
   for (EntryCandidate& candidate : candidates_) {
     if (!MayBeField(candidate) || !candidate.field.label.empty()) continue;
     const Range line = doc_[candidate.head].content;
-    const std::size_t at = doc_.Slice(line).substr(0, 4 * kMaxLabel).find(separator);
+    const std::size_t at = doc_.Slice(line).substr(0, 4 * kMaxFieldLabel).find(separator);
     if (at == std::string_view::npos || at == 0) continue;
     const Range label = {line.begin, line.begin + static_cast<Offset>(at)};
-    if (label.end > LinkBegin(candidate) || CountCodePoints(doc_.Slice(label)) > kMaxLabel) {
+    if (label.end > LinkBegin(candidate) || CountCodePoints(doc_.Slice(label)) > kMaxFieldLabel) {
       continue;
     }
     const Offset value =
