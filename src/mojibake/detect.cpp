@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <utility>
 
 #include "base/ascii.h"
 #include "base/strings.h"
@@ -336,6 +335,55 @@ bool IsOfAnotherPage(std::span<const Cell> cells, std::size_t i, CodePage page) 
   return (ClassOf(c).any & static_cast<PageSet>(~kStrictPages)) != 0;
 }
 
+// What a slot is in a code page.
+enum class Piece : std::uint8_t {
+  kForeign,
+  kSound,
+  kStray,
+  kBad,
+  kComplete,
+  kOdd,
+  kLone,
+  kTruncated
+};
+
+// `leads` are the lead bytes that damaged lines are known to have.
+Piece PieceAt(std::span<const Cell> cells, std::size_t i, const Slot& slot, const ByteSet& leads) {
+  const std::uint8_t first = slot.bytes[0];
+  const std::size_t length = SequenceLength(first);
+  if (first == 0) return Piece::kForeign;
+  if (slot.cells == 1 && first >= 0xC0 && !leads[first] && IsSoundLetter(cells, i)) {
+    return Piece::kSound;
+  }
+  if (first < 0xC0) return Piece::kStray;
+  if (length == 0) return Piece::kBad;
+  if (slot.cells == length && slot.IsWhole()) {
+    const char32_t character = slot.Character();
+    if (character == 0) return Piece::kBad;
+    return IsTextCharacter(character) || character < 0xA0 ? Piece::kComplete : Piece::kOdd;
+  }
+  return slot.cells == 1 || slot.spaces + slot.question_marks > 0 ? Piece::kLone
+                                                                  : Piece::kTruncated;
+}
+
+// Counts the sequence at `i`, which is complete.
+void AddComplete(std::span<const Cell> cells, std::size_t i, const Slot& slot, CodePage page,
+                 Fit* fit) {
+  const char32_t character = slot.Character();
+  ++fit->complete;
+  fit->weight += static_cast<int>(slot.cells) - 1;
+  // Next to what only other code pages have it is a piece of something longer.
+  fit->bad += i > 0 && IsOfAnotherPage(cells, i - 1, page);
+  fit->idle += character < 0xC0 && !HasCause(character, Neighbour(cells, i, -1),
+                                             Neighbour(cells, i + slot.cells - 1, 1));
+  if (character == kByteOrderMark && cells[i].range.begin == 0) {
+    fit->gain += 2;
+  } else {
+    fit->rare += !IsCommon(character);
+    fit->unusual += IsUnusual(character);
+  }
+}
+
 // `badness` is that of the cells; `leads` are the lead bytes that damaged lines are known to have.
 Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code, double badness,
             const ByteSet& leads = {}) {
@@ -352,51 +400,24 @@ Fit FitLine(std::span<const Cell> cells, CodePage page, bool with_code, double b
       continue;
     }
     const Slot slot = ReadSlot(cells.subspan(i), page);
-    const std::size_t length = SequenceLength(slot.bytes[0]);
-    const bool after_sequence = std::exchange(is_sequence, false);
-    if (slot.bytes[0] == 0) {
-      fit.foreign += c != kReplacement && c != kUnknownCharacter;
-      fit.bad += after_sequence && IsOfAnotherPage(cells, i, page);
-      decoded.push_back(c);
-    } else if (slot.cells == 1 && slot.bytes[0] >= 0xC0 && !leads[slot.bytes[0]] &&
-               IsSoundLetter(cells, i)) {
-      ++fit.sound;
-      decoded.push_back(c);
-    } else if (slot.bytes[0] < 0xC0) {
-      ++fit.stray;
-      decoded.push_back(c);
-    } else if (length == 0) {
-      ++fit.bad;
-      decoded.push_back(c);
-    } else if (slot.cells == length && slot.IsWhole()) {
-      const char32_t character = slot.Character();
-      if (character != 0 && (IsTextCharacter(character) || character < 0xA0)) {
-        ++fit.complete;
-        fit.weight += static_cast<int>(length) - 1;
-        // Next to what only other code pages have it is a piece of something longer.
-        fit.bad += i > 0 && IsOfAnotherPage(cells, i - 1, page);
-        is_sequence = true;
-        fit.idle += character < 0xC0 && !HasCause(character, Neighbour(cells, i, -1),
-                                                  Neighbour(cells, i + length - 1, 1));
-        if (character == kByteOrderMark && cells[i].range.begin == 0) {
-          fit.gain += 2;
-        } else {
-          fit.rare += !IsCommon(character);
-          fit.unusual += IsUnusual(character);
-        }
-        decoded.push_back(character);
-      } else {
-        ++(character == 0 ? fit.bad : fit.odd);
-        for (std::size_t k = 0; k < slot.cells; ++k) decoded.push_back(cells[i + k].character);
-      }
+    const Piece piece = PieceAt(cells, i, slot, leads);
+    if (piece == Piece::kComplete) {
+      AddComplete(cells, i, slot, page, &fit);
+      decoded.push_back(slot.Character());
     } else {
-      if (slot.cells == 1 || slot.spaces + slot.question_marks > 0) {
-        ++fit.lone;
-      } else {
-        ++fit.truncated;
-      }
       for (std::size_t k = 0; k < slot.cells; ++k) decoded.push_back(cells[i + k].character);
     }
+    fit.sound += piece == Piece::kSound;
+    fit.stray += piece == Piece::kStray;
+    fit.bad += piece == Piece::kBad;
+    fit.odd += piece == Piece::kOdd;
+    fit.lone += piece == Piece::kLone;
+    fit.truncated += piece == Piece::kTruncated;
+    if (piece == Piece::kForeign) {
+      fit.foreign += c != kReplacement && c != kUnknownCharacter;
+      fit.bad += is_sequence && IsOfAnotherPage(cells, i, page);
+    }
+    is_sequence = piece == Piece::kComplete;
     i += slot.cells;
   }
   if (!fit.IsPlausible()) return fit;

@@ -28,7 +28,8 @@ constexpr std::size_t kMinHistoryRun = 3;
 constexpr std::size_t kMaxCleanLines = 2000;
 // What part of the letters of a text must be of a language's own script for its tables to be sure.
 constexpr double kSureShare = 0.8;
-constexpr double kNoMargin = 0.01;  // ln(p1 / p2)
+// ln(p1 / p2) of what the tables know nothing of.
+constexpr double kNoMargin = 1e-6;
 constexpr char32_t kVariationSelector16 = 0xFE0F;
 constexpr char32_t kJoiner = 0x200D;
 // A text of lists has 20 to 60 for each character that lost bytes. One that has more than these was

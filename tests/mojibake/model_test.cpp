@@ -172,6 +172,22 @@ TEST(Model, IsNotSureOfWhatTheTablesDoNotHaveHoweverOftenItComes) {
   }
 }
 
+// True if the model is sure of the last character of `text` that lost bytes.
+bool IsSureOfLast(std::string_view text) {
+  const Lost lost = Lose(text);
+  const Model model({.language = Language::kRu, .document = {&lost.line, 1}});
+  return model.Resolve(lost.line).back().safe;
+}
+
+// An ending may be another case of the word, and no table knows abbreviations.
+TEST(Model, IsNotSureOfEndingsAndAbbreviations) {
+  EXPECT_TRUE(IsSureOfLast("программирование и система"));
+  for (const std::string_view text : {"готово к обучению", "помощь в обучения", "для нас",
+                                      "по созданию", "система САМ", "система СНМ"}) {
+    EXPECT_FALSE(IsSureOfLast(text)) << text;
+  }
+}
+
 TEST(Model, TellsApartMoreCandidatesThanAByteCounts) {
   PartialLine line{.text = U"при"};
   Unknown unknown;
