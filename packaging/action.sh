@@ -47,13 +47,26 @@ case ${OUTPUT:-annotations} in
   none) "$awl" "$@" --fail-on never --format concise ${PATHS:-} ;;
   *) echo "awl: output must be annotations, sarif or none, not '$OUTPUT'" >&2; exit 2 ;;
 esac
+# What the safe fixes would change, between fences that nothing in it can close.
+show_cure() {
+  safe=$(jq '[.[] | select(.caused_by == null and .fix.applicability == "safe")] | length' "$work/findings.json")
+  [ "$safe" -gt 0 ] || return 0
+  "$awl" "$@" --fail-on never --diff --quiet ${PATHS:-} 2>/dev/null | head -n 200 >"$work/cure.diff" || true
+  ticks=$(grep -o '`*' "$work/cure.diff" | awk '{ if (length($0) > n) n = length($0) } END { print n + 3 }')
+  fence=$(printf "%${ticks}s" '' | tr ' ' '`')
+  printf '\n`awl check --fix` fixes %s of them:\n\n%sdiff\n' "$safe" "$fence"
+  cat "$work/cure.diff"
+  printf '%s\n' "$fence"
+}
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
   {
     echo "### awl $version: $count findings"
     echo
-    jq -r 'map(select(.caused_by == null)) | group_by(.rule) | sort_by(-length)
-      | if length == 0 then empty else "| rule | findings |", "| --- | ---: |",
-        (.[] | "| \(.[0].rule) | \(length) |") end' "$work/findings.json"
+    jq -r 'def fixes(kind): map(select(.fix.applicability == kind)) | length;
+      map(select(.caused_by == null)) | group_by(.rule) | sort_by(-length)
+      | if length == 0 then empty else "| rule | findings | safe fixes | unsafe fixes |", "| --- | ---: | ---: | ---: |",
+        (.[] | "| \(.[0].rule) | \(length) | \(fixes("safe")) | \(fixes("unsafe")) |") end' "$work/findings.json"
+    show_cure "$@"
   } >>"$GITHUB_STEP_SUMMARY"
 fi
 exit "$status"

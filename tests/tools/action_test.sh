@@ -21,8 +21,18 @@ expect "findings fail the step" exits 1
 expect "and are annotations" says "::warning file=readme.md,line=5"
 expect "the version is an output" [ "$(output version)" = "$version" ]
 expect "so is the count" [ "$(output count)" -ge 1 ]
-expect "the summary has a table" grep -q '| heading-skip-level | 1 |' "$GITHUB_STEP_SUMMARY"
+expect "the summary has a table" grep -q '| heading-skip-level | 1 | 0 | 1 |' "$GITHUB_STEP_SUMMARY"
 expect "awl is on the path" [ "$(cat "$GITHUB_PATH")" = "$(dirname "$AWL")" ]
+
+begin
+printf '# Awesome Things\n\n## Books\n\n- [One](https://example.org/one) - A book.   \n' >spaces.md
+PATHS=spaces.md
+export PATHS
+run "$root/packaging/action.sh"
+unset PATHS
+expect "the summary has the cure" grep -q '^+- \[One\](https://example.org/one) - A book\.$' "$GITHUB_STEP_SUMMARY"
+expect "between fences" grep -q '^```diff$' "$GITHUB_STEP_SUMMARY"
+rm spaces.md
 
 begin
 FAIL_ON=never
