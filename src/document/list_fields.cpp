@@ -1,9 +1,10 @@
 // Field blocks: a name, and sub-items or lines with labels ("URL: …", "地址：…").
 #include <algorithm>
-#include <array>
+#include <span>
 #include <string>
 #include <unordered_map>
 
+#include "base/data_table.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "document/entry_characters.h"
@@ -14,39 +15,11 @@ namespace awl {
 namespace {
 
 constexpr std::size_t kMaxFieldLabel = 24;  // code points
+constexpr std::size_t kMaxLabelBytes = 48;
 // More lines than this are prose.
 constexpr std::size_t kMaxLines = 32;
 // A label that so many field blocks have is one, whatever it says.
 constexpr std::uint32_t kCommonLabel = 3;
-
-// In lower case.
-constexpr std::string_view kDescriptionLabels[] = {
-    "description",  "desc",        "about",        "summary",
-    "abstract",     "intro",       "introduction", "overview",
-    "beschreibung", "descripción", "descrição",    "description du projet",
-    "résumé",       "descrizione", "описание",     "опис",
-    "açıklama",     "opis",        "mô tả",        "deskripsi",
-    "وصف",          "توضیحات",     "תיאור",        "简介",
-    "描述",         "介绍",        "说明",         "简述",
-    "概述",         "项目简介",    "项目描述",     "项目介绍",
-    "项目说明",     "簡介",        "介紹",         "說明",
-    "摘要",         "概要",        "説明",         "紹介",
-    "설명",         "소개",        "개요"};
-
-// Labels of other fields that are known wherever they stand.
-constexpr std::string_view kOtherLabels[] = {
-    "url",      "link",       "links",    "website",  "web",           "web page",      "webpage",
-    "homepage", "home page",  "home",     "site",     "official site", "github",        "gitlab",
-    "repo",     "repository", "code",     "source",   "source code",   "paper",         "papers",
-    "pdf",      "arxiv",      "doi",      "demo",     "docs",          "documentation", "download",
-    "dataset",  "license",    "licence",  "author",   "authors",       "language",      "languages",
-    "platform", "platforms",  "price",    "tags",     "venue",         "year",          "enlace",
-    "lien",     "ссылка",     "сайт",     "автор",    "autor",         "autores",       "auteur",
-    "lizenz",   "licencia",   "地址",     "链接",     "连接",          "网址",          "官网",
-    "主页",     "项目地址",   "项目主页", "论文地址", "论文",          "代码",          "代码地址",
-    "数据集",   "下载",       "下载地址", "来源",     "作者",          "许可",          "许可证",
-    "语言",     "平台",       "標籤",     "連結",     "網址",          "リンク",        "著者",
-    "作者名",   "링크",       "저자"};
 
 bool EndsLabel(char32_t c) {
   constexpr char32_t kEnds[] = {'.',  '!',  '?',    ',',    ';',    '(',    '[',    '|',   '/',
@@ -54,11 +27,15 @@ bool EndsLabel(char32_t c) {
   return std::find(std::begin(kEnds), std::end(kEnds), c) != std::end(kEnds);
 }
 
-template <std::size_t kSize>
-bool Knows(const std::string_view (&labels)[kSize], std::string_view label) {
-  if (label.size() > 48) return false;
+// The row of a label that is known wherever it stands, or null.
+const DataRow* FindLabel(std::string_view label) {
+  static const std::span<const DataRow> labels = DataTable("field-labels");
+  if (label.size() > kMaxLabelBytes) return nullptr;
   const std::string lower = LowerCase(label);
-  return std::find(std::begin(labels), std::end(labels), lower) != std::end(labels);
+  const auto row =
+      std::lower_bound(labels.begin(), labels.end(), lower,
+                       [](const DataRow& r, const std::string& name) { return r.key < name; });
+  return row != labels.end() && row->key == lower ? &*row : nullptr;
 }
 
 Offset SkipSpaces(std::string_view text, Offset at, Offset end) {
@@ -112,7 +89,10 @@ Field SplitAtColon(std::string_view text, Range range, Offset limit) {
 
 }  // namespace
 
-bool IsDescriptionLabel(std::string_view label) { return Knows(kDescriptionLabels, label); }
+bool IsDescriptionLabel(std::string_view label) {
+  const DataRow* row = FindLabel(label);
+  return row != nullptr && row->value == "description";
+}
 
 namespace {
 
@@ -195,8 +175,7 @@ class ListBuilder::LabelUses {
   // To be called when all are counted.
   void Decide() {
     for (auto& [label, use] : uses_) {
-      use.is_label = use.blocks >= kCommonLabel || Knows(kDescriptionLabels, label) ||
-                     Knows(kOtherLabels, label);
+      use.is_label = use.blocks >= kCommonLabel || FindLabel(label) != nullptr;
     }
   }
 
