@@ -279,7 +279,7 @@ class AddIgnoresCommand {
     if (failed_ || closed_) return kExitFailure;
     if (!options_.files.quiet && !from_stdin_) {
       Print(context_.err, Cat("Wrote ", Counted(comments_, "comment"), " into ",
-                              Counted(files_, "file"), ". awl check tells what is left.\n"));
+                              Counted(files_, "file"), ". awl check shows what is left.\n"));
     }
     return closed_ ? kExitFailure : kExitClean;
   }

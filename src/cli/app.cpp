@@ -18,7 +18,8 @@ namespace {
 
 constexpr const char* kFooter =
     "Exit status: 0 nothing is left to report, 1 something is, 2 awl could not do its job.\n"
-    "awl COMMAND --help tells the options of a command, awl explain RULE what a rule is about.";
+    "awl COMMAND --help lists the options of a command, awl explain RULE says what a rule is "
+    "about.";
 
 // An option that takes one value each time it is named, commas allowed.
 void AddNames(CLI::App* command, const std::string& name, std::vector<std::string>* to,
@@ -106,7 +107,7 @@ void CommandLine::AddRuleChoice(CLI::App* command, RuleChoice* choice) {
 }
 
 void CommandLine::AddCheck() {
-  CLI::App* command = AddCommand(app_.get(), "check", "Report what is wrong, and mend it");
+  CLI::App* command = AddCommand(app_.get(), "check", "Report what is wrong, and fix it");
   AddFileOptions(command, &check_.files);
   AddRuleChoice(command, &check_.rules);
   command->add_flag("--fix", check_.fix, "Apply the safe fixes; with -, print the text");
@@ -173,7 +174,8 @@ void CommandLine::AddConfig() {
       ->type_name("");
   init->add_flag("--force", config_.force, "Replace a config that is there");
   init->add_flag("--print", config_.print, "Print the config, and write nothing");
-  CLI::App* show = AddCommand(config, "show", "Print what holds, and where each value comes from");
+  CLI::App* show =
+      AddCommand(config, "show", "Print the settings in force, and where each comes from");
   show->add_option("PATH", config_.path, "A file or folder. Default: this folder")->type_name("");
   AddConfigChoice(show, &config_.config, &config_.no_config);
   AddProfile(show, &config_.profile);

@@ -136,8 +136,8 @@ class InitCommand {
 
   std::string ConfigText() const {
     std::string out = Cat("# Made by awl config init from what ", path_,
-                          " does. `awl explain RULE` tells what a\n"
-                          "# rule is about, `awl config show` all that holds.\n\n"
+                          " does. `awl explain RULE` says what a\n"
+                          "# rule is about, `awl config show` lists all settings.\n\n"
                           "extends: recommended\n");
     if (!customs_.empty() || !off_.empty()) out += "\nrules:\n";
     if (!customs_.empty()) out += "  # What the list does already, and how much of it.\n";

@@ -29,7 +29,7 @@ class ConfigPrinter {
       : loaded_(loaded), config_(loaded.config), preset_(PresetRules(loaded.config.profile)) {}
 
   std::string Print() {
-    out_ = config_.path.empty() ? "# No config file: the defaults hold.\n"
+    out_ = config_.path.empty() ? "# No config file: these are the defaults.\n"
                                 : Cat("# ", config_.path, "\n");
     Line(Cat("extends: ", NameOf(config_.profile)), Place(loaded_.profile_mark, "default"));
     AddGlobs("lists", config_.lists, loaded_.list_marks);

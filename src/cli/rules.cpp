@@ -74,7 +74,7 @@ std::string AsText(const std::vector<const RuleInfo*>& rules) {
   }
   return Cat(out, "\n", rules.size(),
              " rules; fix: safe, unsafe or both; profiles: Recommended, Strict, Awesome-lint, "
-             "Index. awl explain RULE tells more.\n");
+             "Index. awl explain RULE says more.\n");
 }
 
 }  // namespace

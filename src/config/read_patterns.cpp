@@ -85,7 +85,7 @@ bool IsName(std::string_view name) {
 std::string_view SummaryOf(PatternTest test) {
   switch (test) {
     case PatternTest::kEnum:
-      return "Text that is none of those allowed";
+      return "Text that is not one of those allowed";
     case PatternTest::kLength:
       return "Text that is too long or too short";
     case PatternTest::kCount:

@@ -63,7 +63,7 @@ Baseline::~Baseline() = default;
 
 Result<std::unique_ptr<Baseline>> Baseline::Parse(std::string_view text, const std::string& path) {
   const auto wrong = [&path](std::string_view what) {
-    return Error{Cat(path, ": ", what, "; write it anew with --write-baseline")};
+    return Error{Cat(path, ": ", what, "; make it again with --write-baseline")};
   };
   if (text.size() > kMaxFileSize) return wrong("is too large for a baseline");
   const nlohmann::json json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
@@ -80,14 +80,14 @@ Result<std::unique_ptr<Baseline>> Baseline::Parse(std::string_view text, const s
       const auto value = finding.find(key);
       return value == finding.end() ? nullptr : value->get_ptr<const std::string*>();
     };
-    if (!finding.is_object()) return wrong("has a finding that is none");
+    if (!finding.is_object()) return wrong("has an entry that is not a finding");
     const std::string* in = text_of("path");
     const std::string* rule = text_of("rule");
     const std::string* at = text_of("text");
     const auto count = finding.find("count");
     if (in == nullptr || rule == nullptr || at == nullptr || count == finding.end() ||
         !count->is_number_unsigned()) {
-      return wrong("has a finding that is none");
+      return wrong("has an entry that is not a finding");
     }
     baseline->entries_[{*in, *rule, *at}].known += count->get<std::size_t>();
   }

@@ -115,7 +115,7 @@ class Finder {
       any = true;
       AddFile(shown, false);
     }
-    if (!any) found_.errors.push_back(Cat(folder, ": holds no Markdown files"));
+    if (!any) found_.errors.push_back(Cat(folder, ": has no Markdown files"));
   }
 
   const FileSystem& fs_;

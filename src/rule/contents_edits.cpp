@@ -213,7 +213,7 @@ std::optional<Fix> RewriteContents(const Document& doc, const List& list) {
   const Range old = {source.LineBegin(source.LineAt(top.full.begin)),
                      source.Line(source.LineAt(top.full.end - 1)).end};
   const bool safe = alignment.is_alone() && kept == contents->items.size();
-  return Fix{.title = "write the contents list anew",
+  return Fix{.title = "rewrite the contents list",
              .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
              .effect = Effect::kStructure,
              .edits = {{old, std::move(text)}}};

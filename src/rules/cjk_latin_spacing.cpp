@@ -7,7 +7,7 @@ namespace {
 
 constexpr OptionInfo kOptions[] = {
     {"style", OptionType::kEnum, "space",
-     "What stands between an ideograph and a Latin letter or digit.", "space|none"},
+     "What is between an ideograph and a Latin letter or digit.", "space|none"},
 };
 
 bool IsLatin(char32_t c) {
@@ -76,16 +76,16 @@ class CjkLatinSpacingRule final : public Rule {
 }  // namespace
 
 RuleInfo CjkLatinSpacingInfo() {
-  return {
-      .name = "cjk-latin-spacing",
-      .group = "cjk",
-      .summary = "Missing or surplus space between ideographs and Latin text",
-      .rationale = "Lists that have decided for one of the two ways can hold contributors to it.",
-      .severity = Severity::kInfo,
-      .fix = FixKind::kUnsafe,
-      .profiles = 0,
-      .options = kOptions,
-      .create = MakeRule<CjkLatinSpacingRule>};
+  return {.name = "cjk-latin-spacing",
+          .group = "cjk",
+          .summary = "Missing or surplus space between ideographs and Latin text",
+          .rationale =
+              "Lists that have decided for one of the two ways can ask contributors to keep to it.",
+          .severity = Severity::kInfo,
+          .fix = FixKind::kUnsafe,
+          .profiles = 0,
+          .options = kOptions,
+          .create = MakeRule<CjkLatinSpacingRule>};
 }
 
 }  // namespace awl

@@ -11,7 +11,7 @@ namespace {
 constexpr OptionInfo kOptions[] = {
     {"max", OptionType::kCount, "1", "How many entries one change may add."},
     {"revision", OptionType::kString, "HEAD",
-     "What does not stand in the file at this commit, branch or tag was added."},
+     "What the file does not have at this commit, branch or tag was added."},
 };
 
 class DiffSingleEntryRule final : public Rule {

@@ -80,7 +80,7 @@ RuleInfo DocumentDescriptionInfo() {
   return {.name = "document-description",
           .group = "document",
           .summary = "List without a short description at the top",
-          .rationale = "Two sentences about the theme tell a reader whether to stay.",
+          .rationale = "Two sentences about the theme let a reader decide whether to stay.",
           .severity = Severity::kInfo,
           .fix = FixKind::kNone,
           .profiles = kStrict,

@@ -9,7 +9,7 @@ namespace awl {
 namespace {
 
 constexpr OptionInfo kOptions[] = {
-    {"chars", OptionType::kString, "！!~～,，·?？", "Marks that may not stand twice in a row."},
+    {"chars", OptionType::kString, "！!~～,，·?？", "Marks that may not come twice in a row."},
 };
 
 constexpr std::string_view kAliases[] = {"remark-lint:no-repeat-punctuation"};

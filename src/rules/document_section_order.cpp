@@ -12,7 +12,7 @@ constexpr OptionInfo kOptions[] = {
     {"last", OptionType::kStrings,
      "Contributing, Contribute, Related Lists, Related, Footnotes, License, Acknowledgements, "
      "Acknowledgments, Contributors, Credits",
-     "Sections that stand at the end (Contributing also at the top)."},
+     "Sections that belong at the end (Contributing also at the top)."},
 };
 
 class DocumentSectionOrderRule final : public Rule {
@@ -36,7 +36,8 @@ class DocumentSectionOrderRule final : public Rule {
       const bool at_top = i <= 1 && StartsWithIgnoreAsciiCase(heading.text, "contribut");
       if (!at_top)
         ctx.Report(doc[sections[i]->heading].full,
-                   Cat("section \"", heading.text, "\" stands before sections of entries"));
+                   Cat("section \"", heading.text,
+                       "\" comes before sections of entries; it is expected after them"));
     }
   }
 
@@ -53,7 +54,7 @@ class DocumentSectionOrderRule final : public Rule {
 RuleInfo DocumentSectionOrderInfo() {
   return {.name = "document-section-order",
           .group = "document",
-          .summary = "Section about the list stands among sections of entries",
+          .summary = "Section about the list among sections of entries",
           .rationale =
               "Readers look for what the list is about first; how to contribute comes at the top "
               "or the end.",

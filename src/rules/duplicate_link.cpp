@@ -22,9 +22,9 @@ namespace {
 constexpr OptionInfo kOptions[] = {
     {"scope", OptionType::kEnum, "file", "Compare in the whole file, or within each section.",
      "file|section"},
-    {"allow", OptionType::kStrings, "", "URLs that may stand more than once."},
+    {"allow", OptionType::kStrings, "", "URLs that may be listed more than once."},
     {"allow-dual-listing", OptionType::kBool, "false",
-     "An entry may stand in several sections if its text is the same."},
+     "An entry may be in several sections if its text is the same."},
     {"across-files", OptionType::kBool, "false", "Compare with the other files of the run, too."},
 };
 

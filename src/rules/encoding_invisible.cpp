@@ -13,7 +13,7 @@ namespace {
 
 constexpr OptionInfo kOptions[] = {
     {"allow", OptionType::kStrings, "",
-     "Characters that may stand here, as hexadecimal numbers: 200B."},
+     "Characters that are allowed, as hexadecimal numbers: 200B."},
 };
 
 constexpr std::string_view kAliases[] = {"MD084"};

@@ -81,8 +81,8 @@ class EncodingNbspRule final : public Rule {
   }
 
   static void Report(const Document& doc, RuleContext& ctx, Range range, bool wide) {
-    Diagnostic& found = ctx.Report(range, wide ? "ideographic space where a space is meant"
-                                               : "no-break space where a space is meant");
+    Diagnostic& found = ctx.Report(
+        range, wide ? "ideographic space instead of a space" : "no-break space instead of a space");
     const Node& node = doc.NodeAt(range.begin);
     // Inside a destination or a tag a space would end it; in a heading it would change the anchor.
     const bool in_text =
@@ -122,17 +122,18 @@ class EncodingNbspRule final : public Rule {
 }  // namespace
 
 RuleInfo EncodingNbspInfo() {
-  return {.name = "encoding-nbsp",
-          .group = "encoding",
-          .summary = "No-break space where a space is meant",
-          .rationale =
-              "It looks like a space and is none: searches miss the words, and Markdown does not "
-              "see the blank it needs.",
-          .severity = Severity::kWarning,
-          .fix = FixKind::kBoth,
-          .profiles = kRecommended | kStrict,
-          .options = kOptions,
-          .create = MakeRule<EncodingNbspRule>};
+  return {
+      .name = "encoding-nbsp",
+      .group = "encoding",
+      .summary = "No-break space instead of a space",
+      .rationale =
+          "It looks like a space but is not one: searches miss the words, and Markdown does not "
+          "see the blank it needs.",
+      .severity = Severity::kWarning,
+      .fix = FixKind::kBoth,
+      .profiles = kRecommended | kStrict,
+      .options = kOptions,
+      .create = MakeRule<EncodingNbspRule>};
 }
 
 }  // namespace awl

@@ -6,7 +6,7 @@ namespace {
 
 constexpr OptionInfo kOptions[] = {
     {"allow-strikethrough", OptionType::kBool, "true",
-     "Struck-out words may stand in a description."},
+     "Struck-out words are allowed in a description."},
 };
 
 constexpr std::string_view kAliases[] = {"awesome-lint:awesome-list-item"};

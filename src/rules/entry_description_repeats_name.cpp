@@ -192,16 +192,16 @@ class EntryDescriptionRepeatsNameRule final : public Rule {
 }  // namespace
 
 RuleInfo EntryDescriptionRepeatsNameInfo() {
-  return {.name = "entry-description-repeats-name",
-          .group = "entry",
-          .summary = "Description begins with the entry's name",
-          .rationale =
-              "The name stands right before it; the line is better spent on what the thing does.",
-          .severity = Severity::kWarning,
-          .fix = FixKind::kUnsafe,
-          .profiles = kStrict | kAwesomeLint,
-          .aliases = kAliases,
-          .create = MakeRule<EntryDescriptionRepeatsNameRule>};
+  return {
+      .name = "entry-description-repeats-name",
+      .group = "entry",
+      .summary = "Description begins with the entry's name",
+      .rationale = "The name is right before it; the line is better spent on what the thing does.",
+      .severity = Severity::kWarning,
+      .fix = FixKind::kUnsafe,
+      .profiles = kStrict | kAwesomeLint,
+      .aliases = kAliases,
+      .create = MakeRule<EntryDescriptionRepeatsNameRule>};
 }
 
 }  // namespace awl

@@ -88,7 +88,7 @@ class EntryFieldSchemaRule final : public Rule {
       const auto index = static_cast<std::size_t>(place - wanted.begin());
       if (index < next) {
         ctx.Report(block.fields[i].label,
-                   Cat("field \"", have[i], "\" stands before it in the others"));
+                   Cat("field \"", have[i], "\" comes before it in the other blocks"));
         return;
       }
       next = index;

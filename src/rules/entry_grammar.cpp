@@ -269,8 +269,7 @@ class EntryFaults {
       for (std::size_t at = steps_[i].begin; at < steps_[i].end; ++at) {
         if (tokens_[at].kind == TokenKind::kCode &&
             part.Allows(doc_.Slice(doc_[tokens_[at].node].content))) {
-          fault->related.push_back(
-              {"it may be this one, which stands elsewhere", tokens_[at].range});
+          fault->related.push_back({"it may be this one, which is elsewhere", tokens_[at].range});
           return;
         }
       }

@@ -106,7 +106,7 @@ RuleInfo EntryLinkInfo() {
       .group = "entry",
       .summary = "Entry not written in an allowed form",
       .rationale =
-          "Readers and tools find an entry by its link; a picture or a struck-out link is none.",
+          "Readers and tools find an entry by its link; a picture or a struck-out link is not one.",
       .severity = Severity::kWarning,
       .fix = FixKind::kUnsafe,
       .profiles = kStrict | kAwesomeLint,

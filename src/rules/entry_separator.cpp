@@ -17,7 +17,7 @@ namespace awl {
 namespace {
 
 constexpr OptionInfo kOptions[] = {
-    {"separator", OptionType::kEnum, "majority", "What stands between link and description.",
+    {"separator", OptionType::kEnum, "majority", "What is between link and description.",
      "majority|hyphen|en-dash|em-dash|colon"},
     {"min-share", OptionType::kCount, "80",
      "With `majority`: percent of the entries that must use one separator to make it the list's "

@@ -79,7 +79,7 @@ RuleInfo HeadingCaseConsistencyInfo() {
   return {.name = "heading-case-consistency",
           .group = "heading",
           .summary = "Heading begins with a small letter where the others begin with a capital",
-          .rationale = "One heading in another style looks like a slip.",
+          .rationale = "One heading in another style reads like a slip.",
           .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
           .profiles = kStrict,

@@ -5,7 +5,7 @@ namespace {
 
 constexpr OptionInfo kOptions[] = {
     {"first-level", OptionType::kCount, "0",
-     "Deepest level the first heading may have; 0: any, since heading-title tells of it."},
+     "Deepest level the first heading may have; 0: any, since heading-title reports it."},
 };
 
 constexpr std::string_view kAliases[] = {"MD001"};

@@ -186,19 +186,19 @@ class HeadingStyleRule final : public Rule {
 }  // namespace
 
 RuleInfo HeadingStyleInfo() {
-  return {
-      .name = "heading-style",
-      .group = "heading",
-      .summary =
-          "Heading written in another way than the others, indented, or none for want of a space",
-      .rationale = "One form is easier to search, to move and to raise or lower by a level.",
-      .severity = Severity::kWarning,
-      .layout = true,
-      .fix = FixKind::kBoth,
-      .profiles = kRecommended | kStrict | kAwesomeLint,
-      .options = kOptions,
-      .aliases = kAliases,
-      .create = MakeRule<HeadingStyleRule>};
+  return {.name = "heading-style",
+          .group = "heading",
+          .summary =
+              "Heading written in another way than the others, indented, or plain text because a "
+              "space is missing",
+          .rationale = "One form is easier to search, to move and to raise or lower by a level.",
+          .severity = Severity::kWarning,
+          .layout = true,
+          .fix = FixKind::kBoth,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .options = kOptions,
+          .aliases = kAliases,
+          .create = MakeRule<HeadingStyleRule>};
 }
 
 }  // namespace awl

@@ -294,7 +294,7 @@ class LinkMalformedRule final : public Rule {
     // ":)" and "a) b)"
     if (depth > 0) return;
     Diagnostic& found = ctx.Report({link.full.begin, link.full.end + 1},
-                                   "closing parenthesis after a link that none opens");
+                                   "closing parenthesis after a link without an opening one");
     if (!doc.IsExact(link.full)) return;
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kUnsafe,

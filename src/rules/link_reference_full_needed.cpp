@@ -43,7 +43,7 @@ RuleInfo LinkReferenceFullNeededInfo() {
   return {.name = "link-reference-full-needed",
           .group = "link",
           .summary = "Reference whose label repeats its text",
-          .rationale = "The name stands there twice, and has to be changed twice.",
+          .rationale = "The name is there twice, and has to be changed twice.",
           .severity = Severity::kInfo,
           .fix = FixKind::kSafe,
           .profiles = kStrict | kAwesomeLint,

@@ -19,7 +19,7 @@ constexpr OptionInfo kOptions[] = {
     {"words", OptionType::kStrings, "", "More texts that say nothing."},
     {"allow", OptionType::kStrings, "", "Texts that are fine in this list."},
     {"repeated", OptionType::kCount, "5",
-     "A text that stands on this many links to different places says nothing, in any language; 0: "
+     "A text that this many links to different places have says nothing, in any language; 0: "
      "off."},
 };
 

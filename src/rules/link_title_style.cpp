@@ -4,7 +4,7 @@ namespace awl {
 namespace {
 
 constexpr OptionInfo kOptions[] = {
-    {"style", OptionType::kEnum, "single", "What stands around the title of a link.",
+    {"style", OptionType::kEnum, "single", "What is around the title of a link.",
      "single|double|parentheses"},
 };
 constexpr std::string_view kAliases[] = {"remark-lint:link-title-style", "MD054"};

@@ -103,17 +103,18 @@ class LinkTrackingParamRule final : public Rule {
 }  // namespace
 
 RuleInfo LinkTrackingParamInfo() {
-  return {.name = "link-tracking-param",
-          .group = "link",
-          .summary = "URL with a tracking parameter",
-          .rationale =
-              "It tells the site who sent the reader, makes equal links look different, and may "
-              "earn somebody a commission.",
-          .severity = Severity::kInfo,
-          .fix = FixKind::kBoth,
-          .profiles = kStrict,
-          .options = kOptions,
-          .create = MakeRule<LinkTrackingParamRule>};
+  return {
+      .name = "link-tracking-param",
+      .group = "link",
+      .summary = "URL with a tracking parameter",
+      .rationale =
+          "It lets the site know who sent the reader, makes equal links look different, and may "
+          "earn somebody a commission.",
+      .severity = Severity::kInfo,
+      .fix = FixKind::kBoth,
+      .profiles = kStrict,
+      .options = kOptions,
+      .create = MakeRule<LinkTrackingParamRule>};
 }
 
 }  // namespace awl

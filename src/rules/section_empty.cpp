@@ -4,7 +4,7 @@ namespace awl {
 namespace {
 
 constexpr OptionInfo kOptions[] = {
-    {"allow-parents", OptionType::kBool, "true", "A section may hold nothing but subsections."},
+    {"allow-parents", OptionType::kBool, "true", "A section may have nothing but subsections."},
 };
 
 constexpr std::string_view kAliases[] = {"MD082"};

@@ -18,7 +18,7 @@ constexpr OptionInfo kOptions[] = {
     {"except", OptionType::kStrings,
      "contributing, contribute, contributors, footnotes, license, licence, related, related lists, "
      "other, others, miscellaneous, misc",
-     "Sections that may stand anywhere, as the contents may."},
+     "Sections that may be anywhere, as the contents may."},
 };
 
 struct Sibling {

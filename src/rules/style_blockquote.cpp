@@ -9,7 +9,7 @@ namespace {
 
 constexpr OptionInfo kOptions[] = {
     {"space", OptionType::kEnum, "consistent",
-     "Whether one space always stands between '>' and the text, or where it does in most quotes.",
+     "Whether one space is always between '>' and the text, or where it is in most quotes.",
      "consistent|one"},
 };
 constexpr std::string_view kAliases[] = {"remark-lint:blockquote-indentation",

@@ -9,7 +9,7 @@ namespace {
 
 constexpr OptionInfo kOptions[] = {
     {"style", OptionType::kEnum, "consistent",
-     "Whether code always stands between fences, or where most code of the file does.",
+     "Whether code is always between fences, or where most code of the file is.",
      "consistent|fenced"},
     {"marker", OptionType::kEnum, "consistent",
      "What fences are made of, or what most fences of the file are made of.", "consistent|`|~"},

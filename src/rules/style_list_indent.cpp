@@ -17,7 +17,7 @@ constexpr OptionInfo kOptions[] = {
      "Whether outermost lists begin in the first column always, or where most of the file do.",
      "consistent|none"},
     {"nested", OptionType::kEnum, "consistent",
-     "Where nested lists begin: under the text of their item, four columns behind its marker, as "
+     "Where nested lists begin: under the text of their item, four columns after its marker, as "
      "most of the file do, or anywhere.",
      "consistent|text|four|any"},
 };

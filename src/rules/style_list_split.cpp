@@ -99,7 +99,7 @@ RuleInfo StyleListSplitInfo() {
           .group = "style",
           .summary = "Change of the marker in the middle of a list",
           .rationale =
-              "Markdown ends the list there and starts another one: numbers begin anew, "
+              "Markdown ends the list there and starts another one: numbers begin again, "
               "and the gap between the two is wider than between items.",
           .severity = Severity::kWarning,
           .fix = FixKind::kBoth,

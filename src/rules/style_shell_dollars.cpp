@@ -59,8 +59,9 @@ class StyleShellDollarsRule final : public Rule {
       edits.push_back({{dollar, at}, ""});
     }
     if (edits.empty() || (!prompts_only && !ctx.first_wins())) return;
-    Diagnostic& found = ctx.Report(
-        doc.code(node).open, "every line begins with '$' and there is no output to tell apart");
+    Diagnostic& found =
+        ctx.Report(doc.code(node).open,
+                   "every line begins with '$', and no output is shown that it would set apart");
     found.peer = kAliases[0];
     if (!prompts_only || !doc.IsExact(node.full)) return;
     found.fix = Fix{.title = "remove the dollar signs",
@@ -78,7 +79,7 @@ RuleInfo StyleShellDollarsInfo() {
           .summary = "Shell commands that all begin with '$'",
           .rationale =
               "Whoever copies the commands has to remove the dollar signs one by one. They "
-              "help only where output stands between the commands.",
+              "help only where output is between the commands.",
           .severity = Severity::kInfo,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,

@@ -14,7 +14,7 @@ namespace {
 
 constexpr OptionInfo kOptions[] = {
     {"style", OptionType::kEnum, "consistent",
-     "Whether the pipes of a table stand below each other: always, never, or where they do in most "
+     "Whether the pipes of a table are below each other: always, never, or where they are in most "
      "of its rows.",
      "consistent|aligned|compact"},
     {"width", OptionType::kEnum, "display",

@@ -14,7 +14,7 @@ namespace {
 
 constexpr OptionInfo kOptions[] = {
     {"deeper", OptionType::kBool, "false",
-     "Also tell, as a hint, of headings below the outermost level that the contents list has."},
+     "Also report, as a hint, headings below the outermost level that the contents list has."},
 };
 
 constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};

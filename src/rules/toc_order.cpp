@@ -143,7 +143,7 @@ class TocOrderRule final : public Rule {
       std::optional<std::vector<Edit>> edits = ContentsSorter(doc, ctx.list()).Run();
       if (!edits) continue;
       found.fix =
-          Fix{.title = "sort the contents list as the sections stand",
+          Fix{.title = "put the contents list in the order of the sections",
               .applicability = alignment.is_alone() ? Applicability::kSafe : Applicability::kUnsafe,
               .effect = Effect::kStructure,
               .edits = std::move(*edits)};
@@ -157,7 +157,7 @@ RuleInfo TocOrderInfo() {
   return {.name = "toc-order",
           .group = "toc",
           .summary = "Contents items in another order than the sections",
-          .rationale = "Readers scroll to where the contents say that a section stands.",
+          .rationale = "Readers scroll to where the contents say that a section is.",
           .severity = Severity::kInfo,
           .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict,

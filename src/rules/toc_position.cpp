@@ -27,7 +27,7 @@ class TocPositionRule final : public Rule {
     if (before == nullptr) return;
     Diagnostic& found =
         ctx.Report(doc[contents->heading].full, "the contents list is not the first section");
-    found.related.push_back({.message = "this section stands before it", .range = before->full});
+    found.related.push_back({.message = "this section comes before it", .range = before->full});
   }
 };
 
@@ -37,7 +37,7 @@ RuleInfo TocPositionInfo() {
   return {.name = "toc-position",
           .group = "toc",
           .summary = "Section before the contents list",
-          .rationale = "What stands before the contents is in nobody's overview.",
+          .rationale = "What comes before the contents is in nobody's overview.",
           .severity = Severity::kInfo,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,

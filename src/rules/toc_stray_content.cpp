@@ -19,7 +19,7 @@ RuleInfo TocStrayContentInfo() {
   return {.name = "toc-stray-content",
           .group = "toc",
           .summary = "Something else in the contents section",
-          .rationale = "A tool that writes the contents anew would have to guess what to keep.",
+          .rationale = "A tool that rewrites the contents would have to guess what to keep.",
           .severity = Severity::kInfo,
           .profiles = kStrict,
           .create = MakeRule<TocStrayContentRule>};

@@ -10,7 +10,7 @@ namespace {
 
 constexpr OptionInfo kOptions[] = {
     {"after-sentence", OptionType::kBool, "true",
-     "Whether two spaces may stand after a full stop, question or exclamation mark."},
+     "Whether two spaces may follow a full stop, question or exclamation mark."},
 };
 constexpr std::string_view kAliases[] = {"MD064"};
 

@@ -87,7 +87,7 @@ TEST(Run, ChecksTheMarkdownOfAFolder) {
 TEST(Run, SaysWhatItCannotCheck) {
   MemoryFileSystem files = Files({{"a.md", ""}, {"d/e.txt", ""}});
   EXPECT_EQ(RunOn(files, {.paths = {"none.md", "a.md"}}).Errors(), "none.md: does not exist\n");
-  EXPECT_EQ(RunOn(files, {.paths = {"d"}}).Errors(), "d: holds no Markdown files\n");
+  EXPECT_EQ(RunOn(files, {.paths = {"d"}}).Errors(), "d: has no Markdown files\n");
 }
 
 TEST(Run, LeavesOutWhatTheConfigExcludes) {
