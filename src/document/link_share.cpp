@@ -1,8 +1,12 @@
 #include "document/link_share.h"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "base/strings.h"
+#include "document/destinations.h"
 
 namespace awl {
 namespace {
@@ -22,6 +26,26 @@ bool IsText(const Node& node) {
          (node.kind == NodeKind::kTableCell && !node.has(kHeaderRow));
 }
 
+// The badge of awesome lists, from its own site or from the repository that it comes from.
+bool HasAwesomeBadge(const List& list) {
+  const std::vector<Destination>& all = list.destinations();
+  return std::any_of(all.begin(), all.end(), [](const Destination& destination) {
+    if (destination.kind != Destination::Kind::kImage &&
+        destination.kind != Destination::Kind::kHtmlImage) {
+      return false;
+    }
+    const std::string_view url = destination.url;
+    return url.find("awesome.re/") != std::string_view::npos ||
+           url.find("sindresorhus/awesome") != std::string_view::npos;
+  });
+}
+
+bool HasAwesomeTitle(const Document& doc) {
+  const std::span<const NodeId> headings = doc.Ids(NodeKind::kHeading);
+  return !headings.empty() &&
+         StartsWithIgnoreAsciiCase(doc.heading(doc[headings.front()]).text, "awesome ");
+}
+
 }  // namespace
 
 LinkShare MeasureLinkShare(const List& list) {
@@ -34,7 +58,9 @@ LinkShare MeasureLinkShare(const List& list) {
   for (const Node& node : doc.nodes()) {
     if (!IsText(node)) continue;
     for (; entry != list.entries().end() && entry->full.begin <= node.full.begin; ++entry) {
-      if (entry->link == kNoNode || !LeadsElsewhere(doc.Slice(entry->url))) continue;
+      if (entry->link == kNoNode) continue;
+      ++share.linked;
+      if (!LeadsElsewhere(doc.Slice(entry->url))) continue;
       ++share.entries;
       covered = std::max(covered, entry->full.end);
     }
@@ -44,6 +70,8 @@ LinkShare MeasureLinkShare(const List& list) {
     all += size;
     if (inside) in_entries += size;
   }
+  share.is_awesome = HasAwesomeTitle(doc) || HasAwesomeBadge(list);
+  share.has_contents = list.contents() != nullptr;
   share.percent = all == 0 ? 0 : static_cast<unsigned>(100 * in_entries / all);
   return share;
 }

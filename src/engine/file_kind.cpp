@@ -1,5 +1,7 @@
 #include "engine/file_kind.h"
 
+#include <utility>
+
 #include "base/strings.h"
 #include "document/link_share.h"
 #include "engine/discovery.h"
@@ -22,11 +24,15 @@ FileKindVerdict JudgeFile(const List& list, const FilePlace& place, Profile prof
     return {true, "\"lists\" in the config names it"};
   }
   const LinkShare share = MeasureLinkShare(list);
-  return {share.IsOfAList(),
-          Cat(share.entries, share.entries == 1 ? " entry" : " entries",
-              " with links to other sites ", share.entries == 1 ? "makes up " : "make up ",
-              share.percent, " % of its text; a list has ", LinkShare::kFewestEntries, " and ",
-              LinkShare::kLeastPercent, " % or more")};
+  std::string why =
+      Cat(share.entries, share.entries == 1 ? " entry" : " entries", " with links to other sites ",
+          share.entries == 1 ? "makes up " : "make up ", share.percent, " % of its text");
+  if (share.percent < LinkShare::kLeastPercent) {
+    if (share.is_awesome)
+      why += Cat(", and it calls itself awesome, with ", share.linked, " links");
+    if (share.has_contents) why += ", and it has contents";
+  }
+  return {share.IsOfAList(), std::move(why)};
 }
 
 }  // namespace awl
