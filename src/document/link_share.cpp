@@ -11,6 +11,8 @@
 namespace awl {
 namespace {
 
+constexpr std::size_t kEntriesOfABlock = 3;
+
 // Where a guide or an index links to files of its own, it is no list.
 bool LeadsElsewhere(std::string_view url) {
   for (const std::string_view start : {"http://", "https://", "//", "www.", "ftp://"}) {
@@ -40,6 +42,18 @@ bool HasAwesomeBadge(const List& list) {
   });
 }
 
+// The HTML nodes of links to other sites, one for each link.
+std::vector<NodeId> HtmlLinksElsewhere(const List& list) {
+  std::vector<NodeId> nodes;
+  for (const Destination& destination : list.destinations()) {
+    if (destination.kind == Destination::Kind::kHtmlLink && LeadsElsewhere(destination.url)) {
+      nodes.push_back(destination.node);
+    }
+  }
+  std::sort(nodes.begin(), nodes.end());
+  return nodes;
+}
+
 bool HasAwesomeTitle(const Document& doc) {
   const std::span<const NodeId> headings = doc.Ids(NodeKind::kHeading);
   return !headings.empty() &&
@@ -54,8 +68,23 @@ LinkShare MeasureLinkShare(const List& list) {
   std::uint64_t in_entries = 0;
   std::uint64_t all = 0;
   auto entry = list.entries().begin();
+  const std::vector<NodeId> html_links = HtmlLinksElsewhere(list);
+  auto html_link = html_links.begin();
   Offset covered = 0;  // up to here the linked entries that begin before a node reach
   for (const Node& node : doc.nodes()) {
+    if (node.kind == NodeKind::kHtmlBlock) {
+      const NodeId id = doc.IdOf(node);
+      std::size_t links = 0;
+      for (; html_link != html_links.end() && *html_link <= id; ++html_link)
+        links += *html_link == id;
+      // Some lists write their entries so; a banner has a link or two.
+      if (links < kEntriesOfABlock) continue;
+      share.entries += links;
+      share.linked += links;
+      all += node.full.size();
+      in_entries += node.full.size();
+      continue;
+    }
     if (!IsText(node)) continue;
     for (; entry != list.entries().end() && entry->full.begin <= node.full.begin; ++entry) {
       if (entry->link == kNoNode) continue;
