@@ -179,7 +179,9 @@ class DuplicateEntryNameRule final : public Rule {
   static bool AreBeside(const Document& doc, const Entry& earlier, const Entry& entry) {
     if (doc[earlier.item].next_sibling != entry.item) return false;
     const auto after_link = [&](const Entry& of) {
-      return Trim(doc.Slice({doc[of.link].full.end, doc[of.paragraph].full.end}));
+      // In a table the link may stand in a later cell than the name.
+      const Offset begin = doc[of.link].full.end;
+      return Trim(doc.Slice({begin, std::max(begin, doc[of.paragraph].full.end)}));
     };
     return after_link(earlier) != after_link(entry);
   }
