@@ -67,6 +67,11 @@ if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
       | if length == 0 then empty else "| rule | findings | safe fixes | unsafe fixes |", "| --- | ---: | ---: | ---: |",
         (.[] | "| \(.[0].rule) | \(length) | \(fixes("safe")) | \(fixes("unsafe")) |") end' "$work/findings.json"
     show_cure "$@"
+    # What a pull request changes, for readers; a shallow clone does not know.
+    if [ -n "${BASE_SHA:-}" ] && merge_base=$(git merge-base "$BASE_SHA" HEAD 2>/dev/null); then
+      echo
+      "$awl" diff --format markdown "$merge_base" 2>/dev/null || true
+    fi
   } >>"$GITHUB_STEP_SUMMARY"
 fi
 exit "$status"

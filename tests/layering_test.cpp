@@ -25,12 +25,14 @@ const std::map<std::string, std::vector<std::string>> kStandsOn = {
     {"mojibake", {"text"}},
     {"grammar", {"document"}},
     {"rule", {"document"}},
-    {"rules", {"rule", "grammar", "mojibake"}},
+    {"curate", {"rule"}},
+    {"merge", {"curate", "parse"}},
+    {"rules", {"rule", "curate", "grammar", "mojibake"}},
     {"pattern", {"rule"}},
     {"config", {"rule", "grammar", "pattern"}},
     {"engine", {"parse", "rules", "pattern", "config"}},
     {"report", {"rule", "text"}},
-    {"cli", {"engine", "report", "config"}},
+    {"cli", {"engine", "report", "config", "merge"}},
     {"lsp", {"engine", "report", "config"}},
 };
 

@@ -24,6 +24,8 @@ class JsonWriter {
   JsonWriter& Real(double number);
   JsonWriter& Bool(bool value);
   JsonWriter& Null();
+  // A value that is JSON already.
+  JsonWriter& Raw(std::string_view value);
   // A line end before the next value, between the elements of a long array.
   JsonWriter& NewLine();
 

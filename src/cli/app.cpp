@@ -11,6 +11,7 @@
 #include "cli/choices.h"
 #include "cli/command_tree.h"
 #include "config/names.h"
+#include "curate/record_writer.h"
 #include "text/excerpt.h"
 
 namespace awl {
@@ -54,6 +55,12 @@ void AddStdinFilename(CLI::App* command, std::string* name) {
       ->type_name("NAME");
 }
 
+void AddStdinJsonl(CLI::App* command, bool* stdin_jsonl) {
+  command->add_flag("--stdin-jsonl", *stdin_jsonl,
+                    "Read {\"path\": ..., \"text\": ...} on each line of standard input, and print "
+                    "an object for each");
+}
+
 void AddColor(CLI::App* command, std::string* color) {
   command->add_option("--color", *color, "auto (default), always or never")->type_name("WHEN");
 }
@@ -77,6 +84,10 @@ CommandLine::CommandLine()
   AddFormat();
   AddRules();
   AddConfig();
+  AddEntries();
+  AddAdd();
+  AddDiff();
+  AddMerge();
   AddOthers();
 }
 
@@ -136,6 +147,7 @@ void CommandLine::AddCheck() {
       ->type_name("LEVEL");
   command->add_flag("--statistics", check_.statistics, "Count by rule instead of reporting each");
   AddStdinFilename(command, &check_.files.stdin_filename);
+  AddStdinJsonl(command, &check_.stdin_jsonl);
   AddColor(command, &check_.files.color);
 }
 
@@ -147,6 +159,7 @@ void CommandLine::AddFormat() {
                     "Write nothing; exit with 1 if something would change");
   command->add_flag("--diff", format_.diff, "Print what would change, and write nothing");
   AddStdinFilename(command, &format_.files.stdin_filename);
+  AddStdinJsonl(command, &format_.stdin_jsonl);
   AddColor(command, &format_.files.color);
 }
 
@@ -180,6 +193,101 @@ void CommandLine::AddConfig() {
   AddConfigChoice(show, &config_.config, &config_.no_config);
   AddProfile(show, &config_.profile);
   AddCommand(config, "schema", "Print the JSON schema of configs");
+}
+
+void CommandLine::AddEntries() {
+  CLI::App* command = AddCommand(app_.get(), "entries", "Print the entries of lists as data");
+  AddPaths(command, &entries_.files.paths);
+  AddConfigChoice(command, &entries_.files.config, &entries_.files.no_config);
+  command
+      ->add_option("--format", entries_.format, "jsonl (default), json, csv, tsv, markdown or html")
+      ->type_name("NAME");
+  command
+      ->add_option("--columns", entries_.columns,
+                   "Only these fields, in this order. Default: all of them")
+      ->type_name("NAME")
+      ->delimiter(',')
+      ->take_all()
+      ->allow_extra_args(false);
+  command
+      ->add_option("--section", entries_.sections,
+                   "Only entries below a heading that this glob matches, or a path \"A > B\"")
+      ->type_name("GLOB")
+      ->take_all()
+      ->allow_extra_args(false);
+  AddStdinFilename(command, &entries_.files.stdin_filename);
+  AddStdinJsonl(command, &entries_.stdin_jsonl);
+  command->add_option("--jobs", entries_.files.jobs, "Threads for --stdin-jsonl")->type_name("N");
+}
+
+void CommandLine::AddAdd() {
+  CLI::App* command =
+      AddCommand(app_.get(), "add", "Add an entry, written and placed as the list does it");
+  command->add_option("URL", add_.url, "Where the entry leads")->type_name("")->required();
+  command->add_option("PATH", add_.path, "The list. Default: the readme of this folder")
+      ->type_name("");
+  command->add_option("--name", add_.name, "Its name. Default: that of the repository")
+      ->type_name("TEXT");
+  command->add_option("--description", add_.description, "Its description, as Markdown")
+      ->type_name("TEXT");
+  command
+      ->add_option("--section", add_.section,
+                   "The heading it goes below: its text, anchor or path \"A > B\"")
+      ->type_name("NAME");
+  command
+      ->add_option("--field", add_.fields, "A column of the table, or a labelled part; repeatable")
+      ->type_name("NAME=VALUE")
+      ->take_all()
+      ->allow_extra_args(false);
+  command
+      ->add_option("--trailing", add_.trailing,
+                   "What stands after descriptions, as `MIT`; repeatable")
+      ->type_name("TEXT")
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_flag("--new-section", add_.new_section,
+                    "Make the section, with its line in the contents");
+  command->add_flag("--diff", add_.diff, "Print what would change, and write nothing");
+  AddConfigChoice(command, &add_.config, &add_.no_config);
+  AddColor(command, &add_.color);
+  command->add_flag("-q,--quiet", add_.quiet, "Do not print the line that was added");
+}
+
+void CommandLine::AddDiff() {
+  CLI::App* command = AddCommand(app_.get(), "diff", "Tell what changed in a list, for readers");
+  command
+      ->add_option("WORD", diff_.words,
+                   "Two files; or one or two revisions (default: HEAD), and after -- a path")
+      ->type_name("");
+  command->add_option("--format", diff_.format, "text (default), markdown or json")
+      ->type_name("NAME");
+}
+
+void CommandLine::AddMerge() {
+  CLI::App* command =
+      AddCommand(app_.get(), "merge", "Merge two versions of a list, entry by entry");
+  command
+      ->add_option("FILE", merge_.files,
+                   "BASE OURS THEIRS, of which OURS is replaced by the result")
+      ->type_name("");
+  command->add_option("-o,--output", merge_.output, "Write the result to this file instead")
+      ->type_name("FILE");
+  command
+      ->add_option("--path", merge_.path, "What the file is called in the repository, for messages")
+      ->type_name("NAME");
+  command->add_option("--marker-size", merge_.marker_size, "Signs of a conflict marker (7)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000));
+  command
+      ->add_option("-L", merge_.labels,
+                   "What markers call OURS, BASE and THEIRS; up to three times, in that order")
+      ->type_name("NAME")
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_flag("-q,--quiet", merge_.quiet, "Do not tell about conflicts");
+  command->add_flag("--install", merge_.install,
+                    "Make awl merge the merge driver of Markdown in this repository");
+  command->add_flag("--uninstall", merge_.uninstall, "Undo --install");
 }
 
 void CommandLine::AddOthers() {
@@ -261,9 +369,18 @@ std::string CommandLine::Leftovers() const {
 }
 
 int CommandLine::Run(const std::vector<std::string>& args, Context& context) {
+  std::vector<std::string> words(args);
+  if (!words.empty() && words.front() == "diff") {
+    // CLI11 does not say where it stood.
+    const auto dashes = std::find(words.begin(), words.end(), "--");
+    if (dashes != words.end()) {
+      diff_.paths_after = static_cast<std::size_t>(words.end() - dashes - 1);
+      words.erase(dashes);
+    }
+  }
   try {
     // CLI11 takes them from the back.
-    app_->parse(std::vector<std::string>(args.rbegin(), args.rend()));
+    app_->parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::CallForHelp&) {
     return context.out.Write(Help()) ? kExitClean : kExitFailure;
   } catch (const CLI::CallForVersion&) {
@@ -289,6 +406,10 @@ int CommandLine::Dispatch(Context& context) {
   if (name == "show") return RunConfigShow(config_, context);
   if (name == "schema") return RunConfigSchema(context);
   if (name == "add-ignores") return RunAddIgnores(add_ignores_, context);
+  if (name == "add") return RunAdd(add_, context);
+  if (name == "diff") return RunDiff(diff_, context);
+  if (name == "entries") return RunEntries(entries_, context);
+  if (name == "merge") return RunMerge(merge_, context);
   if (name == "dump") return RunDump(dump_path_, context);
   if (name == "help") return RunHelp(context);
   if (name == "man") return context.out.Write(ManualPage(*app_)) ? kExitClean : kExitFailure;
@@ -309,9 +430,12 @@ std::vector<std::string> ValuesOf(const CLI::App& command, const CLI::Option& op
   };
   const std::string name = option.get_name();
   if (name == "--format") {
+    if (command.get_name() == "diff") return {"text", "markdown", "json"};
+    if (command.get_name() == "entries") return copy(RecordFormatNames());
     return command.get_name() == "rules" ? std::vector<std::string>{"text", "json"}
                                          : copy(ReportFormatNames());
   }
+  if (name == "--columns") return copy(RecordColumnNames());
   if (name == "--profile") return copy(ProfileNames());
   if (name == "--color") return {"auto", "always", "never"};
   if (name == "--fail-on") return {"error", "warning", "info", "never"};

@@ -31,6 +31,10 @@ class CommandLine {
   void AddFormat();
   void AddRules();
   void AddConfig();
+  void AddEntries();
+  void AddAdd();
+  void AddDiff();
+  void AddMerge();
   void AddOthers();
 
   int Dispatch(Context& context);
@@ -48,6 +52,10 @@ class CommandLine {
   RulesOptions rules_;
   RulesTestOptions rules_test_;
   ConfigOptions config_;
+  EntriesOptions entries_;
+  AddOptions add_;
+  DiffOptions diff_;
+  MergeOptions merge_;
   std::string explain_rule_;
   std::string explain_color_ = "auto";
   std::string dump_path_;

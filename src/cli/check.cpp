@@ -10,6 +10,7 @@
 #include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/diff.h"
+#include "cli/records.h"
 #include "config/names.h"
 #include "engine/baseline.h"
 #include "engine/runner.h"
@@ -332,6 +333,7 @@ class CheckCommand {
 }  // namespace
 
 int RunCheck(const CheckOptions& options, Context& context) {
+  if (options.stdin_jsonl) return CheckRecords(options, context);
   return CheckCommand(options, context).Run();
 }
 

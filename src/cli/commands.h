@@ -1,6 +1,8 @@
 #ifndef AWL_CLI_COMMANDS_H_
 #define AWL_CLI_COMMANDS_H_
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,11 +42,13 @@ struct CheckOptions {
   std::string write_baseline = {};
   std::string fail_on = "warning";
   bool statistics = false;
+  bool stdin_jsonl = false;  // lists come as records, see cli/record_stream.h
 };
 int RunCheck(const CheckOptions& options, Context& context);
 
 struct FormatOptions {
   FileOptions files = {};
+  bool stdin_jsonl = false;
   bool check = false;
   bool diff = false;
 };
@@ -55,6 +59,52 @@ struct AddIgnoresOptions {
   RuleChoice rules = {};
 };
 int RunAddIgnores(const AddIgnoresOptions& options, Context& context);
+
+struct EntriesOptions {
+  FileOptions files = {};
+  std::string format = "jsonl";
+  std::vector<std::string> columns = {};
+  std::vector<std::string> sections = {};  // globs
+  bool stdin_jsonl = false;
+};
+int RunEntries(const EntriesOptions& options, Context& context);
+
+struct AddOptions {
+  std::string url = {};
+  std::string path = {};  // empty: the readme of this folder
+  std::string name = {};
+  std::string description = {};
+  std::string section = {};
+  std::vector<std::string> fields = {};    // NAME=VALUE
+  std::vector<std::string> trailing = {};  // what stands after the description
+  bool new_section = false;
+  bool diff = false;
+  bool quiet = false;
+  std::string config = {};
+  bool no_config = false;
+  std::string color = "auto";
+};
+int RunAdd(const AddOptions& options, Context& context);
+
+struct DiffOptions {
+  std::vector<std::string> words = {};  // two files; or revisions and a path
+  // How many of them stood after "--"; not set if that was not there.
+  std::optional<std::size_t> paths_after = {};
+  std::string format = "text";
+};
+int RunDiff(const DiffOptions& options, Context& context);
+
+struct MergeOptions {
+  std::vector<std::string> files = {};  // base, ours, theirs
+  std::string output = {};              // empty: ours
+  std::string path = {};                // what the file is called in the repository
+  std::vector<std::string> labels = {};
+  std::size_t marker_size = 0;
+  bool quiet = false;
+  bool install = false;
+  bool uninstall = false;
+};
+int RunMerge(const MergeOptions& options, Context& context);
 
 int RunExplain(const std::string& rule, const std::string& color, Context& context);
 

@@ -19,6 +19,15 @@ class Stream {
   virtual bool Write(std::string_view text) = 0;
 };
 
+// Standard input, line by line.
+class LineReader {
+ public:
+  virtual ~LineReader() = default;
+  // Reads the next line, without its line end; false at the end. Of a line longer than `limit`
+  // nothing is kept, and `too_long` becomes true.
+  virtual bool ReadLine(std::size_t limit, std::string* line, bool* too_long) = 0;
+};
+
 // The world that a command runs in; the real one is made by main, tests have their own.
 struct Context {
   FileSystem& files;
@@ -29,6 +38,7 @@ struct Context {
   std::size_t width = 0;  // cells of the terminal's line; 0: not known
   // Becomes true when the user wants the run to end; may be null.
   const std::atomic<bool>* stop = nullptr;
+  LineReader* in = nullptr;
 };
 
 // What a command line asks of awl. Exit status: 0 all is well, 1 findings are left (or `format`

@@ -6,6 +6,7 @@
 #include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/diff.h"
+#include "cli/records.h"
 #include "engine/runner.h"
 #include "text/excerpt.h"
 
@@ -117,6 +118,7 @@ class FormatCommand {
 }  // namespace
 
 int RunFormat(const FormatOptions& options, Context& context) {
+  if (options.stdin_jsonl) return FormatRecords(options, context);
   return FormatCommand(options, context).Run();
 }
 

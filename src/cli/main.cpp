@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,47 @@ class Descriptor final : public awl::Stream {
 // The one global: a signal handler reaches nothing else.
 std::atomic<bool> stop = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
+
+// Standard input, read in blocks.
+class InputLines final : public awl::LineReader {
+ public:
+  bool ReadLine(std::size_t limit, std::string* line, bool* too_long) override {
+    line->clear();
+    *too_long = false;
+    bool any = false;
+    while (at_ < size_ || Fill()) {
+      any = true;
+      const char* begin = block_.data() + at_;
+      const char* end = static_cast<const char*>(std::memchr(begin, '\n', size_ - at_));
+      const std::size_t length =
+          end == nullptr ? size_ - at_ : static_cast<std::size_t>(end - begin);
+      if (line->size() + length > limit) *too_long = true;
+      if (*too_long) {
+        line->clear();
+      } else {
+        line->append(begin, length);
+      }
+      at_ += length + (end == nullptr ? 0 : 1);
+      if (end != nullptr) return true;
+    }
+    return any;
+  }
+
+ private:
+  bool Fill() {
+    for (;;) {
+      const ssize_t got = ::read(STDIN_FILENO, block_.data(), block_.size());
+      if (got < 0 && errno == EINTR && !stop) continue;
+      at_ = 0;
+      size_ = got > 0 ? static_cast<std::size_t>(got) : 0;
+      return got > 0;
+    }
+  }
+
+  std::vector<char> block_ = std::vector<char>(std::size_t{1} << 16);
+  std::size_t at_ = 0;
+  std::size_t size_ = 0;
+};
 
 // The first time awl ends its run in order; the second time at once.
 void StopOnSignals() {
@@ -73,6 +115,7 @@ int main(int argc, char** argv) {
   const std::unique_ptr<awl::FileSystem> files = awl::MakeRealFileSystem();
   Descriptor out(STDOUT_FILENO);
   Descriptor err(STDERR_FILENO);
+  InputLines in;
   awl::Context context{.files = *files,
                        .out = out,
                        .err = err,
@@ -83,7 +126,8 @@ int main(int argc, char** argv) {
                            },
                        .out_is_terminal = isatty(STDOUT_FILENO) != 0,
                        .width = TerminalWidth(),
-                       .stop = &stop};
+                       .stop = &stop,
+                       .in = &in};
   const int status = awl::CommandLine().Run(
       std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), context);
   return stop ? awl::kExitFailure : status;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "document/text_within.h"
 #include "text/character_reference.h"
 
 namespace awl {
@@ -84,27 +85,33 @@ bool Document::PlainText(const Node& node, std::string_view* plain) const {
 }
 
 std::string Document::Text(const Node& node) const {
-  std::string out;
   std::string_view plain;
   if (PlainText(node, &plain)) return std::string(plain);
-  const NodeId end = SubtreeEnd(node);
+  return TextWithin(*this, node, {0, source_->size()});
+}
+
+std::string TextWithin(const Document& document, const Node& node, Range within) {
+  std::string out;
+  const NodeId end = document.SubtreeEnd(node);
   // The leaf block that holds the text at hand, for its lines.
   const Node* leaf = &node;
-  while (leaf->parent != kNoNode && !IsBlock(leaf->kind)) leaf = &nodes_[leaf->parent];
-  for (NodeId id = IdOf(node); id < end; ++id) {
-    const Node& at = nodes_[id];
+  while (leaf->parent != kNoNode && !IsBlock(leaf->kind)) leaf = document.Parent(*leaf);
+  for (NodeId id = document.IdOf(node); id < end; ++id) {
+    const Node& at = document[id];
     if (IsBlock(at.kind)) {
       leaf = &at;
       if (!out.empty() && at.kind != NodeKind::kTableCell) out.push_back('\n');
       if (!out.empty() && at.kind == NodeKind::kTableCell) out.push_back(' ');
     }
-    if (at.kind == NodeKind::kBreak) out.push_back(' ');
+    if (at.kind == NodeKind::kBreak && within.Contains(at.full)) out.push_back(' ');
     const bool code = at.kind == NodeKind::kInlineCode || at.kind == NodeKind::kCode;
     if (at.kind != NodeKind::kText && !code) continue;
-    const Range range = code ? at.content : at.full;
+    Range range = code ? at.content : at.full;
+    range = {std::max(range.begin, within.begin), std::min(range.end, within.end)};
+    if (range.begin >= range.end) continue;
     const bool in_cell = leaf->kind == NodeKind::kTableCell;
     bool first = true;
-    const std::span<const Range> lines = Lines(*leaf);
+    const std::span<const Range> lines = document.Lines(*leaf);
     auto line = std::lower_bound(lines.begin(), lines.end(), range.begin,
                                  [](Range of, Offset offset) { return of.end < offset; });
     for (; line != lines.end() && line->begin < range.end; ++line) {
@@ -112,7 +119,7 @@ std::string Document::Text(const Node& node) const {
       if (part.begin > part.end) continue;
       if (!first) out.push_back(at.kind == NodeKind::kCode ? '\n' : ' ');
       first = false;
-      std::string_view text = Slice(part);
+      std::string_view text = document.Slice(part);
       if (at.kind == NodeKind::kCode) {
         out.append(text);
       } else if (code) {

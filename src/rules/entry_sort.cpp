@@ -6,7 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/ascii.h"
+#include "curate/entry_key.h"
 #include "rule/list_edits.h"
 #include "rule/moves.h"
 #include "rule/old_text.h"
@@ -35,21 +36,6 @@ constexpr OptionInfo kOptions[] = {
 
 // Fixes of nested lists wait for those around them; each level of two blocks may take a pass.
 constexpr int kMaxDepth = 12;
-
-bool IsYear(std::string_view digits) {
-  return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-}
-
-// The first number that may be a year, or "".
-std::string_view FindYear(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i;
-    while (end < text.size() && IsAsciiDigit(text[end])) ++end;
-    if (IsYear(text.substr(i, end - i))) return text.substr(i, end - i);
-    i = std::max(end, i + 1);
-  }
-  return {};
-}
 
 // One item or row.
 struct Line {
@@ -156,12 +142,7 @@ class EntrySortRule final : public Rule {
   }
 
   std::string Key(const Document& doc, const Entry& entry, const OldText* old) const {
-    if (by_ == "name") {
-      const std::string name = NameOf(doc, entry);
-      // An emoji in front of the link is not what the thing is called.
-      const bool link_names = entry.link != kNoNode && !HasWord(name);
-      return NameKey(link_names ? doc.Text(doc[entry.link]) : name, order_);
-    }
+    if (by_ == "name") return NameKey(SortName(doc, entry), order_);
     if (by_ == "url") {
       if (entry.link == kNoNode) return {};
       std::string_view url = doc.link(doc[entry.link]).url;
@@ -170,29 +151,10 @@ class EntrySortRule final : public Rule {
       if (StartsWithIgnoreAsciiCase(url, "www.")) url.remove_prefix(4);
       return NameKey(url, {.natural = order_.natural, .signs = NameOrder::Signs::kKeep});
     }
-    if (by_ == "year") {
-      for (const Range part : {entry.notes, entry.name}) {
-        const std::string_view year = FindYear(doc.Slice(part));
-        if (!year.empty()) return std::string(year);
-      }
-      for (const Range part : entry.trailing) {
-        const std::string_view year = FindYear(doc.Slice(part));
-        if (!year.empty()) return std::string(year);
-      }
-      return std::string(FindYear(doc.Slice(entry.description)));
-    }
+    if (by_ == "year") return YearOf(doc, entry);
     // Without a link an entry has nothing that stays when its words change.
     if (entry.link == kNoNode) return {};
     return old->Has(doc, entry) ? "1" : "2";
-  }
-
-  static bool HasWord(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-      const CodePoint c = DecodeUtf8(text, i);
-      if (IsWord(c.value)) return true;
-      i += c.length;
-    }
-    return false;
   }
 
   static Range FirstLine(const Source& source, Range range) {
@@ -300,25 +262,6 @@ class EntrySortRule final : public Rule {
     }
     out += doc.Slice({at, all.end});
     return out;
-  }
-
-  // What readers see of the name.
-  static std::string NameOf(const Document& doc, const Entry& entry) {
-    const std::string_view plain = doc.Slice(entry.name);
-    if (plain.find_first_of("\\*_`&<[") == std::string_view::npos) return std::string(plain);
-    std::string name;
-    const NodeId end = doc.SubtreeEnd(doc[entry.paragraph]);
-    for (NodeId id = entry.paragraph; id < end; ++id) {
-      const Node& node = doc[id];
-      if (node.kind != NodeKind::kText && node.kind != NodeKind::kInlineCode) continue;
-      if (entry.name.Contains(node.full)) {
-        name += doc.Text(node);
-      } else if (node.full.begin < entry.name.end && node.full.end > entry.name.begin) {
-        name += doc.Slice(
-            {std::max(node.full.begin, entry.name.begin), std::min(node.full.end, entry.name.end)});
-      }
-    }
-    return name;
   }
 
   // Entries that were there stay, and new ones behind them (newest first: before them).

@@ -67,6 +67,7 @@ export CHANGED_ONLY BASE_SHA
 run "$root/packaging/action.sh"
 expect "changed-only leaves old findings alone" exits 0
 expect "and counts none" [ "$(output count)" = 0 ]
+expect "the summary says what the pull request adds" grep -qF 'added [Two](https://example.org/two)' "$GITHUB_STEP_SUMMARY"
 printf '%s\n' '' '###### Poems' '' 'None yet.' >>readme.md
 commit "A fault"
 run "$root/packaging/action.sh"

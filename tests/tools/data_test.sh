@@ -1,0 +1,41 @@
+#!/bin/sh
+# What `awl entries` prints, as other programs read it: JSON against its schema, CSV, TSV and HTML.
+set -eu
+. "$(dirname "$(readlink -f "$0")")/check.sh"
+awl=${AWL:-$root/build/dev/awl}
+cd "$work"
+printf '# L\n\n## A\n\n- [One, "two"](https://a.example) - B\tc. `MIT`\n  - [Sub](https://s.example) - <x> & y.\n\n' >list.md
+printf '| Name | About | Since |\n| --- | --- | --- |\n| [T](https://t.example) | a \\| b | 2020 |\n' >>list.md
+printf '\n\001\177\n\n- [C\001D](https://c.example) - E\357\277\276.\n- [F](https://f.example) - G.\n' >>list.md
+
+python3 - "$awl" "$root/docs/entries.schema.json" <<'END' && status=0 || status=$?
+import csv, io, json, subprocess, sys
+import jsonschema
+
+awl, schema = sys.argv[1], json.load(open(sys.argv[2]))
+def run(*args):
+    return subprocess.run([awl, "entries", *args, "list.md"], capture_output=True, check=True).stdout.decode()
+jsonschema.Draft7Validator.check_schema(schema)
+records = [json.loads(line) for line in run().splitlines()]
+assert len(records) == 5, records
+for record in records:
+    jsonschema.validate(record, schema)
+    assert list(record) == schema["required"], record
+assert json.loads(run("--format", "json")) == records
+text = subprocess.run([awl, "entries", "--format", "csv", "list.md"], capture_output=True).stdout.decode()
+assert text.count("\r\n") == 6 and "\n" not in text.replace("\r\n", "")
+rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+for field in ("name", "url", "description", "description_text"):
+    assert [row[field] for row in rows] == [record[field] for record in records], field
+assert [int(row["line"]) for row in rows] == [record["line"] for record in records]
+for line in run("--format", "tsv").split("\n")[:-1]:
+    assert line.count("\t") == 11, line
+# Awl reads its own table again.
+table = run("--format", "markdown", "--columns", "name,url")
+assert table.count("\n") == 7, table
+END
+expect "JSON, CSV and TSV say the same" exits 0
+"$awl" entries --format html list.md >entries.html
+run tidy -q -e entries.html
+expect "the HTML has no faults" exits 0
+finish
