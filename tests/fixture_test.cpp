@@ -501,7 +501,7 @@ class RuleOnText {
   std::string Fix(const std::string& text, Applicability at_least) const {
     const ParsedFile file = ParseFile(std::make_shared<const Source>(Path(), text));
     const FixLoopResult result = RunFixLoop(linter_, AsLinterFile(file), {.at_least = at_least});
-    EXPECT_EQ(result.error, "");
+    EXPECT_TRUE(result.left_out.empty()) << result.left_out.front().why;
     return result.fixed == nullptr ? text : std::string(result.fixed->source->text());
   }
 

@@ -26,14 +26,20 @@ enum class Effect : std::uint8_t { kLayout, kText, kDestination, kStructure };
 struct Edit {
   Range range;
   std::string text;
+  // Edits of one fix that have the same number are applied together or not at all.
+  std::uint32_t part = 0;
 };
 
-// All edits are applied, or none. They do not overlap.
+// All edits of a part are applied, or none; the parts do not need each other. Edits do not overlap.
 struct Fix {
   std::string title;  // the cure, as an imperative: "add a full stop"
   Applicability applicability = Applicability::kDisplayOnly;
   Effect effect = Effect::kText;
   std::vector<Edit> edits = {};
+  // What the texts of the edits were composed from beside the ranges that they replace: the marker
+  // of a neighbour that a new item copies, the number that it follows. A fix never lands together
+  // with an edit of another that changes what it read; one of them waits for the next pass.
+  std::vector<Range> reads = {};
   // What the edits touch is the same before and after, at other places. Its effect is kStructure.
   bool moves = false;
 };

@@ -178,7 +178,9 @@ struct DefinitionInfo {
   Range title = {};
   std::string_view key = {};  // the label normalised as CommonMark compares it
   std::string_view url = {};
-  std::uint32_t uses = 0;         // references that resolve to it
+  std::uint32_t uses = 0;  // references that resolve to it, maybe_uses included
+  // References in leaves whose inlines are not known (kInexact), as far as they look like some.
+  std::uint32_t maybe_uses = 0;
   NodeId duplicate_of = kNoNode;  // the earlier definition that wins
 };
 

@@ -1,7 +1,6 @@
 #ifndef AWL_FIX_H_
 #define AWL_FIX_H_
 
-#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,21 +10,42 @@
 
 namespace awl {
 
-struct FixResult {
-  std::string text;                  // the source with the applied edits
-  std::vector<std::size_t> applied;  // indices into the diagnostics, in source order
-  // Fixes that touch an applied one: the next pass may take them.
-  std::vector<std::size_t> deferred;
-  // The applied edits in source order; they point into the diagnostics.
-  std::vector<const Edit*> edits;
+// What is applied as a whole: the edits of a fix, or those of one part of it.
+struct FixPart {
+  const Diagnostic* owner = nullptr;
+  // In source order, without those that change nothing; they point into the owner. Never empty.
+  std::vector<const Edit*> edits = {};
+
+  // From the first edit to the last.
+  Range range() const { return {edits.front()->range.begin, edits.back()->range.end}; }
 };
 
-// Applies every fix of `diagnostics` that is at least `at_least`, in source order of their first
-// edits. A fix whose edits overlap or touch those of one already taken is deferred as a whole. Two
-// insertions at one place conflict, and so does an insertion at the border of a replaced range.
-// Pure: nothing is read or written.
-FixResult ApplyFixes(const Source& source, std::span<const Diagnostic> diagnostics,
-                     Applicability at_least);
+// The parts of all fixes that change the source, in source order of their first edits.
+std::vector<FixPart> PartsOf(const Source& source, std::span<const Diagnostic> diagnostics);
+
+// Which parts go together.
+struct FixPlan {
+  std::vector<FixPart> taken = {};
+  std::vector<FixPart> deferred = {};  // each conflicts with one taken: the next pass may have it
+};
+
+// Takes every part that does not conflict with one before it. Two conflict if their edits overlap,
+// if an edit changes what the other's fix has read, or if edits touch. Edits of one rule that
+// remove or replace may touch, as they were made for each other; insertions may not, since nothing
+// says which comes first.
+FixPlan PlanFixes(std::vector<FixPart> parts);
+
+// An edit, and the finding whose fix it belongs to.
+struct OwnedEdit {
+  const Edit* edit = nullptr;
+  const Diagnostic* owner = nullptr;
+};
+
+// The edits of parts that do not conflict, in source order.
+std::vector<OwnedEdit> EditsOf(std::span<const FixPart> parts);
+
+// The source with `edits`, which are in source order and do not overlap.
+std::string ApplyEdits(const Source& source, std::span<const OwnedEdit> edits);
 
 }  // namespace awl
 

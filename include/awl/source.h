@@ -1,6 +1,7 @@
 #ifndef AWL_SOURCE_H_
 #define AWL_SOURCE_H_
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -52,8 +53,12 @@ class Source {
   std::string_view text() const { return {bytes_.data(), size_}; }
   Offset size() const { return size_; }
   std::string_view Slice(Range range) const {
+    if (range.begin > range.end || range.end > size_) return SliceNothing();
     return {bytes_.data() + range.begin, range.end - range.begin};
   }
+  // True once a slice was asked for that runs backwards or ends after the text: a bug of ours,
+  // found in release builds as well. Nothing that was found out about this text can be trusted.
+  bool is_misread() const { return misread_.load(std::memory_order_relaxed); }
   char operator[](Offset offset) const { return bytes_[offset]; }
 
   // Lines are numbered from 0 here; an empty file has one line, and so does the end after a final
@@ -93,6 +98,7 @@ class Source {
     std::uint32_t column = 1;
   };
 
+  std::string_view SliceNothing() const;
   void IndexPages();
   void FindLinesBeyondAscii();
   void AddCheckpoints();
@@ -107,6 +113,7 @@ class Source {
   std::vector<Checkpoint> checkpoints_;  // in source order
   Eol eol_ = Eol::kLf;
   bool mixed_eol_ = false;
+  mutable std::atomic<bool> misread_ = false;
 };
 
 }  // namespace awl

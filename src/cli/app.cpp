@@ -343,7 +343,8 @@ int CommandLine::RunHelp(Context& context) {
 }
 
 std::string CommandLine::Leftovers() const {
-  const std::vector<std::string> left = app_->remaining(true);
+  std::vector<std::string> left = app_->remaining(true);
+  std::erase(left, "--");  // the end of the options
   if (left.empty()) return {};
   const std::string& word = left.front();
   const CLI::App& command = Innermost();

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/diff.h"
 #include "cli/records.h"
+#include "cli/left_out_fixes.h"
 #include "config/names.h"
 #include "engine/baseline.h"
 #include "engine/runner.h"
@@ -112,6 +113,9 @@ class CheckCommand {
     if (from_stdin_ && options_.files.paths.size() > 1) {
       return Error{"standard input (\"-\") and other paths do not go together"};
     }
+    for (const std::string& path : options_.files.paths) {
+      if (const std::optional<Error> error = IfOverwritten(path)) return error;
+    }
     Result<bool> color = WantsColor(options_.files.color, !options_.output.empty(), context_);
     if (!color) return color.error();
     report_options_.color = *color;
@@ -125,6 +129,20 @@ class CheckCommand {
         std::make_shared<OtherFiles>(context_.files, report_options_.root, report_options_.folder);
     report_options_.open = [others](const std::string& path) { return others->Open(path); };
     return ReadBaseline();
+  }
+
+  // What the run writes must not take the place of what it reads.
+  std::optional<Error> IfOverwritten(const std::string& input) const {
+    const auto is = [&](const std::string& output) {
+      return !output.empty() && context_.files.KindOf(output) == FileKind::kFile &&
+             context_.files.Resolve(output) == context_.files.Resolve(input);
+    };
+    for (const auto& [option, output] : {std::pair("--output", &options_.output),
+                                         std::pair("--write-baseline", &options_.write_baseline)}) {
+      if (!is(*output)) continue;
+      return Error{Cat(option, ": ", *output, " is one of the files to check, and would be lost")};
+    }
+    return std::nullopt;
   }
 
   std::optional<Error> ReadBaseline() {
@@ -168,6 +186,8 @@ class CheckCommand {
       summary_.errors.push_back(Cat(report.path, ": ", report.error));
       Fail(context_, summary_.errors.back());
     }
+    WarnOfLeftOutFixes(report, context_);
+    if (!overwritten_ && !report.from_stdin) overwritten_ = IfOverwritten(report.path);
     for (const AppliedFixes& applied : report.applied) summary_.fixed += applied.count;
     if (report.fixed != nullptr) ++summary_.files_fixed;
     const std::shared_ptr<const Source>& source =
@@ -252,10 +272,18 @@ class CheckCommand {
     reporter_->Finish(summary_, &tail);
     if (!counts_only || options_.statistics) report_ += tail;
     FlushReport(true);
-    if (!options_.output.empty() && !is_stopped()) WriteOutput();
+    if (!options_.output.empty() && !is_stopped() && !RefusesToOverwrite()) WriteOutput();
     if (baseline_ != nullptr && !is_stopped()) TellStale();
     if (closed_ || is_stopped() || !summary_.errors.empty()) return kExitFailure;
     return fails_ || differs_ ? kExitFindings : kExitClean;
+  }
+
+  // Of files that were found in folders it is known only now.
+  bool RefusesToOverwrite() {
+    if (!overwritten_) return false;
+    summary_.errors.push_back(overwritten_->message);
+    Fail(context_, overwritten_->message);
+    return true;
   }
 
   void WriteOutput() {
@@ -266,7 +294,9 @@ class CheckCommand {
   }
 
   int FinishBaseline() {
-    if (closed_ || is_stopped() || !summary_.errors.empty()) return kExitFailure;
+    if (closed_ || is_stopped() || !summary_.errors.empty() || RefusesToOverwrite()) {
+      return kExitFailure;
+    }
     const Result<FileIdentity> written =
         context_.files.Write(options_.write_baseline, new_baseline_->Write());
     if (!written) {
@@ -322,12 +352,13 @@ class CheckCommand {
   std::unique_ptr<Baseline> new_baseline_;
   std::unique_ptr<Reporter> reporter_;
   ReportSummary summary_;
-  std::string report_;      // not yet printed
-  std::size_t left_ = 0;    // findings
-  bool fails_ = false;      // one is at or above --fail-on
-  bool has_rules_ = false;  // a file is of a kind that one of the rules looks at
-  bool differs_ = false;    // --diff printed something
-  bool closed_ = false;     // nobody reads what is printed
+  std::optional<Error> overwritten_;  // an output that is an input
+  std::string report_;                // not yet printed
+  std::size_t left_ = 0;              // findings
+  bool fails_ = false;                // one is at or above --fail-on
+  bool has_rules_ = false;            // a file is of a kind that one of the rules looks at
+  bool differs_ = false;              // --diff printed something
+  bool closed_ = false;               // nobody reads what is printed
 };
 
 }  // namespace

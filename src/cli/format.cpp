@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/diff.h"
 #include "cli/records.h"
+#include "cli/left_out_fixes.h"
 #include "engine/runner.h"
 #include "text/excerpt.h"
 
@@ -66,6 +67,7 @@ class FormatCommand {
       failed_ = true;
       Fail(context_, Cat(report.path, ": ", report.error));
     }
+    WarnOfLeftOutFixes(report, context_);
     if (report.from_stdin) from_stdin_ = true;
     if (report.fixed != nullptr) ++changed_;
     if (!report.error.empty()) ++failed_files_;

@@ -119,7 +119,7 @@ class ExampleRunner {
     if (!example.fixed) return {};
     const FixLoopResult loop =
         RunFixLoop(linter, file, {.at_least = Applicability::kUnsafe, .layout_only = false});
-    if (!loop.error.empty()) return Cat("the fix fails: the file ", loop.error, "\n");
+    if (!loop.left_out.empty()) return Cat(loop.left_out.front().why, "\n");
     const std::string_view got = loop.fixed == nullptr ? example.text : loop.fixed->source->text();
     if (got == *example.fixed) return {};
     return Cat("fixed otherwise\n  expected:\n", Shown(*example.fixed), "  got:\n", Shown(got));

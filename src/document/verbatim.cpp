@@ -39,6 +39,23 @@ Range CodeLines(const Document& document, const Node& node) {
   return lines;
 }
 
+// True if a footnote is the last block before the blank line, and an indented line follows.
+bool EndsFootnote(const Document& document, std::uint32_t line) {
+  if (document.All(NodeKind::kFootnoteDefinition).empty()) return false;
+  const Source& source = document.source();
+  const Offset begin = source.LineBegin(line);
+  std::uint32_t next = line;
+  while (next < source.line_count() && IsBlankLine(source, next)) ++next;
+  if (next == source.line_count() || !IsBlank(source[source.LineBegin(next)])) return false;
+  for (const Node& footnote : document.All(NodeKind::kFootnoteDefinition)) {
+    if (footnote.full.begin > begin) break;
+    // Nothing but white space between its end and the line.
+    const Offset end = std::min(footnote.full.end, begin);
+    if (Trim(source.Slice({end, begin})).empty()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Range> VerbatimLines(const Document& document) {
@@ -93,8 +110,12 @@ bool IsLooseBlank(const Document& document, Offset offset) {
     case NodeKind::kHtmlInline:
     case NodeKind::kBreak:
       return false;
+    // What an image is said to show is an attribute, which keeps its white space.
+    case NodeKind::kImageReference:
+      return !node.content.Contains(offset);
     case NodeKind::kLink:
     case NodeKind::kImage: {
+      if (node.kind == NodeKind::kImage && node.content.Contains(offset)) return false;
       const LinkInfo& link = document.link(node);
       return !link.destination_raw.Contains(offset) && !link.title_raw.Contains(offset);
     }
@@ -107,9 +128,35 @@ bool IsLooseBlank(const Document& document, Offset offset) {
   }
 }
 
+bool IsPre(const Document& document, const HtmlTag& tag) {
+  return EqualsIgnoreAsciiCase(document.Slice(tag.name), "pre");
+}
+
+std::vector<Range> PreformattedText(const Document& document) {
+  std::vector<Range> out;
+  for (const HtmlTag& tag : document.html_tags()) {
+    const Node& node = document[tag.node];
+    if (node.kind != NodeKind::kHtmlInline || tag.closing || !IsPre(document, tag)) continue;
+    if (!out.empty() && tag.full.begin < out.back().end) continue;
+    const Node* leaf = &node;
+    while (!IsBlock(leaf->kind)) leaf = document.Parent(*leaf);
+    const auto tags = std::span(document.html_tags());
+    const auto rest = tags.subspan(static_cast<std::size_t>(&tag - tags.data()) + 1);
+    const auto close = std::find_if(rest.begin(), rest.end(), [&](const HtmlTag& other) {
+      return other.closing && IsPre(document, other);
+    });
+    const Offset end = close == rest.end() ? leaf->full.end : close->full.begin;
+    out.push_back({tag.full.end, std::min(end, leaf->full.end)});
+  }
+  return out;
+}
+
 bool MayBeEmptied(const Document& document, std::uint32_t line) {
   const Source& source = document.source();
   if (!IsLooseBlank(document, source.LineBegin(line))) return false;
+  // A footnote ends at a blank line with white space, and goes on over one without. What is
+  // indented below is its text then.
+  if (EndsFootnote(document, line)) return false;
   // An item that begins with a blank line is read in other ways when that line has blanks.
   return line == 0 || !IsBareMarker(source, source.Line(line - 1));
 }

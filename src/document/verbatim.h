@@ -37,6 +37,13 @@ bool IsBareMarker(const Source& source, Range line);
 // a hard line break, a destination or a title, and the parser is sure of the place.
 bool IsLooseBlank(const Document& document, Offset offset);
 
+// True for the tag that begins or ends preformatted text in HTML.
+bool IsPre(const Document& document, const HtmlTag& tag);
+
+// The stretches of paragraphs, headings and cells that stand between <pre> and </pre>, where white
+// space is seen as it is written. Sorted.
+std::vector<Range> PreformattedText(const Document& document);
+
 // True if the white space in a line that has nothing else does nothing.
 bool MayBeEmptied(const Document& document, std::uint32_t line);
 

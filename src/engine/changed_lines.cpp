@@ -17,12 +17,49 @@ std::int64_t Growth(const Change& change) {
   return std::int64_t{change.after.size()} - std::int64_t{change.before.size()};
 }
 
+// From one side of the changes to the other. A range that ends where a change begins, or begins
+// where one ends, stays apart from it; an empty one there covers it.
+Range Map(Range range, std::span<const Change> changes, Range Change::*from, Range Change::*to) {
+  const auto last_up_to = [&](Offset offset) -> const Change* {
+    const auto next = std::upper_bound(
+        changes.begin(), changes.end(), offset,
+        [from](Offset at, const Change& change) { return at < (change.*from).begin; });
+    return next == changes.begin() ? nullptr : &*std::prev(next);
+  };
+  Range out = range;
+  if (const Change* change = last_up_to(range.begin)) {
+    const Range was = change->*from;
+    const Range is = change->*to;
+    const bool within = range.begin < was.end || (range.empty() && range.begin == was.end);
+    out.begin = within ? is.begin : is.end + (range.begin - was.end);
+  }
+  if (const Change* change = last_up_to(range.end)) {
+    const Range was = change->*from;
+    const Range is = change->*to;
+    if (range.end == was.begin && !range.empty()) {
+      out.end = is.begin;
+    } else {
+      out.end = range.end <= was.end ? is.end : is.end + (range.end - was.end);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
-std::vector<Change> ChangesOf(std::span<const Edit* const> edits) {
+Range After(Range range, std::span<const Change> changes) {
+  return Map(range, changes, &Change::before, &Change::after);
+}
+
+Range Before(Range range, std::span<const Change> changes) {
+  return Map(range, changes, &Change::after, &Change::before);
+}
+
+std::vector<Change> ChangesOf(std::span<const OwnedEdit> edits) {
   std::vector<Change> changes;
   Shift shift;
-  for (const Edit* edit : edits) {
+  for (const OwnedEdit& owned : edits) {
+    const Edit* edit = owned.edit;
     const Offset begin = shift(edit->range.begin);
     Change change{edit->range, {begin, begin + static_cast<Offset>(edit->text.size())}};
     shift.by += Growth(change);

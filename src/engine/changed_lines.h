@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "awl/diagnostic.h"
+#include "awl/fix.h"
 #include "awl/source.h"
 
 namespace awl {
@@ -16,8 +16,15 @@ struct Change {
   Range after;
 };
 
-// Where a text and the one that `edits` make of it differ. The edits lie apart and in order.
-std::vector<Change> ChangesOf(std::span<const Edit* const> edits);
+// Where a text and the one that `edits` make of it differ. The edits are in order and do not
+// overlap.
+std::vector<Change> ChangesOf(std::span<const OwnedEdit> edits);
+
+// The place that `range` of the text before `changes` has after them. One that a change covers in
+// part grows by all of it.
+Range After(Range range, std::span<const Change> changes);
+// The same from the text after `changes` to the one before.
+Range Before(Range range, std::span<const Change> changes);
 
 // `first` led from a text to a second, `then` from that to a third; the result leads from the first
 // to the third. Changes are in order and apart.

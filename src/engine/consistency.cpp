@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -74,9 +75,12 @@ Diagnostic Join(std::string message, const Consistency& of, std::vector<Place> p
   Fix fix{.title = of.fix_title, .applicability = Applicability::kSafe, .effect = Effect::kLayout};
   out.related.reserve(places.size());
   DropOverlaps(&places);
+  std::uint32_t alone = std::numeric_limits<std::uint32_t>::max();
   for (Place& place : places) {
     out.related.push_back({.message = std::move(place.message), .range = place.range});
     if (place.edits.empty()) continue;
+    const std::uint32_t part = place.group != 0 ? place.group : alone--;
+    for (Edit& edit : place.edits) edit.part = part;
     fix.applicability = std::min(fix.applicability, place.applicability);
     fix.effect = std::max(fix.effect, place.effect);
     fix.edits.insert(fix.edits.end(), std::make_move_iterator(place.edits.begin()),

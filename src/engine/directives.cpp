@@ -331,7 +331,7 @@ std::vector<bool> Suppressions::BetweenLists() const {
 
 // Without the comment, what stands around it must stay apart: a line of its own goes as a whole
 // only next to a blank one.
-Fix Suppressions::Removal(const Directive& directive, bool may_merge) const {
+std::optional<Fix> Suppressions::Removal(const Directive& directive, bool may_merge) const {
   const Source& source = doc_.source();
   const Range comment = directive.comment->full;
   Fix fix{.title = "remove the comment",
@@ -342,6 +342,8 @@ Fix Suppressions::Removal(const Directive& directive, bool may_merge) const {
   const bool own_lines =
       OnlyBlanksBefore(source, comment.begin) && OnlyBlanksFrom(source, comment.end);
   if (!own_lines) {
+    // What else the block holds would be read as Markdown.
+    if (doc_[directive.comment->node].kind == NodeKind::kHtmlBlock) return std::nullopt;
     Offset begin = comment.begin;
     if (comment.end == source.Line(last).end) {
       while (begin > source.LineBegin(first) && IsBlank(source[begin - 1])) --begin;

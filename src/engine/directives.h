@@ -88,7 +88,7 @@ class Suppressions {
                      std::vector<Span>* to) const;
   void AppendLines(const std::vector<std::uint32_t>& subjects, std::vector<Span>* to) const;
   Range LineOf(const Directive& directive, std::uint32_t lines_further) const;
-  Fix Removal(const Directive& directive, bool may_merge) const;
+  std::optional<Fix> Removal(const Directive& directive, bool may_merge) const;
   std::vector<bool> BetweenLists() const;
 
   const Document& doc_;

@@ -13,6 +13,7 @@
 #include "awl/list.h"
 #include "awl/source.h"
 #include "engine/changed_lines.h"
+#include "engine/left_out_fixes.h"
 
 namespace awl {
 
@@ -36,18 +37,25 @@ struct FixLoopOptions {
 };
 
 struct FixLoopResult {
-  // The text after the fixes; null if nothing was to be fixed, or if `error` says why nothing may.
+  // The text after the fixes; null if nothing was to be fixed.
   std::unique_ptr<ParsedFile> fixed = nullptr;
   std::vector<Diagnostic> diagnostics = {};  // of the text after the fixes
   std::vector<Change> changes = {};          // in order, apart
   std::vector<AppliedFixes> applied = {};    // by rule name
-  // Why the file must stay as it is: fixes that undo each other, or that changed more than they
-  // declared; `diagnostics` are then those of the text as it was.
-  std::string error = {};
+  // Fixes that the structure check refused, or that undo each other, at their places in the text
+  // after the fixes: faults of rules, not of the text.
+  std::vector<LeftOutFix> left_out = {};
+  // See Source::is_misread: of one of the texts. Nothing else here can be trusted then.
+  bool misread = false;
 };
 
-// Passes of Check and ApplyFixes until nothing applies. `file` is what Linter::Check takes, with
-// `file.document` made of `source`. Damage by wrong encodings is repaired before anything else.
+// Passes of Linter::Check, each applying what fixes do not conflict, until none is left. `file` is
+// what Linter::Check takes. Damage by wrong encodings is repaired before anything else.
+//
+// Nothing makes it give up a file. A fix that changes more than it declares is left out of its
+// pass, and after the second refusal for good. Where fixes never come to rest, one of their rules
+// yields: an unsafe fix before a safe one, then the last by name. The loop then begins again
+// without that rule in those places, so that what comes out does not depend on where it began.
 FixLoopResult RunFixLoop(const Linter& linter, const Linter::File& file,
                          const FixLoopOptions& options);
 

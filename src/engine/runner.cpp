@@ -12,6 +12,7 @@
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "engine/baseline.h"
+#include "engine/bug.h"
 #include "engine/discovery.h"
 #include "engine/file_kind.h"
 #include "engine/work_tree.h"
@@ -265,22 +266,23 @@ class Runner {
       report.diagnostics = std::move(loop.diagnostics);
       report.changes = std::move(loop.changes);
       report.applied = std::move(loop.applied);
-      report.error = std::move(loop.error);
+      report.left_out = std::move(loop.left_out);
       fixed = std::move(loop.fixed);
+      if (loop.misread) return Misread(std::move(report));
     } else {
       report.diagnostics = linter_.Check(file);
     }
+    if (report.source->is_misread()) return Misread(std::move(report));
     if (fixed != nullptr && fixed->source->text() != report.source->text()) {
       report.fixed = fixed->source;
-      if (options_.write && !report.from_stdin) Write(job, &report);
-      // What could not be written has mended nothing.
-      if (report.fixed == nullptr) report.diagnostics = linter_.Check(file);
-    }
-    if (report.fixed != nullptr) {
       list = fixed->list.get();
+      if (options_.write && !report.from_stdin && !Write(job, &report)) {
+        ForgetFixes(&report);
+        report.diagnostics = linter_.Check(file);
+        list = job.parsed.list.get();
+      }
     } else {
-      report.changes.clear();
-      report.applied.clear();
+      ForgetFixes(&report);
     }
     // Of the fixed text, so before it is gone.
     const std::string& key_path = job.file.config_path.empty() ? report.path : job.file.config_path;
@@ -295,13 +297,29 @@ class Runner {
     return report;
   }
 
-  void Write(const Job& job, FileReport* report) {
+  bool Write(const Job& job, FileReport* report) {
     const Result<FileIdentity> written = fs_.Replace(job.file.real, report->fixed->text(),
                                                      job.identity, {.in_place = options_.in_place});
     report->written = written.ok();
-    if (written) return;
-    report->error = written.error().message;
-    report->fixed.reset();
+    if (!written) report->error = written.error().message;
+    return report->written;
+  }
+
+  // Of a file that a rule has misread nothing is said but that.
+  static FileReport Misread(FileReport report) {
+    FileReport out{.path = std::move(report.path), .source = std::move(report.source)};
+    out.is_list = report.is_list;
+    out.from_stdin = report.from_stdin;
+    out.error = Cat("is left as it was: a rule lost its place in the text; ", kReportBug);
+    return out;
+  }
+
+  // Nothing was fixed: the text is still the one that was read.
+  static void ForgetFixes(FileReport* report) {
+    for (LeftOutFix& fix : report->left_out) fix.range = Before(fix.range, report->changes);
+    report->fixed = nullptr;
+    report->changes.clear();
+    report->applied.clear();
   }
 
   std::span<const CheckedFile> CheckedFiles(WorkTree* tree) const {

@@ -54,14 +54,16 @@ struct FileReport {
   std::vector<Diagnostic> diagnostics = {};
   std::vector<Change> changes = {};        // from `source` to `fixed`, in order, apart
   std::vector<AppliedFixes> applied = {};  // by rule name
+  // Fixes that were found faulty and left out, at their places in `fixed` or `source`. They do not
+  // change the exit status.
+  std::vector<LeftOutFix> left_out = {};
   bool is_list = false;
   std::string why_kind = {};  // why it is taken for a list or not, as a clause
   bool has_rules = false;     // one of the rules that are on looks at a file of this kind
   bool from_stdin = false;
   bool written = false;  // the file on disk now holds `fixed`
-  // What kept awl from its job on this file (unreadable, refused to write, a fix that would have
-  // changed more than it declared, rules that fight): one line without the path. Not empty means
-  // exit status 2. `source` and `diagnostics` may still be there.
+  // What kept awl from its job on this file (unreadable, refused to write): one line without the
+  // path. Not empty means exit status 2. `source` and `diagnostics` may still be there.
   std::string error = {};
 };
 

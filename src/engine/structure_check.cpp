@@ -7,11 +7,15 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/char_set.h"
 #include "base/strings.h"
+#include "document/verbatim.h"
+#include "text/excerpt.h"
 
 namespace awl {
 namespace {
@@ -242,7 +246,8 @@ class Tokens {
   void FlushSpace() {
     FlushCells();
     if (!pending_space_.empty() && block_has_text_) {
-      Add(Say::kSpace, Effect::kText, 0, pending_space_);
+      const std::uint64_t width = in_pre_ ? Fingerprint(doc_.Slice(pending_space_)) : 0;
+      Add(Say::kSpace, Effect::kText, width, pending_space_);
     }
     pending_space_ = {};
     block_has_text_ = true;
@@ -266,6 +271,7 @@ class Tokens {
   void BeginLeaf(const Node& node) {
     lines_ = doc_.Lines(node);
     line_ = 0;
+    in_pre_ = false;
     pending_space_ = {};
     block_has_text_ = false;
     marks_are_text_ = declared_.Restores(node.full);
@@ -375,7 +381,7 @@ class Tokens {
         // Of an underline its beginning: the end touches what stands below, the hashes do not.
         const HeadingInfo& info = doc_.heading(node);
         add(info.level,
-            info.open.empty() ? Range{info.underline.begin, info.underline.begin} : info.open);
+            info.open.empty() ? Range{node.full.begin, info.underline.begin} : info.open);
         break;
       }
       case NodeKind::kList: {
@@ -513,7 +519,9 @@ class Tokens {
   void AddCode(const Node& node) {
     const CodeInfo& info = doc_.code(node);
     AddBlock(node, {node.full.begin, node.full.begin});
-    Add(Say::kTitle, Effect::kText, Unescaped(doc_.Slice(info.info)), info.info);
+    if (!info.info.empty()) {
+      Add(Say::kTitle, Effect::kText, Unescaped(doc_.Slice(info.info)), info.info);
+    }
     for (const Range line : doc_.Lines(node)) {
       Add(Say::kCodeLine, Effect::kText, Fingerprint(doc_.Slice(line)), line);
     }
@@ -558,6 +566,7 @@ class Tokens {
 
   void AddTag(const HtmlTag& tag) {
     FlushSpace();
+    if (IsPre(doc_, tag)) in_pre_ = !tag.closing;
     Add(Say::kTag, Effect::kStructure,
         Fingerprint(AsciiLower(doc_.Slice(tag.name)), tag.closing ? 1 : 0), tag.name);
     for (const HtmlAttribute& attribute : tag.attributes) {
@@ -701,15 +710,20 @@ class Tokens {
   std::size_t tag_ = 0;
   std::size_t comment_ = 0;
   Range pending_space_ = {};
+  bool in_pre_ = false;  // of HTML: white space is seen
   bool block_has_text_ = false;
   bool marks_are_text_ = false;  // in the leaf block: see DeclaredEdit::restores
 };
 
 std::string Describe(const Document& doc, const Token& token) {
   const auto quoted = [&] {
-    std::string_view text = doc.Slice(token.range);
+    const std::string_view text = doc.Slice(token.range);
     constexpr std::size_t kMost = 60;
-    return text.size() > kMost ? Cat("'", text.substr(0, kMost), "'…") : Cat("'", text, "'");
+    std::size_t shown = std::min(text.size(), kMost);
+    while (shown > 0 && shown < text.size() &&
+           (static_cast<unsigned char>(text[shown]) & 0xC0) == 0x80)
+      --shown;
+    return Cat("'", Printable(text.substr(0, shown)), shown < text.size() ? "'…" : "'");
   };
   switch (token.say) {
     case Say::kBlock:
@@ -739,6 +753,36 @@ std::string Describe(const Document& doc, const Token& token) {
 
 namespace {
 
+// A reference says only its label, so that an edit of a definition need not touch all references.
+// What the label leads to must be the same all the same, where another definition of it takes over;
+// and a definition stays where a leaf whose inlines are not known may refer to it.
+std::optional<UndeclaredChange> FindLostDefinition(const Document& before, const Document& after,
+                                                   const Declared& new_edits) {
+  std::unordered_map<std::string_view, const DefinitionInfo*> now;
+  for (const NodeKind kind : {NodeKind::kDefinition, NodeKind::kFootnoteDefinition}) {
+    now.clear();
+    for (const Node& node : after.All(kind)) {
+      now.emplace(after.definition(node).key, &after.definition(node));
+    }
+    for (const Node& node : before.All(kind)) {
+      const DefinitionInfo& old = before.definition(node);
+      if (old.uses == 0 || old.duplicate_of != kNoNode) continue;
+      const auto found = now.find(old.key);
+      if (found == now.end()) {
+        if (old.maybe_uses == 0) continue;  // what referred to it says so
+        return UndeclaredChange{node.full, "a definition that may be in use would be gone"};
+      }
+      const DefinitionInfo& info = *found->second;
+      if (info.uses == 0 || info.url == old.url) continue;
+      const Token destination{.range = info.destination_raw, .effect = Effect::kDestination};
+      if (new_edits.Explains(destination)) continue;
+      return UndeclaredChange{
+          node.full, Cat("what '", Printable(before.Slice(old.label)), "' leads to would change")};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<UndeclaredChange> Compare(const Document& before, const Document& after,
                                         std::span<const DeclaredEdit> edits, Grain grain) {
   Declared old_edits(before, edits, &DeclaredEdit::before);
@@ -767,7 +811,7 @@ std::optional<UndeclaredChange> Compare(const Document& before, const Document& 
                                     [](const DeclaredEdit& edit) { return edit.moves; });
     return UndeclaredChange{mover->before, "what moves would change"};
   }
-  return std::nullopt;
+  return FindLostDefinition(before, after, new_edits);
 }
 
 }  // namespace

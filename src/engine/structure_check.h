@@ -17,7 +17,6 @@ struct DeclaredEdit {
   Range before;
   Range after;
   Effect effect = Effect::kLayout;
-  std::string_view rule = {};
   bool moves = false;  // see Fix
   // It undoes damage to characters: emphasis near them depends on those and may come or go.
   bool restores = false;

@@ -544,9 +544,8 @@ bool BlockParser::MatchContainer(BlockId id) {
         Advance(kCodeIndent, true);
         return true;
       }
-      if (!blank() || block.first_child == kNoBlock) return false;
-      AdvanceToNonspace();
-      return true;
+      // Unlike a list item it does not go on over a blank line with white space, or with a ">".
+      return line_.empty();
     case Kind::kCode:
       return MatchCode(id);
     case Kind::kHtmlBlock:
@@ -1031,6 +1030,8 @@ BlockId BlockParser::OpenBlocks(BlockId container, bool all_matched) {
     const Kind now = at(container).kind;
     if (now != Kind::kBlockquote && now != Kind::kListItem && now != Kind::kFootnoteDefinition)
       break;
+    // After a task box comes text, whatever it looks like.
+    if (now == Kind::kListItem && !out_.list_items[at(container).ext].task.empty()) break;
     maybe_lazy = false;  // a container that begins on this line continues no paragraph
   }
   return container;

@@ -149,11 +149,13 @@ void InlineMapper::StartLeaf() {
   image_depth_ = link_depth_ = brackets_ = 0;
   spans_.clear();
   suspects_.clear();
+  false_reference_ = false;
 }
 
 void InlineMapper::LeaveParagraph() {
   if (leaf_ == nullptr || round_ > 0) return;
   FinishLeaf();
+  if (false_reference_ || MayMissReference()) Retry();
   while (round_ < kMostRounds && !urls_.empty()) Retry();
   if (broken_ && round_ < kMostRounds && !suspects_.empty()) {
     // Some versions of md4c take delimiters inside destinations for markup.
@@ -183,6 +185,29 @@ void InlineMapper::FinishLeaf() {
   while (cursor_ < leaf_->end && IsAsciiSpace(Byte(cursor_))) ++cursor_;
   if (cursor_ != leaf_->end || !spans_.empty() || in_code_ || guard_) broken_ = true;
   while (builder_.depth() > depth_) builder_.Close();
+}
+
+// Whether CommonMark takes `label` for that of the definition. In ASCII md4c does as well.
+bool InlineMapper::IsLabelOf(std::string_view label, std::uint32_t number) const {
+  if (number >= references_.keys.size()) return false;
+  if (!references_.beyond_ascii && IsAscii(label)) return true;
+  return NormalizeLabel(label) == references_.keys[number];
+}
+
+// md4c folds the case of labels in its own way, and takes a no-break space for white space. In a
+// second run the definitions have the labels of their references.
+bool InlineMapper::MayMissReference() const {
+  if (!references_.beyond_ascii || references_.links.empty()) return false;
+  const std::string_view view = leaf_view();
+  for (std::size_t i = view.find('[', leaf_->begin); i != view.npos; i = view.find('[', i + 1)) {
+    const auto begin = static_cast<Offset>(i);
+    const Offset end = ScanLabel(view, begin);
+    if (end == 0) continue;
+    const std::string_view label = view.substr(begin + 1, end - begin - 2);
+    const auto found = references_.links.find(NormalizeLabel(label));
+    if (found != references_.links.end() && references_.labels[found->second] != label) return true;
+  }
+  return false;
 }
 
 void InlineMapper::Retry() {
@@ -493,6 +518,11 @@ void InlineMapper::CloseLink(const Span& span) {
         suspects_.push_back(info.label);
         end = label_end;
       }
+    }
+    if (!IsLabelOf(view.substr(info.label.begin, info.label.size()), number)) {
+      // In a second run it has the definitions only that its labels name.
+      false_reference_ = true;
+      broken_ = broken_ || round_ > 0;
     }
   } else {
     const LinkTail tail = ScanInlineTail(view, close + 1);

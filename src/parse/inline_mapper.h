@@ -22,6 +22,8 @@ struct References {
   std::unordered_map<std::string_view, std::uint32_t> links;      // to Blocks::definitions
   std::unordered_map<std::string_view, std::uint32_t> footnotes;  // to Blocks::definitions
   std::vector<std::string_view> keys;                             // by number
+  std::vector<std::string_view> labels;                           // as they are written
+  bool beyond_ascii = false;                                      // one of the labels is
 };
 
 // Turns md4c's events for one leaf into nodes below the builder's open node. md4c tells where text
@@ -62,6 +64,9 @@ class InlineMapper final : public InlineEvents {
 
   void StartLeaf();
   void FinishLeaf();
+  bool IsLabelOf(std::string_view label, std::uint32_t number) const;
+  // True if the leaf has a reference that md4c may not take for one.
+  bool MayMissReference() const;
   // A second run of md4c over the leaf at hand, with what it must not see as markup made letters.
   void Retry();
   void Mask(Range range);
@@ -129,6 +134,7 @@ class InlineMapper final : public InlineEvents {
 
   // Of a second run.
   int round_ = 0;
+  bool false_reference_ = false;  // md4c took a label for another
   std::vector<Range> masks_;
   std::vector<Range> suspects_;    // where delimiters are no markup
   std::vector<Range> delimiters_;  // those of them that md4c must not see

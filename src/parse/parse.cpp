@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/strings.h"
 #include "document/document_builder.h"
 #include "parse/block_parser.h"
@@ -17,10 +18,24 @@
 #include "parse/md4c_events.h"
 #include "parse/prepare.h"
 #include "text/character_reference.h"
+#include "text/label.h"
 #include "text/slug.h"
 
 namespace awl {
 namespace {
+
+// The key of a label that may go over lines, with the prefixes of quotes between them.
+std::string LabelAcrossLines(std::string_view label) {
+  if (label.find_first_of("\r\n") == label.npos) return NormalizeLabel(label);
+  std::string joined;
+  bool prefix = false;
+  for (const char c : label) {
+    if (IsEol(c)) prefix = true;
+    if (prefix && c != '>' && !IsAsciiSpace(c)) prefix = false;
+    joined.push_back(prefix ? ' ' : c);
+  }
+  return NormalizeLabel(joined);
+}
 
 // Puts the blocks and their inlines together as a Document, in one walk over the tree.
 class Assembler {
@@ -48,6 +63,7 @@ class Assembler {
   void AddHtml(NodeId id, Range range);
   void AddInexact(BlockId id);
   void ResolveReferences();
+  void CountMaybeUses(Range leaf);
   void NameHeadings();
 
   const Source& source_;
@@ -70,6 +86,7 @@ void Assembler::CollectReferences() {
   const std::size_t count = blocks_.definitions.size();
   keys_.resize(count);
   references_.keys.resize(count);
+  references_.labels.resize(count);
   wanted_.assign(count, false);
   duplicate_of_.assign(count, kNoNode);
   definition_nodes_.assign(count, kNoNode);
@@ -78,9 +95,12 @@ void Assembler::CollectReferences() {
     if (!footnote && block.kind != Kind::kDefinition) continue;
     const std::uint32_t number = block.ext;
     const BlockDefinition& definition = blocks_.definitions[number];
-    keys_[number] = NormalizeLabel(definition.label_text.empty() ? source_.Slice(definition.label)
-                                                                 : definition.label_text);
+    const std::string_view label =
+        definition.label_text.empty() ? source_.Slice(definition.label) : definition.label_text;
+    keys_[number] = NormalizeLabel(label);
     references_.keys[number] = keys_[number];
+    references_.labels[number] = label;
+    references_.beyond_ascii = references_.beyond_ascii || !IsAscii(label);
     auto& map = footnote ? references_.footnotes : references_.links;
     const auto [found, added] = map.try_emplace(references_.keys[number], number);
     if (added) {
@@ -265,6 +285,27 @@ void Assembler::ResolveReferences() {
     DefinitionInfo& definition = builder_.definitions()[builder_.node(reference.definition).ext];
     reference.key = definition.key;
     ++definition.uses;
+  }
+  for (const Range range : builder_.inexact()) CountMaybeUses(range);
+}
+
+// What looks like a reference in a leaf whose inlines are not known may be one.
+void Assembler::CountMaybeUses(Range leaf) {
+  if (references_.keys.empty()) return;
+  const std::string_view text = source_.Slice(leaf);
+  for (std::size_t at = text.find('['); at != text.npos; at = text.find('[', at + 1)) {
+    const Offset end = ScanLabel(text, static_cast<Offset>(at));
+    if (end == 0) continue;
+    std::string_view label = text.substr(at + 1, end - at - 2);
+    const bool footnote = label.starts_with('^');
+    if (footnote) label.remove_prefix(1);
+    const auto& map = footnote ? references_.footnotes : references_.links;
+    const auto found = map.find(LabelAcrossLines(label));
+    if (found == map.end() || definition_nodes_[found->second] == kNoNode) continue;
+    DefinitionInfo& definition =
+        builder_.definitions()[builder_.node(definition_nodes_[found->second]).ext];
+    ++definition.uses;
+    ++definition.maybe_uses;
   }
 }
 

@@ -183,6 +183,7 @@ std::optional<Fix> RewriteContents(const Document& doc, const List& list) {
     return std::nullopt;
   }
   std::string text;
+  std::vector<Range> reads;
   std::size_t kept = 0;
   bool deeper = false;
   for (const ContentsHeading& heading : alignment.headings()) {
@@ -205,6 +206,7 @@ std::optional<Fix> RewriteContents(const Document& doc, const List& list) {
     const std::string link = HeadingAsLink(doc, node);
     if (link.empty()) return std::nullopt;
     if (heading.line != kNoId) ++kept;
+    reads.push_back(node.full);
     if (!text.empty()) text += EolText(doc.source().eol());
     text += Cat((level == 2 ? *markers : *nested_markers).Next(), link);
   }
@@ -216,7 +218,8 @@ std::optional<Fix> RewriteContents(const Document& doc, const List& list) {
   return Fix{.title = "rewrite the contents list",
              .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
              .effect = Effect::kStructure,
-             .edits = {{old, std::move(text)}}};
+             .edits = {{old, std::move(text)}},
+             .reads = std::move(reads)};
 }
 
 }  // namespace awl

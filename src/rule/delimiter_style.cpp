@@ -63,7 +63,18 @@ bool HasLiteral(const Document& document, Range range, char sign) {
   return false;
 }
 
+// A reference finds its definition by its text, delimiters included.
+bool IsInLabel(const Document& document, const Node& node) {
+  for (const Node* at = &node; !IsBlock(at->kind); at = document.Parent(*at)) {
+    if (at->kind == NodeKind::kLinkReference && document.link(*at).label.Contains(node.full)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::vector<Edit> Rewrite(const Document& document, const Node& node, char wanted) {
+  if (IsInLabel(document, node)) return {};
   const Source& source = document.source();
   const Range open = {node.full.begin, node.content.begin};
   const Range close = {node.content.end, node.full.end};

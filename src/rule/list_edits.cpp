@@ -150,6 +150,27 @@ std::vector<Edit> MarkerEdits(const Document& document, const Node& item, char s
   return {{last, std::string(1, sign)}};
 }
 
+const Node* ItemToJoin(const Document& document, Offset offset) {
+  const Node* leaf = &document.NodeAt(offset);
+  while (!IsBlock(leaf->kind)) leaf = document.Parent(*leaf);
+  const std::uint32_t column = ColumnOf(document.source(), offset);
+  const Node* item = nullptr;
+  for (const Node* at = document.Ancestor(*leaf, NodeKind::kListItem);
+       at != nullptr && column < document.list_item(*at).content_column;
+       at = document.Ancestor(*at, NodeKind::kListItem)) {
+    item = at;
+  }
+  if (item != nullptr || document.IdOf(*leaf) == document.root()) return item;
+  // A list that ends before the paragraph.
+  const Node* before = &document[document.IdOf(*leaf) - 1];
+  while (before->parent != leaf->parent && before->parent != kNoNode) {
+    before = document.Parent(*before);
+  }
+  if (before->kind != NodeKind::kList) return nullptr;
+  const Node* last = document.LastChild(*before);
+  return column < document.list_item(*last).content_column ? last : nullptr;
+}
+
 char MajorityMarker(const Document& document, bool ordered, const RuleContext& context,
                     char fallback) {
   std::array<std::uint32_t, 128> counts{};

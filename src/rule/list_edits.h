@@ -57,6 +57,10 @@ class ListShifter {
 // Nothing where the line would become a thematic break.
 std::vector<Edit> MarkerEdits(const Document& document, const Node& item, char sign);
 
+// The item whose neighbour one with its marker at `offset` would be, where text that goes on a
+// paragraph stands now; null if it would begin a list.
+const Node* ItemToJoin(const Document& document, Offset offset);
+
 // The marker that most items of the document's bullet (or ordered) lists have, `fallback` if two
 // are equally frequent or there is no list; with the context's `first_wins` the one of the first
 // list. The contents list, which often a program writes, counts only if little else is there.

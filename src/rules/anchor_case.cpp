@@ -22,7 +22,8 @@ class AnchorCaseRule final : public Rule {
       found.fix = Fix{.title = Cat("write #", target->id),
                       .applicability = Applicability::kSafe,
                       .effect = Effect::kDestination,
-                      .edits = {{reference.range, std::string(target->id)}}};
+                      .edits = {{reference.range, std::string(target->id)}},
+                      .reads = {target->range}};
     }
   }
 };

@@ -113,7 +113,8 @@ class AnchorMissingTargetRule final : public Rule {
       found.fix = Fix{.title = Cat("point it to #", nearest),
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kDestination,
-                      .edits = {{reference.range, std::string(nearest)}}};
+                      .edits = {{reference.range, std::string(nearest)}},
+                      .reads = {anchors.Find(nearest)->range}};
     }
   }
 };

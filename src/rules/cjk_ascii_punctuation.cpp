@@ -105,15 +105,22 @@ class CjkAsciiPunctuationRule final : public Rule {
     const Source& source = doc.source();
     for (const std::uint32_t line : source.lines_beyond_ascii()) {
       CheckLine(doc, source.Line(line), &japanese, ctx);
-      FindStops(doc, source.Line(line), &stops);
+      FindStops(ctx, source.Line(line), &stops);
     }
     ReportStops(doc, stops, ctx);
   }
 
  private:
+  // Of a heading, or of the contents item that has to say the same.
+  static bool IsTitle(const RuleContext& ctx, const Node& node) {
+    return ctx.document().Ancestor(node, NodeKind::kHeading) != nullptr ||
+           ctx.list().InContents(node);
+  }
+
   // Each '.' behind an ideograph that a space or nothing follows, with the space that is needless
   // behind a full-width one.
-  static void FindStops(const Document& doc, Range line, std::vector<Range>* stops) {
+  static void FindStops(const RuleContext& ctx, Range line, std::vector<Range>* stops) {
+    const Document& doc = ctx.document();
     const std::string_view text = doc.Slice(line);
     for (std::size_t at = text.find('.'); at != std::string_view::npos;
          at = text.find('.', at + 1)) {
@@ -123,7 +130,7 @@ class CjkAsciiPunctuationRule final : public Rule {
       const Offset mark = line.begin + static_cast<Offset>(at);
       const Node& node = doc.NodeAt(mark);
       if (node.kind != NodeKind::kText || !doc.IsExact({mark, mark + 1})) continue;
-      if (doc.Ancestor(node, NodeKind::kHeading) != nullptr) continue;
+      if (IsTitle(ctx, node)) continue;
       const std::size_t next = text.find_first_not_of(' ', at + 1);
       const bool joins =
           next != std::string_view::npos && IsIdeographic(DecodeUtf8(text, next).value);
@@ -172,7 +179,7 @@ class CjkAsciiPunctuationRule final : public Rule {
         continue;
       }
       // In a heading it would change the anchor.
-      const bool in_heading = doc.Ancestor(node, NodeKind::kHeading) != nullptr;
+      const bool in_heading = IsTitle(ctx, node);
       Diagnostic& found = ctx.Report({mark.begin, mark.begin + 1},
                                      Cat("ASCII '", text[at], "' between ideographs"));
       if (in_heading) continue;

@@ -304,7 +304,7 @@ class DocumentProperNamesRule final : public Rule {
         if (!IsSafe(doc, node, hit)) fix.applicability = Applicability::kUnsafe;
         fix.edits.push_back({RangeOf(node, hit), std::string(value)});
       }
-      if (!fix.edits.empty() && MayFix(doc, node, fix)) found.fix = std::move(fix);
+      if (!fix.edits.empty() && MayFix(ctx, node, fix)) found.fix = std::move(fix);
     }
   }
 
@@ -328,7 +328,7 @@ class DocumentProperNamesRule final : public Rule {
           .applicability = IsSafe(doc, node, hit) ? Applicability::kSafe : Applicability::kUnsafe,
           .effect = Effect::kText,
           .edits = {{range, std::string(hit.pattern->value)}}};
-      if (MayFix(doc, node, fix)) found.fix = std::move(fix);
+      if (MayFix(ctx, node, fix)) found.fix = std::move(fix);
     }
   }
 
@@ -403,10 +403,14 @@ class DocumentProperNamesRule final : public Rule {
     return letters;
   }
 
-  // In a heading only what leaves its anchor alone.
-  static bool MayFix(const Document& doc, const Node& node, const Fix& fix) {
+  // In a heading only what leaves its anchor alone, and the same in its contents item, which has to
+  // say what the heading says.
+  static bool MayFix(const RuleContext& ctx, const Node& node, const Fix& fix) {
+    const Document& doc = ctx.document();
     if (!doc.IsExact(node.full)) return false;
-    if (doc.Ancestor(node, NodeKind::kHeading) == nullptr) return true;
+    if (doc.Ancestor(node, NodeKind::kHeading) == nullptr && !ctx.list().InContents(node)) {
+      return true;
+    }
     const auto anchor = [](std::string_view text) {
       std::string out;
       for (const char c : text) {

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "base/utf8.h"
+#include "rule/list_edits.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -105,6 +106,9 @@ class EncodingNbspRule final : public Rule {
           .applicability = source[range.end] == '[' ? Applicability::kSafe : Applicability::kUnsafe,
           .effect = Effect::kStructure,
           .edits = {{{begin, range.end}, Cat(source.Slice({begin, range.begin}), " ")}}};
+      if (const Node* neighbour = ItemToJoin(doc, range.begin - 1)) {
+        found.fix->reads = {doc.list_item(*neighbour).marker};
+      }
       return;
     }
     // Nor may a quote, a heading or a numbered item begin where none was.

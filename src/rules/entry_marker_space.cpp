@@ -1,4 +1,5 @@
 #include "grammar/awesome_lint_item.h"
+#include "rule/list_edits.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -40,10 +41,16 @@ class EntryMarkerSpaceRule final : public Rule {
     // With the line end before it, which no longer joins two lines of one paragraph.
     const std::uint32_t number = doc.source().LineAt(marker);
     const Range line = {number == 0 ? 0 : doc.source().Line(number - 1).end, marker + 1};
+    // With another marker it would begin a list of its own.
+    const Node* neighbour = ItemToJoin(doc, marker);
+    if (neighbour != nullptr && doc.list(*doc.Parent(*neighbour)).ordered) neighbour = nullptr;
+    const char sign =
+        neighbour == nullptr ? doc.source()[marker] : doc.list(*doc.Parent(*neighbour)).marker;
     found.fix = Fix{.title = "add a space",
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kStructure,
-                    .edits = {{line, Cat(doc.Slice({line.begin, marker + 1}), " ")}}};
+                    .edits = {{line, Cat(doc.Slice({line.begin, marker}), sign, " ")}}};
+    if (neighbour != nullptr) found.fix->reads = {doc.list_item(*neighbour).marker};
   }
 };
 

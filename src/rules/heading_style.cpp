@@ -62,6 +62,15 @@ class HeadingStyleRule final : public Rule {
   }
 
  private:
+  // The line with the line ends that are space between words now, and will be none.
+  static Range WithLineEnds(const Document& doc, const Node& paragraph, Range line) {
+    const Source& source = doc.source();
+    const std::uint32_t number = source.LineAt(line.begin);
+    if (line.begin > paragraph.full.begin) line.begin = source.Line(number - 1).end;
+    if (line.end < paragraph.full.end) line.end = source.LineWithEol(number).end;
+    return line;
+  }
+
   // "##Books" is a paragraph. With one hash it may be a #tag or a number; at the very beginning it
   // is the title.
   static void CheckMissingSpace(const Document& doc, RuleContext& ctx) {
@@ -78,12 +87,14 @@ class HeadingStyleRule final : public Rule {
         if (!IsLetter(next.value) && !IsNumber(next.value) && next.value != '[') continue;
         if (doc.NodeAt(line.begin).kind != NodeKind::kText) continue;
         const Offset at = line.begin + static_cast<Offset>(level);
+        const Range whole = WithLineEnds(doc, paragraph, line);
         Diagnostic& found = ctx.Report({line.begin, at}, "no space after the #: not a heading");
         if (!doc.IsExact(line)) continue;
-        found.fix = Fix{.title = "make it a heading",
-                        .applicability = Applicability::kUnsafe,
-                        .effect = Effect::kStructure,
-                        .edits = {{{at, at}, " "}}};
+        found.fix = Fix{
+            .title = "make it a heading",
+            .applicability = Applicability::kUnsafe,
+            .effect = Effect::kStructure,
+            .edits = {{whole, Cat(doc.Slice({whole.begin, at}), " ", doc.Slice({at, whole.end}))}}};
       }
     }
   }

@@ -65,11 +65,19 @@ class LinkReferenceUnusedRule final : public Rule {
     const Source& source = doc.source();
     if (node.full.empty() || !doc.IsExact(node.full)) return std::nullopt;
     const std::uint32_t first = source.LineAt(node.full.begin);
-    const std::uint32_t last = source.LineAt(node.full.end - 1);
+    // A footnote may end with an empty line of code.
+    const std::uint32_t last = source.LineAt(node.full.end);
     if (node.kind == NodeKind::kFootnoteDefinition && first != last) return std::nullopt;
     if (!Trim(source.Slice({source.LineBegin(first), node.full.begin})).empty())
       return std::nullopt;
     if (!Trim(source.Slice({node.full.end, source.Line(last).end})).empty()) return std::nullopt;
+    // Without the definition above it, an indented line of text would begin a block of code.
+    if (last + 1 < source.line_count()) {
+      const Range next = source.Line(last + 1);
+      if (!next.empty() && IsBlank(source[next.begin]) && !Trim(source.Slice(next)).empty()) {
+        return std::nullopt;
+      }
+    }
     return Edit{{source.LineBegin(first), source.LineWithEol(last).end}, ""};
   }
 };

@@ -102,6 +102,8 @@ class StyleBlockquoteRule final : public Rule {
           if (i == lines.first) return {};
           continue;
         }
+        // How wide a tab is depends on the column that it stands in.
+        if (doc.Slice({*at, source.Line(i).end}).find('\t') != std::string_view::npos) return {};
         if (*at < source.Line(i).end && !IsBlank(source[*at])) edits.push_back({{*at, *at}, " "});
       }
       return edits;

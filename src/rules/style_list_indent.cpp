@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -264,7 +265,12 @@ class StyleListIndentRule final : public Rule {
       const bool four =
           rule.nested_ == "four" || (rule.nested_ == "consistent" && by_four > under_text);
       Consistency found{.fix_title = four ? "indent by four columns" : "align with the text"};
+      // Of lists that follow another: where the text of its last item begins.
+      std::map<NodeId, std::uint32_t> text_above;
       for (const Node& list : doc.All(NodeKind::kList)) {
+        if (const Node* next = doc.Next(list); next != nullptr && next->kind == NodeKind::kList) {
+          text_above[doc.IdOf(*next)] = doc.list_item(*doc.LastChild(list)).content_column;
+        }
         const std::optional<Step> step = StepOf(list);
         if (!step) continue;
         ++group;
@@ -272,6 +278,9 @@ class StyleListIndentRule final : public Rule {
         // A list that could not stand four columns behind its marker stands under the text.
         const std::uint32_t wanted = four ? std::max(step->marker + 4, step->text) : step->text;
         if (wanted > step->text + 3) continue;
+        // "- a" and "* b" below each other are two lists; further right, "* b" would be a's.
+        const auto above = text_above.find(doc.IdOf(list));
+        if (above != text_above.end() && wanted >= above->second) continue;
         bool all = true;
         for (const Node& item : doc.Children(list)) {
           const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);

@@ -47,7 +47,8 @@ class TocItemWithoutLinkRule final : public Rule {
                       .applicability = Applicability::kSafe,
                       .effect = Effect::kStructure,
                       .edits = {{text->full, Cat("[", doc.Slice(text->full), "](#",
-                                                 doc.heading(heading).slug, ")")}}};
+                                                 doc.heading(heading).slug, ")")}},
+                      .reads = {heading.full}};
     }
   }
 };

@@ -131,6 +131,7 @@ class TocMissingHeadingRule final : public Rule {
         Fix& fix = *ctx.diagnostics()[last].fix;
         fix.title = "add them to the contents list";
         fix.edits.front().text += ItemFor(doc, *place, node);
+        fix.reads.push_back(node.full);
         continue;
       }
       last = ctx.diagnostics().size() - 1;
@@ -143,7 +144,8 @@ class TocMissingHeadingRule final : public Rule {
           Fix{.title = "add it to the contents list",
               .applicability = alignment.is_alone() ? Applicability::kSafe : Applicability::kUnsafe,
               .effect = Effect::kStructure,
-              .edits = {{{at, at}, ItemFor(doc, *place, node)}}};
+              .edits = {{{at, at}, ItemFor(doc, *place, node)}},
+              .reads = {node.full, doc.list_item(beside).marker}};
     }
   }
 

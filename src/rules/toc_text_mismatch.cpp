@@ -85,7 +85,8 @@ class TocTextMismatchRule final : public Rule {
             .applicability = twins && is_under_parent && line.is_ordered ? Applicability::kSafe
                                                                          : Applicability::kUnsafe,
             .effect = Effect::kDestination,
-            .edits = {{info.destination, Cat("#", doc.heading(wanted).slug)}}};
+            .edits = {{info.destination, Cat("#", doc.heading(wanted).slug)}},
+            .reads = {wanted.full}};
   }
 
   static void ReportText(const Document& doc, RuleContext& ctx, const Node& link,
@@ -105,7 +106,8 @@ class TocTextMismatchRule final : public Rule {
     found.fix = Fix{.title = "write it as in the heading",
                     .applicability = alike ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kStructure,
-                    .edits = {{link.content, text}}};
+                    .edits = {{link.content, text}},
+                    .reads = {heading.full}};
   }
 };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <span>
 
 #include "document/verbatim.h"
 #include "rules/builtin.h"
@@ -47,8 +48,9 @@ class WhitespaceInnerMultipleRule final : public Rule {
       : after_sentence_(options.Bool("after-sentence")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
+    const std::vector<Range> preformatted = PreformattedText(doc);
     for (const Node& paragraph : doc.All(NodeKind::kParagraph)) {
-      for (const Range line : doc.Lines(paragraph)) CheckLine(doc, line, false, ctx);
+      for (const Range line : doc.Lines(paragraph)) CheckLine(doc, line, preformatted, false, ctx);
     }
     // Entries that were commented out are edited, and come back, like the others.
     for (const HtmlComment& comment : doc.html_comments()) {
@@ -61,14 +63,15 @@ class WhitespaceInnerMultipleRule final : public Rule {
         line.end = std::min(line.end, comment.content.end);
         if (doc.Slice(line).find("](") == std::string_view::npos) continue;
         while (!line.empty() && IsBlank(source[line.begin])) ++line.begin;
-        CheckLine(doc, line, true, ctx);
+        CheckLine(doc, line, preformatted, true, ctx);
       }
     }
   }
 
  private:
   // One finding for all runs of a line.
-  void CheckLine(const Document& doc, Range line, bool in_comment, RuleContext& ctx) const {
+  void CheckLine(const Document& doc, Range line, std::span<const Range> preformatted,
+                 bool in_comment, RuleContext& ctx) const {
     const std::string_view text = doc.Slice(line);
     Diagnostic* found = nullptr;
     for (std::size_t at = FindTwoSpaces(text, 0); at != std::string_view::npos;
@@ -79,6 +82,10 @@ class WhitespaceInnerMultipleRule final : public Rule {
       at = run.end - line.begin;
       if (run.begin == line.begin || run.end == line.end) continue;
       if (IsAllowed(doc, run) || !(in_comment || IsText(doc, run))) continue;
+      if (std::any_of(preformatted.begin(), preformatted.end(),
+                      [run](Range range) { return range.Contains(run); })) {
+        continue;
+      }
       if (found == nullptr) {
         found = &ctx.Report(run, Cat(run.size(), " spaces in a row"));
         found->is_hint = in_comment;

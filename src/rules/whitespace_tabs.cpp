@@ -1,6 +1,7 @@
 #include <cstring>
 
 #include "document/verbatim.h"
+#include "rule/list_edits.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -47,6 +48,10 @@ class WhitespaceTabsRule final : public Rule {
     if (source.text().find('\t') == std::string_view::npos) return;
     const std::vector<Range>& verbatim = ctx.list().verbatim_lines();
     RangeCursor in_verbatim(verbatim);
+    const std::vector<Range> preformatted = PreformattedText(doc);
+    RangeCursor in_preformatted(preformatted);
+    const std::vector<std::uint32_t> fences = IndentedFences(doc);
+    auto fence = fences.begin();
     std::vector<TabLine> lines;
     std::size_t by_tabs = 0;
     std::size_t by_spaces = 0;
@@ -57,6 +62,10 @@ class WhitespaceTabsRule final : public Rule {
       if (source[line.begin] == ' ' && source[line.begin + 1] == ' ') ++by_spaces;
       if (std::memchr(source.Slice(line).data(), '\t', line.size()) == nullptr) continue;
       TabLine found = Read(doc, line);
+      std::erase_if(found.text,
+                    [&](const Edit& edit) { return in_preformatted.Contains(edit.range.begin); });
+      while (fence != fences.end() && *fence < i) ++fence;
+      if (fence != fences.end() && *fence == i) found.indentation.clear();
       if (!found.indentation.empty() || !found.text.empty()) lines.push_back(std::move(found));
     }
     const bool tabs_are_the_style = consistent_ && by_tabs > by_spaces;
@@ -75,6 +84,22 @@ class WhitespaceTabsRule final : public Rule {
   }
 
  private:
+  // The lines of opening fences that stand further right than their item's text: as many bytes as
+  // that are taken from each line of the code, so it would move.
+  static std::vector<std::uint32_t> IndentedFences(const Document& doc) {
+    std::vector<std::uint32_t> lines;
+    for (const Node& node : doc.All(NodeKind::kCode)) {
+      const CodeInfo& code = doc.code(node);
+      if (code.fence == 0) continue;
+      const Node* parent = doc.Parent(node);
+      const bool at_text =
+          parent != nullptr && parent->kind == NodeKind::kListItem &&
+          ColumnOf(doc.source(), code.open.begin) == doc.list_item(*parent).content_column;
+      if (!at_text) lines.push_back(doc.source().LineAt(code.open.begin));
+    }
+    return lines;
+  }
+
   static TabLine Read(const Document& doc, Range line) {
     const Source& source = doc.source();
     TabLine out;

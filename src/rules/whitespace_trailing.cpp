@@ -6,6 +6,18 @@ namespace {
 
 constexpr std::string_view kAliases[] = {"MD009"};
 
+bool EndsInOpenLink(std::string_view line) {
+  const std::size_t open = line.rfind("](");
+  return open != line.npos && line.find(')', open) == line.npos;
+}
+
+bool EndsInTaskBox(const Document& doc, Offset end) {
+  if (end < 3 || doc.source()[end - 1] != ']') return false;
+  const Node* item = &doc.NodeAt(end - 1);
+  if (item->kind != NodeKind::kListItem) item = doc.Ancestor(*item, NodeKind::kListItem);
+  return item != nullptr && doc.list_item(*item).task.end == end;
+}
+
 class WhitespaceTrailingRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -22,6 +34,10 @@ class WhitespaceTrailingRule final : public Rule {
       if (source[blanks.begin - 1] == '\\') continue;
       // Parsers disagree on whether "- " may stand where "-" may not.
       if (IsBareMarker(source, {line.begin, blanks.begin})) continue;
+      // A link may go on in the next line; parsers disagree on blanks before that line's end.
+      if (EndsInOpenLink(source.Slice({line.begin, blanks.begin}))) continue;
+      // A task box is none without a blank after it.
+      if (EndsInTaskBox(doc, blanks.begin)) continue;
       if (!IsLooseBlank(doc, blanks.begin) || !IsLooseBlank(doc, blanks.end - 1)) continue;
       Diagnostic& found = ctx.Report(
           blanks, blanks.size() == 1 ? "white space at the end of the line"

@@ -17,7 +17,7 @@ std::string NormalizeLabel(std::string_view label) {
       collapsed.push_back(' ');
     }
   }
-  return ascii ? collapsed : FoldCase(collapsed);
+  return ascii ? collapsed : FoldCaseOnly(collapsed);
 }
 
 }  // namespace awl

@@ -34,6 +34,11 @@ std::string_view EolText(Eol eol) {
   return "\n";
 }
 
+std::string_view Source::SliceNothing() const {
+  misread_.store(true, std::memory_order_relaxed);
+  return {};
+}
+
 Source::Source(std::string path, std::string bytes)
     : path_(std::move(path)), bytes_(std::move(bytes)), size_(static_cast<Offset>(bytes_.size())) {
   assert(bytes_.size() <= kMaxSize);

@@ -347,6 +347,11 @@ std::string FoldCase(std::string_view text) {
   return Map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, KeepAll);
 }
 
+std::string FoldCaseOnly(std::string_view text) {
+  if (IsInert(text)) return FoldInert(text);
+  return Map(text, UTF8PROC_CASEFOLD, KeepAll);
+}
+
 std::string Nfc(std::string_view text) {
   if (IsInert(text)) return std::string(text);
   return Map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE, KeepAll);

@@ -35,6 +35,8 @@ bool IsInvisible(char32_t c);  // default ignorable, zero width or bidi control
 std::string LowerCase(std::string_view text);
 // Case-folded (full), NFC.
 std::string FoldCase(std::string_view text);
+// Case-folded (full), in whatever normal form it is: CommonMark compares labels so.
+std::string FoldCaseOnly(std::string_view text);
 std::string Nfc(std::string_view text);
 // What sorting compares: NFKD, case-folded, without what is invisible and without marks (but vowel
 // signs that have a letter's rank, as in Devanagari, stay).

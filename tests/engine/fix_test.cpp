@@ -11,67 +11,108 @@
 namespace awl {
 namespace {
 
-Diagnostic With(std::vector<Edit> edits, Applicability applicability = Applicability::kSafe) {
-  Diagnostic found{.range = edits.front().range};
-  found.fix = Fix{.title = "fix", .applicability = applicability, .edits = std::move(edits)};
+Diagnostic With(std::vector<Edit> edits, std::string_view rule = "some-rule") {
+  Diagnostic found{.rule = rule, .range = edits.front().range};
+  found.fix = Fix{.title = "fix", .applicability = Applicability::kSafe, .edits = std::move(edits)};
+  return found;
+}
+
+Diagnostic Reading(std::vector<Range> reads, std::vector<Edit> edits) {
+  Diagnostic found = With(std::move(edits), "reader");
+  found.fix->reads = std::move(reads);
   return found;
 }
 
 std::string Apply(const std::string& text, const std::vector<Diagnostic>& found) {
-  return ApplyFixes(Source("", text), found, Applicability::kSafe).text;
+  const Source source("", text);
+  return ApplyEdits(source, EditsOf(PlanFixes(PartsOf(source, found)).taken));
 }
 
-TEST(ApplyFixes, ReplacesInsertsAndRemoves) {
+TEST(Fixes, ReplaceInsertAndRemove) {
   EXPECT_EQ(Apply("one two three",
                   {With({{{0, 3}, "1"}}), With({{{4, 4}, "and "}}), With({{{8, 13}, ""}})}),
             "1 and two ");
 }
 
-TEST(ApplyFixes, LeavesTheTextAloneWhereThereIsNothingToDo) {
+TEST(Fixes, LeaveTheTextAloneWhereThereIsNothingToDo) {
   EXPECT_EQ(Apply("one", {}), "one");
   EXPECT_EQ(Apply("", {With({{{0, 0}, "x"}})}), "x");
 }
 
-TEST(ApplyFixes, TakesNoFixThatIsLessSafeThanAskedFor) {
-  const std::vector<Diagnostic> found = {With({{{0, 1}, "X"}}, Applicability::kUnsafe),
-                                         With({{{2, 3}, "Y"}}, Applicability::kDisplayOnly)};
-  EXPECT_EQ(ApplyFixes(Source("", "a b"), found, Applicability::kSafe).text, "a b");
-  EXPECT_EQ(ApplyFixes(Source("", "a b"), found, Applicability::kUnsafe).text, "X b");
-}
-
-TEST(ApplyFixes, DefersTheLaterOfTwoOverlapping) {
+TEST(Fixes, WaitIfTheyOverlapAnEarlierOne) {
   const std::vector<Diagnostic> found = {With({{{2, 6}, "late"}}), With({{{0, 3}, "early"}})};
-  const FixResult result = ApplyFixes(Source("", "abcdefgh"), found, Applicability::kSafe);
-  EXPECT_EQ(result.text, "earlydefgh");
-  EXPECT_EQ(result.applied, std::vector<std::size_t>{1});
-  EXPECT_EQ(result.deferred, std::vector<std::size_t>{0});
+  const FixPlan plan = PlanFixes(PartsOf(Source("", "abcdefgh"), found));
+  ASSERT_EQ(plan.taken.size(), 1u);
+  EXPECT_EQ(plan.taken[0].owner, &found[1]);
+  ASSERT_EQ(plan.deferred.size(), 1u);
+  EXPECT_EQ(plan.deferred[0].owner, &found[0]);
 }
 
-TEST(ApplyFixes, DefersWhatTouches) {
-  EXPECT_EQ(Apply("abcd", {With({{{0, 2}, "X"}}), With({{{2, 4}, "Y"}})}), "Xcd");
+TEST(Fixes, OfOneRuleMayTouchIfNoneInserts) {
+  EXPECT_EQ(Apply("abcd", {With({{{0, 2}, "X"}}), With({{{2, 4}, "Y"}})}), "XY");
+  EXPECT_EQ(Apply("abcd", {With({{{2, 4}, ""}}), With({{{0, 2}, ""}})}), "");
   EXPECT_EQ(Apply("abcd", {With({{{0, 2}, "X"}}), With({{{2, 2}, "Y"}})}), "Xcd");
   EXPECT_EQ(Apply("abcd", {With({{{2, 2}, "X"}}), With({{{2, 2}, "Y"}})}), "abXcd");
-  EXPECT_EQ(Apply("abcd", {With({{{0, 1}, "X"}}), With({{{2, 4}, "Y"}})}), "XbY");
+  EXPECT_EQ(Apply("abcd", {With({{{2, 2}, "X"}}), With({{{2, 4}, "Y"}})}), "abXcd");
+  EXPECT_EQ(Apply("abcd", {With({{{2, 2}, "X"}, {{2, 3}, ""}}), With({{{0, 2}, ""}})}), "cd")
+      << "an insertion hides in the fix of several edits";
 }
 
-TEST(ApplyFixes, TakesAllEditsOfAFixOrNone) {
+TEST(Fixes, OfTwoRulesMayNotTouch) {
+  EXPECT_EQ(Apply("abcd", {With({{{0, 2}, ""}}, "a"), With({{{2, 4}, ""}}, "b")}), "cd");
+  EXPECT_EQ(Apply("abcd", {With({{{0, 1}, "X"}}, "a"), With({{{2, 4}, "Y"}}, "b")}), "XbY");
+}
+
+TEST(Fixes, ThatMoveMayNotTouch) {
+  std::vector<Diagnostic> found = {With({{{0, 2}, ""}}), With({{{2, 4}, ""}})};
+  for (Diagnostic& moving : found) moving.fix->moves = true;
+  EXPECT_EQ(Apply("abcd", found), "cd");
+}
+
+TEST(Fixes, AreTakenWholeOrNot) {
   const std::vector<Diagnostic> found = {With({{{4, 5}, "E"}}),
                                          With({{{0, 1}, "A"}, {{4, 5}, "?"}})};
-  const FixResult result = ApplyFixes(Source("", "abcdef"), found, Applicability::kSafe);
-  EXPECT_EQ(result.text, "Abcd?f") << "the fix whose first edit comes first is taken";
-  EXPECT_EQ(result.deferred, std::vector<std::size_t>{0});
+  EXPECT_EQ(Apply("abcdef", found), "Abcd?f") << "the fix whose first edit comes first is taken";
 }
 
-TEST(ApplyFixes, LetsAFixInBetweenTheEditsOfAnother) {
+TEST(Fixes, AreTakenByParts) {
+  EXPECT_EQ(Apply("abcdef", {With({{{4, 5}, "E"}}), With({{{0, 1}, "A"}, {{4, 5}, "?", 1}})}),
+            "AbcdEf");
+  EXPECT_EQ(Apply("abcdef", {With({{{4, 5}, "E"}, {{1, 2}, "B"}}),
+                             With({{{0, 1}, "A", 7}, {{4, 5}, "?", 2}, {{2, 3}, "C", 7}})}),
+            "ABCdEf")
+      << "whatever their order";
+}
+
+TEST(Fixes, LetOthersInBetweenTheirEdits) {
   EXPECT_EQ(Apply("abcdef", {With({{{0, 1}, "A"}, {{5, 6}, "F"}}), With({{{3, 4}, "D"}})}),
             "AbcDeF");
 }
 
-TEST(ApplyFixes, CountsNoFixThatChangesNothing) {
+TEST(Fixes, ThatChangeNothingAreNotCounted) {
   const std::vector<Diagnostic> found = {With({{{0, 1}, "a"}}), With({{{0, 2}, "X"}})};
-  const FixResult result = ApplyFixes(Source("", "ab"), found, Applicability::kSafe);
-  EXPECT_EQ(result.text, "X");
-  EXPECT_EQ(result.applied, std::vector<std::size_t>{1});
+  const FixPlan plan = PlanFixes(PartsOf(Source("", "ab"), found));
+  ASSERT_EQ(plan.taken.size(), 1u);
+  EXPECT_EQ(plan.taken[0].owner, &found[1]);
+  EXPECT_TRUE(plan.deferred.empty());
+}
+
+TEST(Fixes, WaitIfWhatTheyReadChanges) {
+  // The second copies the marker of the first line, which the first changes, and the other way
+  // round: the one that comes first in the text is taken.
+  EXPECT_EQ(Apply("* a\nb\n", {With({{{0, 1}, "-"}}), Reading({{0, 2}}, {{{4, 4}, "* "}})}),
+            "- a\nb\n");
+  EXPECT_EQ(Apply("b\n* a\n", {With({{{2, 3}, "-"}}), Reading({{2, 4}}, {{{0, 0}, "* "}})}),
+            "* b\n* a\n");
+  EXPECT_EQ(Apply("* a\nb\n", {With({{{2, 3}, "A"}}), Reading({{0, 2}}, {{{4, 4}, "* "}})}),
+            "* A\n* b\n")
+      << "what only touches changes nothing of it";
+  EXPECT_EQ(Apply("* a\nb\n", {With({{{0, 0}, "  "}}), Reading({{0, 2}}, {{{4, 4}, "* "}})}),
+            "  * a\nb\n")
+      << "but what is inserted there may";
+  EXPECT_EQ(Apply("b\n* a\n", {Reading({{0, 4}, {2, 3}}, {{{0, 0}, "* "}}), With({{{3, 4}, ""}})}),
+            "* b\n* a\n")
+      << "what was read overlaps";
 }
 
 // ---- changes ---------------------------------------------------------------------------------
@@ -90,7 +131,7 @@ TEST(Changes, FollowFromEdits) {
   const Edit grow{{1, 2}, "xxx"};
   const Edit insert{{5, 5}, "y"};
   const Edit remove{{7, 9}, ""};
-  const std::vector<const Edit*> edits = {&grow, &insert, &remove};
+  const std::vector<OwnedEdit> edits = {{&grow}, {&insert}, {&remove}};
   EXPECT_EQ(Print(ChangesOf(edits)), "[1,2)->[1,4) [5,5)->[7,8) [7,9)->[10,10) ");
 }
 
@@ -111,14 +152,14 @@ TEST(Changes, LeaveWhatTheyDoNotNameAsItWas) {
       for (const std::string& t1 : texts) {
         const Edit one{{b1, e1}, t1};
         const std::string middle = text.substr(0, b1) + t1 + text.substr(e1);
-        const std::vector<const Edit*> first_edits = {&one};
+        const std::vector<OwnedEdit> first_edits = {{&one}};
         const std::vector<Change> first = ChangesOf(first_edits);
         for (Offset b2 = 0; b2 <= middle.size(); ++b2) {
           for (Offset e2 = b2; e2 <= middle.size(); ++e2) {
             for (const std::string& t2 : texts) {
               const Edit two{{b2, e2}, t2};
               const std::string last = middle.substr(0, b2) + t2 + middle.substr(e2);
-              const std::vector<const Edit*> second_edits = {&two};
+              const std::vector<OwnedEdit> second_edits = {{&two}};
               const std::vector<Change> all = Compose(first, ChangesOf(second_edits));
               std::string rebuilt;
               Offset done = 0;
@@ -139,6 +180,25 @@ TEST(Changes, LeaveWhatTheyDoNotNameAsItWas) {
     }
   }
   EXPECT_GT(checked, 1000);
+}
+
+TEST(Changes, SayWhereAPlaceIsAfterThem) {
+  // "abcdefgh" -> "aXXXcdYefh"
+  const std::vector<Change> changes = {{{1, 2}, {1, 4}}, {{4, 4}, {6, 7}}, {{6, 7}, {9, 9}}};
+  const struct {
+    Range before;
+    Range after;
+    bool back = true;
+  } kCases[] = {
+      {{0, 1}, {0, 1}},  {{1, 2}, {1, 4}},  {{2, 4}, {4, 6}},         {{4, 6}, {7, 9}},
+      {{7, 8}, {9, 10}}, {{0, 8}, {0, 10}}, {{2, 6}, {4, 9}},         {{4, 4}, {6, 7}},
+      {{5, 5}, {8, 8}},  {{6, 7}, {9, 9}},  {{6, 8}, {9, 10}, false}, {{0, 2}, {0, 4}},
+  };
+  for (const auto& [before, after, back] : kCases) {
+    EXPECT_EQ(After(before, changes), after) << before.begin << "-" << before.end;
+    if (!back) continue;
+    EXPECT_EQ(Before(after, changes), before) << after.begin << "-" << after.end;
+  }
 }
 
 TEST(LineSet, HoldsLinesGivenInAnyOrder) {

@@ -253,6 +253,20 @@ TEST(Run, LosesNothingThatAnotherProgramWrote) {
   EXPECT_EQ(memory.files["readme.md"], std::string(kSkips) + "theirs");
 }
 
+TEST(Run, ReportsTheTextThatIsThereIfItCannotBeWritten) {
+  MemoryFileSystem memory = Files({{"readme.md", kSkips}});
+  BusyFileSystem files(memory);
+  const Config config{.select = {kRule}};
+  awl::Run(Linter(config), files, {.fix = true, .at_least = Applicability::kUnsafe, .write = true},
+           [&](FileReport report) {
+             EXPECT_EQ(report.fixed, nullptr);
+             EXPECT_TRUE(report.applied.empty());
+             EXPECT_TRUE(report.changes.empty());
+             EXPECT_EQ(report.diagnostics.size(), 1u);
+             return true;
+           });
+}
+
 // ---- many files
 // ----------------------------------------------------------------------------------
 

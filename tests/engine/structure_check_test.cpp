@@ -191,10 +191,8 @@ std::string CheckElsewhere(const std::string& text, const std::string& broken) {
   const auto new_doc = Parse(std::make_shared<const Source>("", broken));
   const auto old_end = static_cast<Offset>(text.size());
   const auto new_end = static_cast<Offset>(broken.size());
-  const std::vector<DeclaredEdit> edits = {{.before = {old_end, old_end},
-                                            .after = {new_end, new_end},
-                                            .effect = Effect::kStructure,
-                                            .rule = "some-rule"}};
+  const std::vector<DeclaredEdit> edits = {
+      {.before = {old_end, old_end}, .after = {new_end, new_end}, .effect = Effect::kStructure}};
   const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
   return change ? change->what : "";
 }
@@ -248,6 +246,79 @@ TEST(StructureCheck, TellsAHeadingTheSameInBothForms) {
       {.before = {9, 10}, .after = {7, 8}, .effect = Effect::kStructure}};
   const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
   EXPECT_FALSE(change.has_value()) << change->what;
+}
+
+TEST(StructureCheck, TellsAHeadingTheSameBelowAnotherChange) {
+  const auto old_doc = Parse(std::make_shared<const Source>("", "* b\n\nA\n---\n"));
+  const auto new_doc = Parse(std::make_shared<const Source>("", "* b\n* c\n\n## A\n"));
+  const std::vector<DeclaredEdit> edits = {
+      {.before = {3, 3}, .after = {3, 7}, .effect = Effect::kStructure},
+      {.before = {5, 5}, .after = {9, 12}, .effect = Effect::kLayout},
+      {.before = {6, 10}, .after = {13, 13}, .effect = Effect::kLayout}};
+  const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
+  EXPECT_FALSE(change.has_value()) << change->what;
+}
+
+// What the check says of one edit that replaces `from` by `to`, or "".
+std::string CheckEdit(const std::string& text, const std::string& from, const std::string& to,
+                      Effect effect) {
+  const auto begin = static_cast<Offset>(text.find(from));
+  const auto old_doc = Parse(std::make_shared<const Source>("", text));
+  std::string fixed = text;
+  fixed.replace(begin, from.size(), to);
+  const auto new_doc = Parse(std::make_shared<const Source>("", fixed));
+  const std::vector<DeclaredEdit> edits = {
+      {.before = {begin, begin + static_cast<Offset>(from.size())},
+       .after = {begin, begin + static_cast<Offset>(to.size())},
+       .effect = effect}};
+  const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
+  return change ? change->what : "";
+}
+
+TEST(StructureCheck, KeepsWhatAReferenceLeadsTo) {
+  const std::string twice = "See [a].\n\n[a]: /one\n[a]: /two\n";
+  EXPECT_EQ(CheckEdit(twice, "[a]: /one\n", "", Effect::kStructure),
+            "what 'a' leads to would change");
+  EXPECT_EQ(CheckEdit(twice, "[a]: /two\n", "", Effect::kStructure), "");
+  EXPECT_EQ(CheckEdit("See [b].\n\n[a]: /one\n[a]: /two\n", "[a]: /one\n", "", Effect::kStructure),
+            "")
+      << "nothing refers to it";
+  EXPECT_EQ(CheckEdit(twice, "/one", "/three", Effect::kDestination), "");
+}
+
+TEST(StructureCheck, KeepsADefinitionThatALeafOfUnknownInlinesMayUse) {
+  const std::string text = "See [docs][d]\n        ```\n        code\n        ```\n\n[d]: /x\n";
+  EXPECT_EQ(CheckEdit(text, "\n[d]: /x\n", "\n", Effect::kStructure),
+            "a definition that may be in use would be gone");
+  EXPECT_EQ(CheckEdit("> See [the\n> docs]\n>         ```\n\n[the docs]: /x\n",
+                      "\n[the docs]: /x\n", "\n", Effect::kStructure),
+            "a definition that may be in use would be gone");
+  EXPECT_EQ(CheckEdit("A\n        ```\n\n[d]: /x\n", "\n[d]: /x\n", "\n", Effect::kStructure), "");
+}
+
+TEST(StructureCheck, SeesWhiteSpaceInPreformattedText) {
+  EXPECT_EQ(CheckEdit("a <pre>x   y</pre> b\n", "x   y", "x y", Effect::kLayout),
+            "a space would change");
+  EXPECT_EQ(CheckEdit("a <b>x   y</b> b\n", "x   y", "x y", Effect::kLayout), "");
+  EXPECT_EQ(CheckEdit("a <pre>x</pre> b   c\n", "b   c", "b c", Effect::kLayout), "");
+}
+
+TEST(StructureCheck, TellsIndentedCodeTheSameBetweenFences) {
+  const std::string text = "## A\n\n    code\n";
+  const std::string fixed = "# A\n\n```\ncode\n```\n";
+  const auto old_doc = Parse(std::make_shared<const Source>("", text));
+  const auto new_doc = Parse(std::make_shared<const Source>("", fixed));
+  const std::vector<DeclaredEdit> edits = {
+      {.before = {0, 1}, .after = {0, 0}, .effect = Effect::kStructure},
+      {.before = {6, 10}, .after = {5, 9}, .effect = Effect::kLayout},
+      {.before = {14, 14}, .after = {13, 17}, .effect = Effect::kLayout}};
+  const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
+  EXPECT_FALSE(change.has_value()) << change->what;
+}
+
+TEST(StructureCheck, SaysNoRawControlCharacters) {
+  EXPECT_EQ(CheckEdit("\x1b[2Jb\n", "b", "c", Effect::kLayout),
+            "the word '\xEF\xBF\xBD[2Jb' would change");
 }
 
 TEST(StructureCheck, AllowsIdentity) { EXPECT_EQ(CheckElsewhere(kEverything, kEverything), ""); }

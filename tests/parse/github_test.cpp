@@ -102,6 +102,44 @@ TEST(GitHub, ATaskNeedsABlankAfterItsBox) {
   EXPECT_EQ(boxes, "[x];[ ];;");
 }
 
+TEST(GitHub, ATaskBoxIsFollowedByText) {
+  for (const std::string text : {"1. a", "> a", "# a", "- a", "    a", "***"}) {
+    EXPECT_EQ(Tree(Cat("- [ ] ", text, "\n")),
+              Cat("list{listItem{paragraph{text\"", Trim(text), "\"}}}"));
+  }
+  EXPECT_EQ(Tree("- [ ] \n  a\n"), "list{listItem{paragraph{text\"a\"}}}");
+}
+
+TEST(GitHub, AFootnoteGoesOnOverAnEmptyLineOnly) {
+  EXPECT_EQ(Tree("[^1]: a\n\n    b\n"),
+            "footnoteDefinition{paragraph{text\"a\"} paragraph{text\"b\"}}");
+  EXPECT_EQ(Tree("[^1]: a\n  \n    b\n"), "footnoteDefinition{paragraph{text\"a\"}} code\"    b\"");
+}
+
+TEST(GitHub, LabelsAreComparedByCaseAndAsciiWhiteSpaceOnly) {
+  const auto links = [](const std::string& text, const std::string& label) {
+    const auto document = ParseText(Cat("[", text, "]\n\n[", label, "]: /x\n"));
+    return document->All(NodeKind::kLinkReference).begin() !=
+           document->All(NodeKind::kLinkReference).end();
+  };
+  EXPECT_TRUE(links("A b", "a  B"));
+  EXPECT_FALSE(links("A b",
+                     "A\xC2\xA0"
+                     "b"))
+      << "a no-break space";
+  EXPECT_TRUE(
+      links("A\xC2\xA0"
+            "b",
+            "a\xC2\xA0"
+            "B"));
+  EXPECT_TRUE(links("STRASSE",
+                    "stra\xC3\x9F"
+                    "e"))
+      << "full case folding";
+  EXPECT_TRUE(links("\xC3\x89t\xC3\xA9", "\xC3\xA9T\xC3\x89"));
+  EXPECT_FALSE(links("Cafe\xCC\x81", "Caf\xC3\xA9")) << "another normal form is another label";
+}
+
 TEST(GitHub, TildesNeedTextBesideThem) {
   EXPECT_EQ(Tree("a ~ more ~ w"), "paragraph{text\"a ~ more ~ w\"}");
   EXPECT_EQ(Tree("~a~ ~~b~~ ~~~c~~~"),

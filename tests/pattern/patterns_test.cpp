@@ -72,7 +72,7 @@ class OneRule {
     const FixLoopResult result =
         RunFixLoop(*linter_, {.document = *file.document, .list = *file.list, .path = "readme.md"},
                    {.at_least = Applicability::kUnsafe, .layout_only = false});
-    EXPECT_EQ(result.error, "");
+    EXPECT_TRUE(result.left_out.empty()) << result.left_out.front().why;
     return result.fixed == nullptr ? text : std::string(result.fixed->source->text());
   }
 

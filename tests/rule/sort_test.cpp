@@ -109,7 +109,7 @@ std::size_t ExpectSortedWell(const fs::path& path, const std::string& text) {
     const FixLoopResult result =
         RunFixLoop(linter, {.document = *file.document, .list = *file.list},
                    {.at_least = Applicability::kUnsafe});
-    EXPECT_EQ(result.error, "");
+    EXPECT_TRUE(result.left_out.empty()) << result.left_out.front().why;
     for (const Diagnostic& diagnostic : result.diagnostics) {
       EXPECT_FALSE(diagnostic.fix.has_value()) << diagnostic.message;
     }
