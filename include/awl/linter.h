@@ -2,6 +2,7 @@
 #define AWL_LINTER_H_
 
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -20,8 +21,9 @@ class Repository;
 // share it. The Config must outlive it.
 class Linter {
  public:
-  explicit Linter(const Config& config);
-  explicit Linter(Config&&) = delete;
+  // `builtin` takes the place of the rules that awl comes with, for tests.
+  explicit Linter(const Config& config, std::span<const RuleInfo> builtin = BuiltinRules());
+  explicit Linter(Config&&, std::span<const RuleInfo> builtin = BuiltinRules()) = delete;
   ~Linter();
   Linter(const Linter&) = delete;
   Linter& operator=(const Linter&) = delete;
@@ -41,7 +43,8 @@ class Linter {
     const Document* original = nullptr;
   };
   // All findings that suppression comments leave, in source order, findings that follow from others
-  // marked. No fix but those of encoding-mojibake touches a line that this rule has found damaged.
+  // marked. No fix touches what the parser could not map exactly, nor, but for those of
+  // encoding-mojibake, a line that this rule has found damaged.
   std::vector<Diagnostic> Check(const File& file) const;
 
   // True if a rule that is on looks at files of this kind at all.

@@ -98,6 +98,10 @@ struct RuleInfo {
   bool layout = false;  // the fixes change white space and markers only; `awl format` runs it
   FixKind fix = FixKind::kNone;
   std::uint8_t profiles = 0;  // ProfileFlags
+  // For any Markdown file, not only for lists, even if its group is not: see rule/groups.h.
+  bool any_markdown = false;
+  // The option with which the rule also looks at the other checked files; empty: none.
+  std::string_view across_files = {};
   std::span<const OptionInfo> options = {};
   // "remark-lint:no-heading-indent", "awesome-lint:double-link", "MD001"
   std::span<const std::string_view> aliases = {};

@@ -9,6 +9,7 @@
 #include "base/strings.h"
 #include "config/names.h"
 #include "parse/parse.h"
+#include "rule/groups.h"
 
 namespace awl {
 
@@ -100,14 +101,6 @@ std::string EscapedGlob(std::string_view text) {
   return out;
 }
 
-// What is wrong whatever a list does, however often it does it.
-bool IsNoDecision(const RuleInfo& rule) {
-  for (const std::string_view group : {"encoding", "anchor", "suppression", "duplicate"}) {
-    if (rule.group == group) return true;
-  }
-  return rule.severity == Severity::kError;
-}
-
 // Headings that are deeper than the one before them: only these can skip a level.
 std::size_t HeadingsThatGoDown(const Document& document) {
   std::size_t count = 0;
@@ -168,7 +161,7 @@ ListStudy::ListStudy(std::shared_ptr<const Source> source)
 }
 
 std::string ListStudy::CustomAgainst(const RuleInfo& rule, std::size_t places) const {
-  if (IsNoDecision(rule) || places < kEnough) return {};
+  if (FindsFaults(rule) || places < kEnough) return {};
   std::size_t all = 0;
   std::string_view what;
   if (rule.name == "heading-skip-level") {

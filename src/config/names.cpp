@@ -72,12 +72,12 @@ const RuleInfo* FindRule(const Config& config, std::string_view name) {
   return config.patterns == nullptr ? nullptr : config.patterns->Find(name);
 }
 
-std::vector<const RuleInfo*> AllRules(const Config& config) {
+std::vector<const RuleInfo*> AllRules(const Config& config, std::span<const RuleInfo> builtin) {
   std::vector<const RuleInfo*> out;
   const auto add = [&](std::span<const RuleInfo> rules) {
     for (const RuleInfo& rule : rules) out.push_back(&rule);
   };
-  add(BuiltinRules());
+  add(builtin);
   add(ShippedPatterns().rules());
   if (config.patterns != nullptr) add(config.patterns->rules());
   return out;

@@ -29,7 +29,8 @@ const RuleInfo* FindRule(std::string_view name);
 // The same, or one of the list's own.
 const RuleInfo* FindRule(const Config& config, std::string_view name);
 // The built-in rules, the shipped patterns, and the list's own, in this order.
-std::vector<const RuleInfo*> AllRules(const Config& config);
+std::vector<const RuleInfo*> AllRules(const Config& config,
+                                      std::span<const RuleInfo> builtin = BuiltinRules());
 // The built-in rules that one of the peers calls so ("MD009", "remark-lint:list-item-indent",
 // "list-item-indent"; letter case does not count): one of theirs may be several of ours.
 std::vector<const RuleInfo*> RulesOfAlias(std::string_view alias);

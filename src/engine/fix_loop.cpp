@@ -13,7 +13,7 @@
 #include "awl/fix.h"
 #include "base/strings.h"
 #include "engine/bug.h"
-#include "engine/damage.h"
+#include "engine/damaged_text.h"
 #include "engine/fix_pass.h"
 #include "parse/parse.h"
 #include "pattern/pattern_set.h"

@@ -14,11 +14,13 @@
 #include "engine/consequences.h"
 #include "engine/consistency.h"
 #include "engine/covered.h"
-#include "engine/damage.h"
+#include "engine/damaged_text.h"
 #include "engine/directives.h"
+#include "engine/protected_text.h"
 #include "pattern/matcher.h"
 #include "pattern/pattern_set.h"
 #include "rule/damage_rule.h"
+#include "rule/groups.h"
 #include "rule/registry.h"
 #include "rule/rule_context.h"
 #include "text/glob.h"
@@ -27,24 +29,12 @@ namespace awl {
 namespace {
 
 constexpr std::string_view kUnusedRule = "suppression-unused";
-// The option by which a rule asks for the other checked files.
-constexpr std::string_view kAcrossFiles = "across-files";
 // The group of the rules that say nothing outside a repository.
 constexpr std::string_view kRepositoryGroup = "repo";
 
 // For the globs of the config.
 std::string_view PathOf(const Linter::File& file) {
   return file.path.empty() ? std::string_view(file.document.source().path()) : file.path;
-}
-
-// What makes sense in any Markdown file, not only in a list.
-bool ServesAnyFile(const RuleInfo& rule) {
-  for (const std::string_view group : {"encoding", "whitespace", "style", "anchor", "link"}) {
-    if (rule.group == group) return true;
-  }
-  // The code of conduct is no list, and its rule looks at nothing else.
-  return rule.name == "document-too-complex" || rule.name == "repo-code-of-conduct" ||
-         rule.name == kUnusedRule;
 }
 
 // A rule as the config has it. Patterns have no Rule: a PatternMatcher runs them all.
@@ -236,7 +226,11 @@ class Checker {
     std::vector<Diagnostic> found = std::move(context_.diagnostics());
     AddUnusedSuppressions(&found);
     const DamagedText damage(file_.document.source(), found);
-    AddMajorities(damage, &found);
+    const ProtectedText protected_text(file_.document, damage);
+    AddMajorities(protected_text, &found);
+    for (Diagnostic& diagnostic : found) {
+      if (protected_text.Forbids(diagnostic)) diagnostic.fix.reset();
+    }
     if (!damage.empty()) MarkDamage(damage, &found);
     if (file_.changed != nullptr) {
       found.erase(std::remove_if(found.begin(), found.end(),
@@ -258,7 +252,7 @@ class Checker {
  private:
   bool Runs(const RuleInfo& rule) const {
     // Patterns say themselves which files they are for.
-    if (!file_.is_list && rule.create != nullptr && !ServesAnyFile(rule)) return false;
+    if (!file_.is_list && rule.create != nullptr && !ReadsAnyMarkdown(rule)) return false;
     return !file_.layout_only || rule.layout || rule.name == kDamageRule;
   }
 
@@ -300,13 +294,12 @@ class Checker {
     }
   }
 
-  void AddMajorities(const DamagedText& damage, std::vector<Diagnostic>* found) {
+  void AddMajorities(const ProtectedText& protected_text, std::vector<Diagnostic>* found) {
     for (auto& [selected, majority] : majorities_) {
       DropPlaces([this](const Place& place) { return IsUnchanged(place.range); }, &majority);
       if (majority.places.empty()) continue;
-      if (!damage.empty()) {
-        DropEdits([&](const Place& place) { return damage.IsTouchedBy(place.edits); }, &majority);
-      }
+      DropEdits([&](const Place& place) { return protected_text.IsTouchedBy(place.edits); },
+                &majority);
       const std::size_t before = found->size();
       Expand(std::move(majority), context_.first_wins(), found);
       for (std::size_t i = before; i < found->size(); ++i) Stamp(*selected, &(*found)[i]);
@@ -316,7 +309,6 @@ class Checker {
   static void MarkDamage(const DamagedText& damage, std::vector<Diagnostic>* found) {
     for (Diagnostic& diagnostic : *found) {
       if (diagnostic.rule == kDamageRule) continue;
-      if (diagnostic.fix && damage.IsTouchedBy(diagnostic.fix->edits)) diagnostic.fix.reset();
       diagnostic.caused_by = damage.CauseOf(diagnostic);
       if (diagnostic.caused_by) diagnostic.severity = Severity::kInfo;
     }
@@ -335,14 +327,12 @@ class Checker {
 
 }  // namespace
 
-Linter::Linter(const Config& config) {
-  auto state = std::make_unique<State>(
-      State{.config = config, .all = AllRules(config), .preset = PresetRules(config.profile)});
-  const auto compares = [](const RuleState& rule_state) {
-    return rule_state.on && std::any_of(rule_state.options.begin(), rule_state.options.end(),
-                                        [](const OptionValue& option) {
-                                          return option.name == kAcrossFiles && option.boolean;
-                                        });
+Linter::Linter(const Config& config, std::span<const RuleInfo> builtin) {
+  auto state = std::make_unique<State>(State{
+      .config = config, .all = AllRules(config, builtin), .preset = PresetRules(config.profile)});
+  const auto compares = [](const RuleInfo& rule, const RuleState& rule_state) {
+    return rule_state.on && !rule.across_files.empty() &&
+           Options(rule.options, rule_state.options).Bool(rule.across_files);
   };
   for (const RuleInfo* info : state->all) {
     const RuleInfo& rule = *info;
@@ -351,12 +341,12 @@ Linter::Linter(const Config& config) {
     AppendSettings(config.rules, rule, &settings);
     RuleState rule_state = Decide(rule, config, settings);
     bool anywhere = rule_state.on;
-    state->compares_files = state->compares_files || compares(rule_state);
+    state->compares_files = state->compares_files || compares(rule, rule_state);
     for (const Override& override : config.overrides) {
       AppendSettings(override.rules, rule, &settings);
       const RuleState there = Decide(rule, config, settings);
       anywhere = anywhere || there.on;
-      state->compares_files = state->compares_files || compares(there);
+      state->compares_files = state->compares_files || compares(rule, there);
     }
     if (anywhere) state->rules.push_back(&rule);
     if (rule_state.on) state->base.push_back(Make(rule, std::move(rule_state)));
@@ -392,7 +382,8 @@ bool Linter::HasRulesFor(const File& file) const {
   return std::any_of(rules().begin(), rules().end(), [&](const RuleInfo* rule) {
     if (rule->group == kRepositoryGroup && file.repository == nullptr) return false;
     const Pattern* pattern = PatternOf(*rule, config());
-    if (pattern == nullptr || pattern->paths.empty()) return file.is_list || ServesAnyFile(*rule);
+    if (pattern == nullptr || pattern->paths.empty())
+      return file.is_list || ReadsAnyMarkdown(*rule);
     return GlobSet(pattern->paths).Matches(PathOf(file));
   });
 }

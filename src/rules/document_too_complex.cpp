@@ -28,6 +28,7 @@ RuleInfo DocumentTooComplexInfo() {
           .severity = Severity::kWarning,
           .fix = FixKind::kNone,
           .profiles = kRecommended | kStrict | kAwesomeLint | kIndex,
+          .any_markdown = true,
           .create = MakeRule<DocumentTooComplexRule>};
 }
 

@@ -19,13 +19,15 @@
 namespace awl {
 namespace {
 
+constexpr std::string_view kAcrossFiles = "across-files";
+
 constexpr OptionInfo kOptions[] = {
     {"scope", OptionType::kEnum, "file", "Compare in the whole file, or within each section.",
      "file|section"},
     {"allow", OptionType::kStrings, "", "URLs that may be listed more than once."},
     {"allow-dual-listing", OptionType::kBool, "false",
      "An entry may be in several sections if its text is the same."},
-    {"across-files", OptionType::kBool, "false", "Compare with the other files of the run, too."},
+    {kAcrossFiles, OptionType::kBool, "false", "Compare with the other files of the run, too."},
 };
 
 constexpr std::string_view kAliases[] = {"awesome-lint:double-link"};
@@ -107,7 +109,7 @@ class DuplicateLinkRule final : public Rule {
   explicit DuplicateLinkRule(const Options& options)
       : by_section_(options.String("scope") == "section"),
         allow_dual_listing_(options.Bool("allow-dual-listing")),
-        across_files_(options.Bool("across-files")) {
+        across_files_(options.Bool(kAcrossFiles)) {
     for (const std::string& url : options.Strings("allow")) allowed_.insert(CanonicalUrl(url));
   }
 
@@ -266,6 +268,7 @@ RuleInfo DuplicateLinkInfo() {
       .severity = Severity::kError,
       .fix = FixKind::kUnsafe,
       .profiles = kRecommended | kStrict | kAwesomeLint,
+      .across_files = kAcrossFiles,
       .options = kOptions,
       .aliases = kAliases,
       .create = MakeRule<DuplicateLinkRule>};

@@ -76,6 +76,7 @@ RuleInfo RepoCodeOfConductInfo() {
           .severity = Severity::kError,
           .fix = FixKind::kNone,
           .profiles = kStrict | kAwesomeLint,
+          .any_markdown = true,  // the code of conduct is no list
           .aliases = kAliases,
           .create = MakeRule<RepoCodeOfConductRule>};
 }

@@ -9,7 +9,7 @@
 #include "base/strings.h"
 #include "engine/changed_lines.h"
 #include "engine/consistency.h"
-#include "engine/damage.h"
+#include "engine/damaged_text.h"
 #include "engine/fix_loop.h"
 
 namespace awl {

@@ -119,5 +119,22 @@ TEST(Generate, KeepsTheBytesOfAPage) {
       << outcome.generated;
 }
 
+TEST(Generate, FindsTheRulesOfAFile) {
+  const Outcome outcome = Generate("rules", "style_pair.cpp",
+                                   "namespace awl {\n"
+                                   "RuleInfo StyleOneInfo() {\n  return {};\n}\n"
+                                   "RuleInfo StyleTwoInfo() {\n  return {};\n}\n"
+                                   "}  // namespace awl\n");
+  EXPECT_EQ(outcome.status, 0) << outcome.output;
+  EXPECT_NE(outcome.generated.find("RuleInfo StyleOneInfo();\nRuleInfo StyleTwoInfo();\n"),
+            std::string::npos);
+}
+
+TEST(Generate, RefusesAFileWithoutARule) {
+  const Outcome outcome = Generate("rules", "style_none.cpp", "int x;\n");
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.output, "./style_none.cpp: no line 'RuleInfo NameInfo() {'\n");
+}
+
 }  // namespace
 }  // namespace awl

@@ -1,5 +1,5 @@
-#ifndef AWL_ENGINE_DAMAGE_H_
-#define AWL_ENGINE_DAMAGE_H_
+#ifndef AWL_ENGINE_DAMAGED_TEXT_H_
+#define AWL_ENGINE_DAMAGED_TEXT_H_
 
 #include <cstdint>
 #include <optional>
@@ -38,4 +38,4 @@ class DamagedText {
 
 }  // namespace awl
 
-#endif  // AWL_ENGINE_DAMAGE_H_
+#endif  // AWL_ENGINE_DAMAGED_TEXT_H_

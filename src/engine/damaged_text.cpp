@@ -1,4 +1,4 @@
-#include "engine/damage.h"
+#include "engine/damaged_text.h"
 
 #include <algorithm>
 
