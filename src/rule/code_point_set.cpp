@@ -1,10 +1,10 @@
-#include "rule/char_set.h"
+#include "rule/code_point_set.h"
 
 #include "base/utf8.h"
 
 namespace awl {
 
-CharSet::CharSet(std::string_view chars) {
+CodePointSet::CodePointSet(std::string_view chars) {
   for (std::size_t i = 0; i < chars.size();) {
     const CodePoint c = DecodeUtf8(chars, i);
     if (c.value < ascii_.size()) {

@@ -1,5 +1,5 @@
-#ifndef AWL_RULE_CHAR_SET_H_
-#define AWL_RULE_CHAR_SET_H_
+#ifndef AWL_RULE_CODE_POINT_SET_H_
+#define AWL_RULE_CODE_POINT_SET_H_
 
 #include <array>
 #include <string>
@@ -8,9 +8,9 @@
 namespace awl {
 
 // The characters that an option names, written one after the other: ".,;:".
-class CharSet {
+class CodePointSet {
  public:
-  explicit CharSet(std::string_view chars);
+  explicit CodePointSet(std::string_view chars);
 
   bool Has(char32_t c) const {
     return c < ascii_.size() ? ascii_[c] : others_.find(c) != std::u32string::npos;
@@ -23,4 +23,4 @@ class CharSet {
 
 }  // namespace awl
 
-#endif  // AWL_RULE_CHAR_SET_H_
+#endif  // AWL_RULE_CODE_POINT_SET_H_

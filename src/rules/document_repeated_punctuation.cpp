@@ -2,7 +2,7 @@
 #include <string_view>
 
 #include "base/utf8.h"
-#include "rule/char_set.h"
+#include "rule/code_point_set.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -142,7 +142,7 @@ class DocumentRepeatedPunctuationRule final : public Rule {
             .edits = {{range, ""}}};
   }
 
-  const CharSet chars_;
+  const CodePointSet chars_;
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include <string>
 
 #include "base/utf8.h"
-#include "rule/char_set.h"
+#include "rule/code_point_set.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -60,7 +60,7 @@ class EntryNameTrailingPunctuationRule final : public Rule {
     return word.size() <= 4 || word.find('.') != std::string_view::npos || body.ends_with('.');
   }
 
-  const CharSet chars_;
+  const CodePointSet chars_;
 };
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "document/heading_renames.h"
-#include "rule/char_set.h"
+#include "rule/code_point_set.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -65,7 +65,7 @@ class HeadingTrailingPunctuationRule final : public Rule {
                .edits = *std::move(edits)};
   }
 
-  const CharSet chars_;
+  const CodePointSet chars_;
 };
 
 }  // namespace
