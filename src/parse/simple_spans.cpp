@@ -145,12 +145,9 @@ bool Finder::TakeClose() {
 bool Finder::EndsInUrl(Offset end) {
   Offset begin = end;
   while (begin > std::max(done_, looked_at_) && !IsAsciiSpace(text_[begin - 1])) --begin;
-  if (begin == looked_at_ && begin > done_) {
-    // The same word as the last time, where a part of what is looked for may stand.
-    begin -= std::min<Offset>(begin - done_, 3);
-  } else {
-    in_url_ = false;
-  }
+  // Else it is the word of the last call, whose answer counts on. Nothing looked for spans the two:
+  // that call ended at a bracket or backtick.
+  if (begin != looked_at_ || begin <= done_) in_url_ = false;
   const std::string_view word = text_.substr(begin, end - begin);
   in_url_ = in_url_ || word.find("://") != word.npos || word.find("www.") != word.npos;
   looked_at_ = end;
