@@ -37,7 +37,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -57,6 +56,7 @@
 #include "engine/fix_loop.h"
 #include "rule/registry.h"
 #include "rule/repository.h"
+#include "updating.h"
 
 namespace awl {
 namespace {
@@ -533,11 +533,6 @@ class RuleOnText {
 
 fs::path PageOf(std::string_view rule) {
   return fs::path(AWL_SOURCE_DIR) / "fixtures" / "rules" / Cat(rule, ".md");
-}
-
-bool Updating() {
-  const char* update = std::getenv("AWL_UPDATE");
-  return update != nullptr && std::string_view(update) == "1";
 }
 
 class PageRunner {

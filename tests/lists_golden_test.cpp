@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -17,6 +16,7 @@
 #include "awl/linter.h"
 #include "base/strings.h"
 #include "engine/fix_loop.h"
+#include "updating.h"
 
 namespace awl {
 namespace {
@@ -29,7 +29,7 @@ std::string ReadText(const fs::path& path) {
 }
 
 void ExpectText(const fs::path& path, const std::string& text) {
-  if (std::getenv("AWL_UPDATE") != nullptr) {
+  if (Updating()) {
     std::ofstream(path, std::ios::binary) << text;
   } else {
     EXPECT_EQ(text, ReadText(path)) << path;

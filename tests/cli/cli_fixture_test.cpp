@@ -11,6 +11,7 @@
 
 #include "base/strings.h"
 #include "base/version.h"
+#include "updating.h"
 
 // Runs fixtures/cli/*.txtar: an archive of files, and before them command lines with what they
 // print and how they end:
@@ -158,7 +159,7 @@ TEST_P(CliFixture, PrintsAndEndsAsWritten) {
   const std::string text = ReadFile(GetParam());
   const std::string replayed = Replay(GetParam().stem().string(), ReadArchive(text));
   if (replayed == text) return;
-  if (std::getenv("AWL_UPDATE") != nullptr) {
+  if (Updating()) {
     std::ofstream(GetParam(), std::ios::binary) << replayed;
     GTEST_SKIP() << "rewritten";
   }
