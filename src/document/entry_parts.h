@@ -102,8 +102,6 @@ class EntryPartsParser {
     return cursor.span == spans_.size() ? within_.end
                                         : std::min(within_.end, spans_[cursor.span].range.begin);
   }
-  // Nearly always one space or none is to be skipped, and the call costs more than that.
-
   // Skips blanks and what readers do not see.
   Cursor SkipBlanks(Cursor cursor) const {
     const std::string_view text = doc_.source().text();
