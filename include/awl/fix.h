@@ -10,6 +10,12 @@
 
 namespace awl {
 
+// How fixes become text:
+//
+//   std::vector<Diagnostic> found = linter.Check({.document = document, .list = list});
+//   const FixPlan plan = PlanFixes(PartsOf(source, found));
+//   Write(ApplyEdits(source, EditsOf(plan.taken)));  // a Check of this text finds plan.deferred again
+
 // What is applied as a whole: the edits of a fix, or those of one part of it.
 struct FixPart {
   const Diagnostic* owner = nullptr;

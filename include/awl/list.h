@@ -105,6 +105,15 @@ struct DestinationTable;
 
 // What a Document is as an awesome list: sections and entries. Made once per Document; immutable;
 // must not outlive it.
+//
+//   const List list(document);
+//   for (const Entry& entry : list.entries()) {
+//     std::string_view name = document.Slice(entry.name);                // "ripgrep"
+//     std::string_view why = document.Slice(entry.description);          // "Searches fast."
+//     const Section& section = list.section(entry.section);              // the heading above it
+//     if (entry.link == kNoNode || entry.description.empty()) continue;  // each part may be
+//     missing
+//   }
 class List {
  public:
   explicit List(const Document& document);

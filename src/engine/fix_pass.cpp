@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/damage.h"
+#include "engine/damaged_text.h"
 #include "parse/parse.h"
 
 namespace awl {

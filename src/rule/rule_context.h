@@ -37,6 +37,20 @@ struct Consistency {
 };
 
 // What a rule may see and say while it checks one file. Used by one thread.
+//
+//   void Check(const Document& doc, RuleContext& ctx) const override {
+//     for (const Entry& entry : ctx.list().entries()) {
+//       const std::string_view text = doc.Slice(entry.description);
+//       if (!text.ends_with("..")) continue;
+//       Diagnostic& found = ctx.Report(entry.description, "the description ends with two stops");
+//       found.fix = Fix{.title = "leave one",
+//                       .applicability = Applicability::kSafe,
+//                       .effect = Effect::kText,
+//                       .edits = {{{entry.description.end - 1, entry.description.end}, ""}}};
+//     }
+//   }
+//
+// A fix may touch anything: the engine drops it where the text is protected (inexact, damaged).
 class RuleContext {
  public:
   struct File {
