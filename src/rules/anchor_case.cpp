@@ -8,7 +8,7 @@ constexpr std::string_view kAliases[] = {"MD051"};
 
 class AnchorCaseRule final : public Rule {
  public:
-  void Check(const Document& doc, RuleContext& ctx) const override {
+  void Check(const Document&, RuleContext& ctx) const override {
     const Anchors& anchors = ctx.list().anchors();
     for (const AnchorReference& reference : anchors.references()) {
       if (Anchors::IsPageAnchor(reference.id) || anchors.Find(reference.id) != nullptr) continue;
@@ -18,7 +18,6 @@ class AnchorCaseRule final : public Rule {
           {reference.range.begin - 1, reference.range.end},
           Cat("\"", reference.id, "\" differs from the anchor #", target->id, " in letter case"));
       found.related.push_back({"the target", target->range});
-      if (!doc.IsExact(reference.range)) continue;
       found.fix = Fix{.title = Cat("write #", target->id),
                       .applicability = Applicability::kSafe,
                       .effect = Effect::kDestination,

@@ -36,7 +36,6 @@ class AnchorEncodingRule final : public Rule {
       }
       Diagnostic& found =
           ctx.Report({reference.range.begin - 1, reference.range.end}, std::move(message));
-      if (!doc.IsExact(reference.range)) continue;
       found.fix = Fix{.title = Cat("write #", target->id),
                       .applicability = Applicability::kSafe,
                       .effect = Effect::kDestination,

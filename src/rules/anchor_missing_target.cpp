@@ -97,7 +97,7 @@ bool IsFootnoteId(std::string_view id) {
 
 class AnchorMissingTargetRule final : public Rule {
  public:
-  void Check(const Document& doc, RuleContext& ctx) const override {
+  void Check(const Document&, RuleContext& ctx) const override {
     const Anchors& anchors = ctx.list().anchors();
     std::unique_ptr<Suggester> suggester;
     for (const AnchorReference& reference : anchors.references()) {
@@ -109,7 +109,7 @@ class AnchorMissingTargetRule final : public Rule {
                                      Cat("no heading or id \"", reference.id, "\" in this file"));
       if (!suggester) suggester = std::make_unique<Suggester>(anchors);
       const std::string_view nearest = suggester->Nearest(reference.id);
-      if (nearest.empty() || !doc.IsExact(reference.range)) continue;
+      if (nearest.empty()) continue;
       found.fix = Fix{.title = Cat("point it to #", nearest),
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kDestination,

@@ -71,7 +71,7 @@ class BadgeAwesomeRule final : public Rule {
       const bool is_official = IsSource(image.url);
       badge_in_title = badge_in_title || in_title;
       // One on a host that is gone is badge-dead-host's.
-      if (!is_official && !dead_hosts_.Find(image)) ReportSource(doc, ctx, image, official);
+      if (!is_official && !dead_hosts_.Find(image)) ReportSource(ctx, image, official);
       CheckTarget(doc, ctx, image, html_link);
     }
     if (!required_ || badge_in_title || title == nullptr) return;
@@ -82,7 +82,7 @@ class BadgeAwesomeRule final : public Rule {
 
  private:
   static std::optional<Fix> AddBadge(const Document& doc, const List& list, const Node& title) {
-    if (doc.heading(title).open.empty() || title.content.empty() || !doc.IsExact(title.full)) {
+    if (doc.heading(title).open.empty() || title.content.empty()) {
       return std::nullopt;
     }
     // The blank before the badge becomes a hyphen of the title's anchor.
@@ -104,10 +104,9 @@ class BadgeAwesomeRule final : public Rule {
     return false;
   }
 
-  static void ReportSource(const Document& doc, RuleContext& ctx, const Destination& image,
-                           std::string_view official) {
+  static void ReportSource(RuleContext& ctx, const Destination& image, std::string_view official) {
     Diagnostic& found = ctx.Report(image.range, "not the official image of the Awesome badge");
-    if (!image.is_plain || !doc.IsExact(image.range)) return;
+    if (!image.is_plain) return;
     found.fix = Fix{.title = Cat("use ", official),
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kDestination,
@@ -134,7 +133,7 @@ class BadgeAwesomeRule final : public Rule {
     }
     if (IsTarget(url) || IsNearTarget(url)) return;
     Diagnostic& found = ctx.Report(range, "the Awesome badge does not link to awesome.re");
-    if (doc.Slice(range) != url || !doc.IsExact(range)) return;
+    if (doc.Slice(range) != url) return;
     found.fix = Fix{.title = "link it to awesome.re",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kDestination,
@@ -164,7 +163,7 @@ class BadgeAwesomeRule final : public Rule {
         const LinkInfo& image = doc.link(*wrong);
         Diagnostic& found = ctx.Report(wrong->full, "not the official image of the Awesome badge");
         const std::string_view official = OfficialImage(ParseUrl(image.url));
-        if (!official.empty() && doc.IsExact(image.destination)) {
+        if (!official.empty()) {
           found.fix = Fix{.title = Cat("use ", official),
                           .applicability = Applicability::kSafe,
                           .effect = Effect::kDestination,

@@ -74,7 +74,6 @@ class BadgeCiRule final : public Rule {
     if (parent->kind == NodeKind::kLink && parent->first_child == parent->last_child)
       outer = parent;
     Diagnostic& found = ctx.Report(node.full, Cat("badge of ", provider));
-    if (!doc.IsExact(outer->full)) return;
     Range gone = outer->full;
     if (gone.begin > 0 && doc.source()[gone.begin - 1] == ' ') --gone.begin;
     found.fix = Fix{.title = "remove it",

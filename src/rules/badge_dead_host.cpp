@@ -18,7 +18,7 @@ class BadgeDeadHostRule final : public Rule {
  public:
   explicit BadgeDeadHostRule(const Options& options) : hosts_("dead-hosts", options.Map("hosts")) {}
 
-  void Check(const Document& doc, RuleContext& ctx) const override {
+  void Check(const Document&, RuleContext& ctx) const override {
     for (const Destination& image : ctx.list().destinations()) {
       if (!image.is_badge) continue;
       auto match = hosts_.Find(image);
@@ -27,7 +27,7 @@ class BadgeDeadHostRule final : public Rule {
           ctx.Report(image.range, Cat("badge from ", image.parts.host, ": ", match->row.why));
       // Of a copy of the Awesome badge, badge-awesome would say next that it is one.
       const std::string_view official = OfficialImage(image.parts);
-      if ((official.empty() && match->moved_url.empty()) || !doc.IsExact(image.range)) continue;
+      if (official.empty() && match->moved_url.empty()) continue;
       found.fix = Fix{.title = official.empty() ? Cat("take it from ", match->row.replacement)
                                                 : Cat("use ", official),
                       .applicability = Applicability::kSafe,

@@ -52,7 +52,7 @@ class BadgeRepoMismatchRule final : public Rule {
     Diagnostic& found =
         ctx.Report(badge.range, Cat("badge of ", repo.owner, "/", repo.name,
                                     " where the entry links ", own.owner, "/", own.name));
-    if (!badge.is_plain || !doc.IsExact(badge.range)) return;
+    if (!badge.is_plain) return;
     const auto at = [&](const char* pointer) {
       return badge.range.begin + static_cast<Offset>(pointer - badge.url.data());
     };

@@ -20,7 +20,7 @@ class DocumentNoInspiredByRule final : public Rule {
       // Only if the paragraph says nothing else.
       const bool whole = Trim(text).find("inspired by") < 12 && text.size() < 160 &&
                          node.kind == NodeKind::kParagraph;
-      if (!whole || !doc.IsExact(node.full)) continue;
+      if (!whole) continue;
       const Source& source = doc.source();
       const std::uint32_t last = source.LineAt(node.full.end);
       Offset end = source.LineWithEol(last).end;

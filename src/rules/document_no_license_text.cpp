@@ -65,7 +65,7 @@ class DocumentNoLicenseTextRule final : public Rule {
  private:
   static void Report(const Document& doc, RuleContext& ctx, const Node& heading) {
     Diagnostic& found = ctx.Report(heading.full, "section about the licence");
-    if (heading.parent != doc.root() || !doc.IsExact(heading.full)) return;
+    if (heading.parent != doc.root()) return;
     // The section goes, with what lies under it.
     const SectionId id = ctx.list().SectionAt(heading.full.begin);
     const Range range = ctx.list().section(id).range;

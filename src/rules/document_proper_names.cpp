@@ -407,7 +407,6 @@ class DocumentProperNamesRule final : public Rule {
   // say what the heading says.
   static bool MayFix(const RuleContext& ctx, const Node& node, const Fix& fix) {
     const Document& doc = ctx.document();
-    if (!doc.IsExact(node.full)) return false;
     if (doc.Ancestor(node, NodeKind::kHeading) == nullptr && !ctx.list().InContents(node)) {
       return true;
     }

@@ -83,7 +83,7 @@ class DocumentRepeatedPunctuationRule final : public Rule {
               ctx.Report(range, Cat("\"", plain.substr(i, c.length), "\" twice in a row"));
           // Where markup stands between the two, it may need the mark.
           const bool together = is_text && as_written && i >= c.length;
-          if (together && MayFix(doc, range, c.value)) found.fix = Without(range);
+          if (together && MayFix(c.value)) found.fix = Without(range);
         }
         previous = c.value;
         i += c.length;
@@ -123,7 +123,7 @@ class DocumentRepeatedPunctuationRule final : public Rule {
           const Range run = {at, node.full.begin + static_cast<Offset>(after)};
           Diagnostic& found =
               ctx.Report(run, Cat("\"", doc.Slice(run), "\" where one mark is enough"));
-          if (MayFix(doc, run, c.value)) found.fix = Without({at + c.length, run.end});
+          if (MayFix(c.value)) found.fix = Without({at + c.length, run.end});
         }
         i = after;
       }
@@ -131,9 +131,7 @@ class DocumentRepeatedPunctuationRule final : public Rule {
   }
 
   // One tilde more or less can begin or end what is struck out.
-  static bool MayFix(const Document& doc, Range range, char32_t mark) {
-    return mark != '~' && doc.IsExact(range);
-  }
+  static bool MayFix(char32_t mark) { return mark != '~'; }
 
   static Fix Without(Range range) {
     return {.title = "write it once",

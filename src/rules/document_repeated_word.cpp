@@ -48,7 +48,7 @@ class DocumentRepeatedWordRule final : public Rule {
       if (previous_end + 1 == begin && word.size() >= 2 && previous.size() == word.size() &&
           IsWord(word) && EqualsIgnoreAsciiCase(previous, word) &&
           previous.substr(1) == word.substr(1) && exceptions_.count(FoldCase(word)) == 0) {
-        Report(doc, ctx,
+        Report(ctx,
                {node.full.begin + static_cast<Offset>(previous_end),
                 node.full.begin + static_cast<Offset>(i)},
                word);
@@ -90,7 +90,7 @@ class DocumentRepeatedWordRule final : public Rule {
           const std::size_t begin = at[n - (particle ? 1 : 2)];
           const std::string_view word = text.substr(begin, i + c.length - begin);
           if (exceptions_.count(std::string(word)) == 0)
-            Report(doc, ctx,
+            Report(ctx,
                    {node.full.begin + static_cast<Offset>(begin),
                     node.full.begin + static_cast<Offset>(i + c.length)},
                    word);
@@ -103,9 +103,8 @@ class DocumentRepeatedWordRule final : public Rule {
     }
   }
 
-  static void Report(const Document& doc, RuleContext& ctx, Range second, std::string_view word) {
+  static void Report(RuleContext& ctx, Range second, std::string_view word) {
     Diagnostic& found = ctx.Report(second, Cat("\"", word, "\" twice"));
-    if (!doc.IsExact(second)) return;
     found.fix = Fix{.title = "remove the second",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,

@@ -345,7 +345,6 @@ class DocumentTypographicPairsRule final : public Rule {
     Diagnostic& found = ctx.Report(close.range, Cat("\"", doc.Slice(open.range), "\" closed by \"",
                                                     doc.Slice(close.range), "\""));
     found.related.push_back({"opened here", open.range});
-    if (!doc.IsExact(open.range) || !doc.IsExact(close.range)) return;
     const Mark& narrow = wide_open ? close : open;
     found.fix = Fix{.title = Cat("write \"", wide_open ? "）" : "（", "\""),
                     .applicability = Applicability::kUnsafe,

@@ -154,7 +154,7 @@ class DuplicateLinkRule final : public Rule {
 
   static std::optional<Fix> RemoveEntry(const Document& doc, const Entry& entry) {
     const std::optional<Range> gone = WholeLines(doc, entry);
-    if (!gone || !doc.IsExact(entry.full)) return std::nullopt;
+    if (!gone) return std::nullopt;
     return Fix{.title = "remove the second entry; it is identical",
                .applicability = Applicability::kUnsafe,
                .effect = Effect::kStructure,

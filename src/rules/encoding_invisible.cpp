@@ -136,9 +136,7 @@ class EncodingInvisibleRule final : public Rule {
     Diagnostic& found = ctx.Report(range, Cat(NameOf(c), " (U+", Hex(c), ")"));
     const Node& node = doc.NodeAt(range.begin);
     // In code it may be the subject; in a destination it may be what the server knows.
-    if (node.kind != NodeKind::kText || !doc.IsExact(range) ||
-        doc.Ancestor(node, NodeKind::kHeading) != nullptr)
-      return;
+    if (node.kind != NodeKind::kText || doc.Ancestor(node, NodeKind::kHeading) != nullptr) return;
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kText,

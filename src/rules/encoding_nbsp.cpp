@@ -88,7 +88,7 @@ class EncodingNbspRule final : public Rule {
     // Inside a destination or a tag a space would end it; in a heading it would change the anchor.
     const bool in_text =
         node.kind == NodeKind::kText && doc.Ancestor(node, NodeKind::kHeading) == nullptr;
-    if (!in_text || !doc.IsExact(range)) return;
+    if (!in_text) return;
     const Source& source = doc.source();
     const Range line = source.Line(source.LineAt(range.begin));
     const bool at_border = Trim(source.Slice({line.begin, range.begin})).empty() ||

@@ -37,8 +37,7 @@ class EncodingNormalizationRule final : public Rule {
                            line.begin + static_cast<Offset>(i)};
       Diagnostic& found = ctx.Report(range, "letter and mark written apart (not in normal form C)");
       const Node& node = doc.NodeAt(range.begin);
-      if (node.kind != NodeKind::kText || !doc.IsExact(range) ||
-          doc.Ancestor(node, NodeKind::kHeading) != nullptr)
+      if (node.kind != NodeKind::kText || doc.Ancestor(node, NodeKind::kHeading) != nullptr)
         continue;
       found.fix = Fix{.title = "write them as one character",
                       .applicability = Applicability::kSafe,

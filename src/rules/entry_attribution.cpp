@@ -20,7 +20,6 @@ class EntryAttributionRule final : public Rule {
                              entry.description.begin + static_cast<Offset>(end)};
         Diagnostic& found =
             ctx.Report(place, Cat("attribution \"", text.substr(by - 3, end - by + 3), "\""));
-        if (!doc.IsExact(place)) continue;
         const bool blank_before = place.begin > 0 && doc.source()[place.begin - 1] == ' ';
         found.fix = Fix{.title = "remove it",
                         .applicability = Applicability::kUnsafe,

@@ -25,7 +25,6 @@ class EntryDescriptionArticleRule final : public Rule {
         const auto length = static_cast<Offset>(word.size());
         const Range place = {entry.description.begin, entry.description.begin + length};
         Diagnostic& found = ctx.Report(place, Cat("the description begins with \"", word, "\""));
-        if (!doc.IsExact(place)) continue;
         const CodePoint next = DecodeUtf8(text, word.size() + 1);
         std::string upper;
         AppendUtf8(upper, ToUpper(next.value));

@@ -79,7 +79,6 @@ class EntryDescriptionCaseRule final : public Rule {
   static void Report(const Document& doc, RuleContext& ctx, Range word) {
     Diagnostic& found = ctx.Report(
         word, Cat("the description begins with a small letter: \"", doc.Slice(word), "\""));
-    if (!doc.IsExact(word)) return;
     const CodePoint first = DecodeUtf8(doc.Slice(word), 0);
     std::string upper;
     AppendUtf8(upper, ToUpper(first.value));

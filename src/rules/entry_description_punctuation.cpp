@@ -221,7 +221,6 @@ class EntryDescriptionPunctuationRule final : public Rule {
   static void ReportMissing(const Document& doc, RuleContext& ctx, const Description& description) {
     Diagnostic& found = ctx.Report(LastCharacter(doc, description.range),
                                    "the description does not end in a full stop");
-    if (!doc.IsExact(description.range)) return;
     found.fix = AddStop(doc, description.range.end, description.ending);
     // "Written in `C`": what follows may belong to the sentence.
     if (description.has_trailing) found.fix->applicability = Applicability::kUnsafe;
@@ -235,7 +234,6 @@ class EntryDescriptionPunctuationRule final : public Rule {
     if (text.ends_with("..") || EndsInAbbreviation(text)) return;
     const Range mark = LastCharacter(doc, description);
     Diagnostic& found = ctx.Report(mark, "the description ends in a full stop");
-    if (!doc.IsExact(mark)) return;
     found.fix = Fix{.title = "remove the full stop",
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kText,
@@ -277,7 +275,6 @@ class EntryDescriptionPunctuationRule final : public Rule {
       if (fault.fault != AwesomeLintFault::kPunctuation) continue;
       const Node& at = doc[fault.at];
       Diagnostic& found = ctx.Report(at.full, "the description does not end in . ! ? or …");
-      if (!doc.IsExact(at.full)) continue;
       std::string_view text = doc.Slice(at.full);
       Offset end = at.full.end;
       while (!text.empty() && IsSpace(DecodeUtf8Before(text, text.size()).value)) {

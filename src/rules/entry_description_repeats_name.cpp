@@ -106,8 +106,7 @@ class EntryDescriptionRepeatsNameRule final : public Rule {
     const std::string_view text = doc.Slice(description);
     std::size_t behind = BehindSeparator(text.substr(length));
     if (behind == 0) behind = BehindVerb(text.substr(length), any_verb);
-    if (behind == 0 || length + behind >= text.size() || !doc.IsExact(description))
-      return std::nullopt;
+    if (behind == 0 || length + behind >= text.size()) return std::nullopt;
     const CodePoint first = DecodeUtf8(text, length + behind);
     // "iOS" begins a sentence as it is.
     const bool own_case = IsUpper(DecodeUtf8(text, length + behind + first.length).value);

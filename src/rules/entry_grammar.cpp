@@ -226,7 +226,7 @@ class EntryFaults {
     if (last - first != 1) return;
     const LiteralClass kind = grammar_.literal(StateOf(steps_[first])).kind;
     const std::size_t at = steps_[first].begin;
-    if (kind == LiteralClass::kOther || !doc_.IsExact(fault->range)) return;
+    if (kind == LiteralClass::kOther) return;
     // A text that ends the entry may end with emphasis.
     if (IsBesideEmphasis(at, at) && at < tokens_.size()) return;
     const bool starts = at < tokens_.size() && StartsSentence(tokens_[at]);
@@ -299,7 +299,7 @@ class EntryFaults {
     fault.message = Cat("expected \"", literal.text, "\"", Where(at, at + 1, true));
     if (!fault.range.empty()) fault.message += Cat(", not ", Quoted(fault.range));
     const std::string_view text = doc_.Slice(fault.range);
-    if (!doc_.IsExact(fault.range) || text.find('\\') != std::string_view::npos) return;
+    if (text.find('\\') != std::string_view::npos) return;
     if (IsBesideEmphasis(step.begin, step.end)) return;
     bool safe = true;
     if (step.kind == StepKind::kReplaced) {
@@ -330,7 +330,7 @@ class EntryFaults {
           Cat(Quoted(range), " is not a value of \"", part.name, "\"", DidYouMean(text, values));
     }
     fault->range = range;
-    if (nearest.empty() || !EqualsIgnoreAsciiCase(nearest, text) || !doc_.IsExact(range)) return;
+    if (nearest.empty() || !EqualsIgnoreAsciiCase(nearest, text)) return;
     fault->fix = Fix{.title = Cat("write \"", nearest, "\""),
                      .applicability = Applicability::kUnsafe,
                      .effect = Effect::kText,
@@ -476,7 +476,6 @@ class OrderSearch {
     for (std::size_t k = 0; k < units.size(); ++k) {
       if (order[k] == k) continue;
       const Range place = PlaceOf(units[k]);
-      if (!doc_.IsExact(place)) return found;
       fix.edits.push_back({place, std::string(doc_.Slice(PlaceOf(units[order[k]])))});
     }
     found.fix = std::move(fix);

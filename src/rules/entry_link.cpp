@@ -75,7 +75,7 @@ class EntryLinkRule final : public Rule {
       const Node& at = doc[fault.at];
       Diagnostic& found = ctx.Report(at.full, "not an item that begins with a link");
       const Node* link = OnlyLinkInside(doc, at);
-      if (link == nullptr || !doc.IsExact(at.full)) continue;
+      if (link == nullptr) continue;
       // "**[name](url)**" -> "[name](url)"
       found.fix = Fix{
           .title = "leave the link alone",

@@ -99,7 +99,7 @@ class EntryLinkUrlRule final : public Rule {
     }
     const Node& heading = doc[contents.heading];
     const HeadingInfo& info = doc.heading(heading);
-    if (heading.parent != doc.root() || info.open.empty() || !doc.IsExact(heading.full) ||
+    if (heading.parent != doc.root() || info.open.empty() ||
         doc.Slice(heading.content) != Trim(info.text) || !IsAscii(info.text)) {
       return std::nullopt;
     }

@@ -37,7 +37,6 @@ class EntryMarkerSpaceRule final : public Rule {
   static void Report(const Document& doc, RuleContext& ctx, Offset marker) {
     Diagnostic& found =
         ctx.Report({marker, marker + 1}, "no space after the list marker, so this is no item");
-    if (!doc.IsExact({marker, marker + 1})) return;
     // With the line end before it, which no longer joins two lines of one paragraph.
     const std::uint32_t number = doc.source().LineAt(marker);
     const Range line = {number == 0 ? 0 : doc.source().Line(number - 1).end, marker + 1};

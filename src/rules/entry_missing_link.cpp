@@ -89,7 +89,7 @@ class EntryMissingLinkRule final : public Rule {
     const Range line = source.LineWithEol(source.LineAt(marker.begin));
     Diagnostic& found = ctx.Report(marker, "empty item among entries");
     // What stands before the marker may be the marker of an outer item.
-    if (!Trim(doc.Slice({line.begin, marker.begin})).empty() || !doc.IsExact(marker)) return;
+    if (!Trim(doc.Slice({line.begin, marker.begin})).empty()) return;
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kStructure,

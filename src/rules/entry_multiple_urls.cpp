@@ -53,9 +53,9 @@ class EntryMultipleUrlsRule final : public Rule {
   // Each URL gets a line of its own with the same label.
   static std::optional<Fix> Split(const Document& doc, const Field& field,
                                   const std::vector<Range>& urls) {
-    if (field.node == kNoNode || doc[field.node].kind != NodeKind::kListItem ||
-        !doc.IsExact(field.value))
+    if (field.node == kNoNode || doc[field.node].kind != NodeKind::kListItem) {
       return std::nullopt;
+    }
     const Node& item = doc[field.node];
     const Source& source = doc.source();
     const Offset line = source.LineBegin(source.LineAt(item.full.begin));

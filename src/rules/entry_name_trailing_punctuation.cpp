@@ -30,7 +30,7 @@ class EntryNameTrailingPunctuationRule final : public Rule {
       if (!chars_.Has(last.value) || IsPartOfName(name)) continue;
       const Range mark = {entry.name.end - last.length, entry.name.end};
       Diagnostic& found = ctx.Report(mark, Cat("the name ends in \"", doc.Slice(mark), "\""));
-      if (!doc.IsExact(mark) || mark.begin == entry.name.begin) continue;
+      if (mark.begin == entry.name.begin) continue;
       found.fix = Fix{.title = "remove it",
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kText,
@@ -45,7 +45,6 @@ class EntryNameTrailingPunctuationRule final : public Rule {
     const CodePoint c = DecodeUtf8(mark, 0);
     if (mark.empty() || c.length != mark.size() || !chars_.Has(c.value)) return;
     Diagnostic& found = ctx.Report(entry.separator, Cat("the name ends in \"", mark, "\""));
-    if (!doc.IsExact(entry.separator)) return;
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,

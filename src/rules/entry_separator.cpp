@@ -151,7 +151,6 @@ class EntrySeparatorRule final : public Rule {
     if (kind > Kind::kEmDash || doc[entry.paragraph].next_sibling != kNoNode) return;
     Diagnostic& found = ctx.Report(
         entry.separator, Cat(kName[static_cast<int>(kind)], " with no description after it"));
-    if (!doc.IsExact(entry.separator)) return;
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,
@@ -192,7 +191,6 @@ class EntrySeparatorRule final : public Rule {
               kName[static_cast<int>(wanted)]);
     }
     Diagnostic& found = ctx.Report(entry.separator, std::move(message));
-    if (!doc.IsExact(entry.separator)) return;
     // "[Foo](u) is a tool" would become "Foo - is a tool".
     const bool safe = kind != Kind::kOther || StartsSentence(doc.Slice(entry.description));
     found.fix = Fix{.title = Cat("write \"", text, "\""),
@@ -230,7 +228,7 @@ class EntrySeparatorRule final : public Rule {
 
   // `at` is what follows the link. Its white space and one sign become " - ".
   static std::optional<Fix> FixFor(const Document& doc, const Node& at) {
-    if (at.kind != NodeKind::kText || !doc.IsExact(at.full)) return std::nullopt;
+    if (at.kind != NodeKind::kText) return std::nullopt;
     const std::string_view text = doc.Slice(at.full);
     std::size_t i = SkipSpace(text, 0);
     const bool spaced = i > 0;

@@ -57,8 +57,7 @@ class HeadingEmphasisAsHeadingRule final : public Rule {
       }
       const std::string_view kind = emphasis->kind == NodeKind::kStrong ? "bold" : "italic";
       Diagnostic& found = ctx.Report(node.full, Cat(kind, " text used as a heading"));
-      if (node.parent == doc.root() && level > 0 && level < 6 && doc.IsExact(node.full) &&
-          doc.Lines(node).size() == 1) {
+      if (node.parent == doc.root() && level > 0 && level < 6 && doc.Lines(node).size() == 1) {
         found.fix = Fix{.title = Cat("make it h", level + 1),
                         .applicability = Applicability::kUnsafe,
                         .effect = Effect::kStructure,

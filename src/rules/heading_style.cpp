@@ -89,7 +89,6 @@ class HeadingStyleRule final : public Rule {
         const Offset at = line.begin + static_cast<Offset>(level);
         const Range whole = WithLineEnds(doc, paragraph, line);
         Diagnostic& found = ctx.Report({line.begin, at}, "no space after the #: not a heading");
-        if (!doc.IsExact(line)) continue;
         found.fix = Fix{
             .title = "make it a heading",
             .applicability = Applicability::kUnsafe,
@@ -142,7 +141,7 @@ class HeadingStyleRule final : public Rule {
   static std::vector<Edit> Rewrite(const Document& doc, const Node& heading, Style wanted) {
     const HeadingInfo& info = doc.heading(heading);
     const std::string hashes(info.level, '#');
-    if (!doc.IsExact(heading.full) || heading.content.empty()) return {};
+    if (heading.content.empty()) return {};
     const Range rest = {heading.content.end, heading.full.end};
     if (heading.has(kSetext)) {
       const std::string_view text = doc.Slice(heading.content);
@@ -177,17 +176,17 @@ class HeadingStyleRule final : public Rule {
   static void CheckInner(const Document& doc, const Node& heading, RuleContext& ctx) {
     const HeadingInfo& info = doc.heading(heading);
     if (info.open.empty() || heading.content.empty()) return;
-    CheckGap(doc, {info.open.end, heading.content.begin}, "after the opening #", ctx);
+    CheckGap({info.open.end, heading.content.begin}, "after the opening #", ctx);
     if (!info.close.empty()) {
-      CheckGap(doc, {heading.content.end, info.close.begin}, "before the closing #", ctx);
+      CheckGap({heading.content.end, info.close.begin}, "before the closing #", ctx);
     }
   }
 
-  static void CheckGap(const Document& doc, Range gap, std::string_view where, RuleContext& ctx) {
+  static void CheckGap(Range gap, std::string_view where, RuleContext& ctx) {
     if (gap.size() <= 1) return;
     Diagnostic& found = ctx.Report(gap, Cat(gap.size(), " blanks ", where));
     found.peer = kInnerPeer;
-    if (doc.IsExact(gap)) found.fix = SafeFix("leave one", {{gap, " "}});
+    found.fix = SafeFix("leave one", {{gap, " "}});
   }
 
   const bool consistent_;

@@ -51,7 +51,7 @@ class ImageAltMissingRule final : public Rule {
       if (!Trim(doc.Slice(node.content)).empty()) continue;
       Diagnostic& found = ctx.Report(node.full, "image without alternative text");
       const std::string_view name = image.is_badge ? NameOfBadge(image.parts) : std::string_view();
-      if (!name.empty()) found.fix = Describe(doc, node.content, name);
+      if (!name.empty()) found.fix = Describe(node.content, name);
     }
     for (const HtmlTag& tag : doc.html_tags()) {
       if (tag.closing || !EqualsIgnoreAsciiCase(doc.Slice(tag.name), "img")) continue;
@@ -67,8 +67,7 @@ class ImageAltMissingRule final : public Rule {
   }
 
  private:
-  static std::optional<Fix> Describe(const Document& doc, Range alt, std::string_view name) {
-    if (!doc.IsExact(alt)) return std::nullopt;
+  static Fix Describe(Range alt, std::string_view name) {
     return Fix{.title = Cat("describe it as \"", name, "\""),
                .applicability = Applicability::kUnsafe,
                .effect = Effect::kText,

@@ -31,7 +31,6 @@ class LinkBareUrlRule final : public Rule {
         continue;
       }
       Diagnostic& found = ctx.Report(node.full, "bare URL");
-      if (!doc.IsExact(node.full)) continue;
       // <www.example.org> is a tag, not a link.
       const bool has_scheme = text == link.url;
       if (angle_ && has_scheme) {

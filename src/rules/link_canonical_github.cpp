@@ -15,7 +15,7 @@ struct Finding {
 
 class LinkCanonicalGithubRule final : public Rule {
  public:
-  void Check(const Document& doc, RuleContext& ctx) const override {
+  void Check(const Document&, RuleContext& ctx) const override {
     for (const Destination& destination : ctx.list().destinations()) {
       if (destination.kind == Destination::Kind::kImage ||
           destination.kind == Destination::Kind::kHtmlImage)
@@ -23,7 +23,7 @@ class LinkCanonicalGithubRule final : public Rule {
       Finding finding = Judge(destination.parts);
       if (finding.message.empty()) continue;
       Diagnostic& found = ctx.Report(destination.range, std::move(finding.message));
-      if (!destination.is_plain || !doc.IsExact(destination.range)) continue;
+      if (!destination.is_plain) continue;
       found.fix = Fix{.title = "link the repository itself",
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kDestination,

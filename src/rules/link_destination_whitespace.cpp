@@ -81,7 +81,6 @@ class LinkDestinationWhitespaceRule final : public Rule {
     const auto end = inner.end - static_cast<Offset>(SpaceAtEnd(text));
     if (begin >= end || (begin == outer.begin && end == outer.end)) return;
     Diagnostic& found = ctx.Report(outer, "white space around the URL");
-    if (!doc.IsExact(outer)) return;
     Fix fix{.title = "remove it",
             .applicability = Applicability::kSafe,
             .effect =

@@ -8,7 +8,7 @@ constexpr std::string_view kIndexPages[] = {"index.html", "index.htm", "index.ph
 
 class LinkDirectoryIndexRule final : public Rule {
  public:
-  void Check(const Document& doc, RuleContext& ctx) const override {
+  void Check(const Document&, RuleContext& ctx) const override {
     for (const Destination& destination : ctx.list().destinations()) {
       const Url& url = destination.parts;
       // A page with a query is a program; one in a code host's file view is that very file.
@@ -18,7 +18,7 @@ class LinkDirectoryIndexRule final : public Rule {
       if (page.empty()) continue;
       Diagnostic& found =
           ctx.Report(destination.range, Cat("\"", page, "\" is what the folder shows anyway"));
-      if (!destination.is_plain || !doc.IsExact(destination.range)) continue;
+      if (!destination.is_plain) continue;
       const auto begin =
           destination.range.begin + static_cast<Offset>(page.data() - destination.url.data());
       found.fix = Fix{.title = Cat("link the folder"),

@@ -25,7 +25,7 @@ class LinkInsecureHttpRule final : public Rule {
       : allow_hosts_(options.Strings("allow-hosts")),
         https_hosts_("https-hosts", options.Map("https-hosts")) {}
 
-  void Check(const Document& doc, RuleContext& ctx) const override {
+  void Check(const Document&, RuleContext& ctx) const override {
     for (const Destination& destination : ctx.list().destinations()) {
       const Url& url = destination.parts;
       if (!EqualsIgnoreAsciiCase(url.scheme, "http") || url.host.empty() || IsLocal(url.host) ||
@@ -37,7 +37,6 @@ class LinkInsecureHttpRule final : public Rule {
       Diagnostic& found =
           ctx.Report(destination.range, known ? Cat(url.host, " is linked by http; it serves https")
                                               : Cat(url.host, " is linked by http"));
-      if (!doc.IsExact(destination.range) || !url.port.empty()) continue;
       const Offset scheme_end = destination.range.begin + static_cast<Offset>(url.scheme.size());
       found.fix = Fix{.title = "link it by https",
                       .applicability = known ? Applicability::kSafe : Applicability::kUnsafe,

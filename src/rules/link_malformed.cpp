@@ -75,7 +75,7 @@ class LinkMalformedRule final : public Rule {
       if (doc.link(link).form == LinkForm::kInline) CheckAfter(doc, ctx, link);
     }
     for (const Destination& destination : ctx.list().destinations()) {
-      CheckAddress(doc, ctx, destination);
+      CheckAddress(ctx, destination);
     }
   }
 
@@ -153,7 +153,7 @@ class LinkMalformedRule final : public Rule {
   static Offset ReportParentheses(const Document& doc, RuleContext& ctx, Offset open,
                                   const Target& target) {
     const bool wide = target.wide || target.closing == 3;
-    Report(doc, ctx, {open, target.end()},
+    Report(ctx, {open, target.end()},
            wide ? "full-width parentheses around the address of a link"
                 : "space between the text and the address of a link",
            wide ? "write ( and )" : "remove the space",
@@ -190,7 +190,7 @@ class LinkMalformedRule final : public Rule {
            std::string_view(".,;:").find(doc.source()[url.end - 1]) != std::string_view::npos) {
       --url.end;
     }
-    Report(doc, ctx, {open, url.end}, "address of a link without closing parenthesis", "add it",
+    Report(ctx, {open, url.end}, "address of a link without closing parenthesis", "add it",
            Applicability::kUnsafe,
            Cat(doc.Slice({open, target.text_end}), "](", doc.Slice(url), ")"));
     return url.end;
@@ -216,7 +216,7 @@ class LinkMalformedRule final : public Rule {
     const std::string_view rest = text.substr(close, LineEnd(doc, close) - close);
     const std::size_t next = rest.find_first_of("[]");
     if (next != std::string_view::npos && rest[next] == ']') return 0;
-    Report(doc, ctx, {open, close + 1}, "text of a link without closing bracket", "add it",
+    Report(ctx, {open, close + 1}, "text of a link without closing bracket", "add it",
            Applicability::kUnsafe,
            Cat(Trim(text.substr(open, before - open)), "](",
                text.substr(address, close + 1 - address)));
@@ -233,7 +233,7 @@ class LinkMalformedRule final : public Rule {
     const Node* block = doc.Parent(at);
     if (block == nullptr || !IsBlock(block->kind) || block->first_child != doc.IdOf(at)) return 0;
     if (text.substr(begin, close - begin).find('[') != std::string_view::npos) return 0;
-    Report(doc, ctx, {node.begin, link_end}, "text of a link without opening bracket", "add it",
+    Report(ctx, {node.begin, link_end}, "text of a link without opening bracket", "add it",
            Applicability::kUnsafe, Cat("[", text.substr(node.begin, link_end - node.begin)));
     return link_end;
   }
@@ -250,7 +250,7 @@ class LinkMalformedRule final : public Rule {
     if (after == '(' || after == '[') return 0;
     const Offset open = FindOpening(text, LineBegin(doc, node, close), close, '[', ']');
     if (open == close || open + 1 == close) return 0;
-    Report(doc, ctx, {open, address_end + 1}, "brackets around the address of a link",
+    Report(ctx, {open, address_end + 1}, "brackets around the address of a link",
            "write parentheses", Applicability::kSafe,
            Cat("[", text.substr(open + 1, close - open - 1), "](",
                text.substr(address, address_end - address), ")"));
@@ -269,7 +269,7 @@ class LinkMalformedRule final : public Rule {
     if (after == '(' || after == '[' || after == ':') return 0;  // "(see)[http://a](http://a)"
     const Offset open = FindOpening(text, LineBegin(doc, node, close), close, '(', ')');
     if (open == close || open + 1 == close) return 0;
-    Report(doc, ctx, {open, address_end + 1}, "parentheses and brackets of a link are exchanged",
+    Report(ctx, {open, address_end + 1}, "parentheses and brackets of a link are exchanged",
            "exchange them", Applicability::kSafe,
            Cat("[", text.substr(open + 1, close - open - 1), "](",
                text.substr(close + 2, address_end - close - 2), ")"));
@@ -295,14 +295,13 @@ class LinkMalformedRule final : public Rule {
     if (depth > 0) return;
     Diagnostic& found = ctx.Report({link.full.begin, link.full.end + 1},
                                    "closing parenthesis after a link without an opening one");
-    if (!doc.IsExact(link.full)) return;
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,
                     .edits = {{{link.full.end, link.full.end + 1}, ""}}};
   }
 
-  static void CheckAddress(const Document& doc, RuleContext& ctx, const Destination& destination) {
+  static void CheckAddress(RuleContext& ctx, const Destination& destination) {
     const std::string_view url = destination.url;
     if (url.find("](") != std::string_view::npos) {
       ctx.Report(destination.range, "\"](\" in an address");
@@ -313,7 +312,7 @@ class LinkMalformedRule final : public Rule {
     const std::string fixed = WithOneScheme(url);
     if (fixed.empty()) return;
     Diagnostic& found = ctx.Report(destination.range, Cat("malformed scheme in \"", url, "\""));
-    if (!destination.is_plain || !doc.IsExact(destination.range)) return;
+    if (!destination.is_plain) return;
     found.fix = Fix{.title = Cat("write ", fixed),
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kDestination,
@@ -380,14 +379,13 @@ class LinkMalformedRule final : public Rule {
       ctx.Report(range, "\"](\" in an address");
       return;
     }
-    Report(doc, ctx, range, "\"](\" in an address", "make it a link from the one to the other",
+    Report(ctx, range, "\"](\" in an address", "make it a link from the one to the other",
            Applicability::kUnsafe, Cat("[", url.substr(0, stray), "](", second, ")"));
   }
 
-  static void Report(const Document& doc, RuleContext& ctx, Range range, std::string message,
-                     std::string title, Applicability applicability, std::string text) {
+  static void Report(RuleContext& ctx, Range range, std::string message, std::string title,
+                     Applicability applicability, std::string text) {
     Diagnostic& found = ctx.Report(range, std::move(message));
-    if (!doc.IsExact(range)) return;
     found.fix = Fix{.title = std::move(title),
                     .applicability = applicability,
                     .effect = Effect::kStructure,

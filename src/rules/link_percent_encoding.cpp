@@ -12,7 +12,7 @@ bool IsRaw(char c) { return static_cast<unsigned char>(c) >= 0x80 || c == ' '; }
 
 class LinkPercentEncodingRule final : public Rule {
  public:
-  void Check(const Document& doc, RuleContext& ctx) const override {
+  void Check(const Document&, RuleContext& ctx) const override {
     for (const Destination& destination : ctx.list().destinations()) {
       // Hosts have an encoding of their own; anchors are anchor-encoding's.
       if (!destination.is_plain || !destination.parts.is_http()) continue;
@@ -37,7 +37,6 @@ class LinkPercentEncodingRule final : public Rule {
       }
       Diagnostic& found =
           ctx.Report(destination.range, "address with characters that are not percent-encoded");
-      if (!doc.IsExact(destination.range)) continue;
       // A bare URL or <URL> is its own text.
       found.fix = Fix{.title = "encode them",
                       .applicability = Applicability::kUnsafe,

@@ -56,9 +56,7 @@ class LinkReferenceCaseRule final : public Rule {
     const std::string_view label = doc.Slice(range);
     // Character references have a case of their own, and a label over two lines may have a prefix
     // between them.
-    if (label.find_first_of("&\r\n") != std::string_view::npos || !doc.IsExact(node.full)) {
-      return std::nullopt;
-    }
+    if (label.find_first_of("&\r\n") != std::string_view::npos) return std::nullopt;
     std::string text;
     for (const char c : LowerCase(label)) {
       if (!IsBlank(c)) {

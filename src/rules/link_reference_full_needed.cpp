@@ -28,7 +28,6 @@ class LinkReferenceFullNeededRule final : public Rule {
       Diagnostic& found = ctx.Report(
           node.full, Cat("label \"", label, "\" is the text once more; \"[]\" is enough"));
       found.peer = peer;
-      if (!doc.IsExact(node.full)) continue;
       found.fix = Fix{.title = "write []",
                       .applicability = Applicability::kSafe,
                       .effect = Effect::kText,

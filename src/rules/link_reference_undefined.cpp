@@ -211,7 +211,6 @@ class LinkReferenceUndefinedRule final : public Rule {
   static bool IsLabelByte(char c) { return IsAsciiAlnum(c) || c == '-' || c == '_' || !IsAscii(c); }
 
   static void AddFix(const Document& doc, const Brackets& brackets, Diagnostic* found) {
-    if (!doc.IsExact(brackets.full())) return;
     // In the text of a link the brackets must stay balanced.
     bool in_link = false;
     for (const Node* node = doc.Parent(doc[brackets.text]); node != nullptr && !IsBlock(node->kind);

@@ -63,7 +63,7 @@ class LinkReferenceUnusedRule final : public Rule {
   // Its lines, where nothing else stands on them.
   static std::optional<Edit> Removal(const Document& doc, const Node& node) {
     const Source& source = doc.source();
-    if (node.full.empty() || !doc.IsExact(node.full)) return std::nullopt;
+    if (node.full.empty()) return std::nullopt;
     const std::uint32_t first = source.LineAt(node.full.begin);
     // A footnote may end with an empty line of code.
     const std::uint32_t last = source.LineAt(node.full.end);

@@ -34,7 +34,6 @@ class LinkTextWhitespaceRule final : public Rule {
     if (begin == end || (begin == text.begin && end == text.end)) return;
     Diagnostic& found = ctx.Report(
         node.full, Cat("link text ", begin > text.begin ? "begins" : "ends", " with a space"));
-    if (!doc.IsExact(node.full)) return;
     Fix fix{.title = "remove it", .applicability = Applicability::kSafe, .effect = Effect::kText};
     // The edits reach to the borders of the link, since that is where the space goes. Words that
     // only it keeps apart stay apart.

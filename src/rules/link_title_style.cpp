@@ -39,7 +39,7 @@ class LinkTitleStyleRule final : public Rule {
     found.peer = kAliases[0];
     const std::string_view text = doc.Slice(title);
     if (text.find(open_) != std::string_view::npos || text.find(close_) != std::string_view::npos ||
-        text.back() == '\\' || !doc.IsExact(node.full)) {
+        text.back() == '\\') {
       return;
     }
     found.fix = Fix{.title = Cat("use ", open_, "…", close_),

@@ -49,15 +49,15 @@ class LinkTrackingParamRule final : public Rule {
  public:
   explicit LinkTrackingParamRule(const Options& options) : params_(options.Strings("params")) {}
 
-  void Check(const Document& doc, RuleContext& ctx) const override {
+  void Check(const Document&, RuleContext& ctx) const override {
     for (const Destination& destination : ctx.list().destinations()) {
       if (!destination.parts.has_query || destination.is_badge || !destination.is_plain) continue;
-      CheckOne(doc, ctx, destination);
+      CheckOne(ctx, destination);
     }
   }
 
  private:
-  void CheckOne(const Document& doc, RuleContext& ctx, const Destination& destination) const {
+  void CheckOne(RuleContext& ctx, const Destination& destination) const {
     std::string kept;
     std::string_view first;
     bool safe = true;
@@ -74,7 +74,6 @@ class LinkTrackingParamRule final : public Rule {
     if (first.empty()) return;
     Diagnostic& found =
         ctx.Report(destination.range, Cat("\"", first, "\" in the URL only tracks the reader"));
-    if (!doc.IsExact(destination.range)) return;
     const auto query_begin =
         destination.range.begin +
         static_cast<Offset>(destination.parts.query.data() - destination.url.data()) - 1;

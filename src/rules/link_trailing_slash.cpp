@@ -6,12 +6,12 @@ namespace {
 
 class LinkTrailingSlashRule final : public Rule {
  public:
-  void Check(const Document& doc, RuleContext& ctx) const override {
+  void Check(const Document&, RuleContext& ctx) const override {
     for (const Destination& destination : ctx.list().destinations()) {
       const Url& url = destination.parts;
       if (!url.is_http() || url.path != "/" || url.has_query || url.has_fragment) continue;
       Diagnostic& found = ctx.Report(destination.range, "slash after the host name");
-      if (!destination.is_plain || !doc.IsExact(destination.range)) continue;
+      if (!destination.is_plain) continue;
       found.fix = Fix{.title = "remove the slash",
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kDestination,

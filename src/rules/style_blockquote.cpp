@@ -147,7 +147,7 @@ class StyleBlockquoteRule final : public Rule {
           ctx.Report({text, line.end}, Cat("line of a quote with ", signs, " '>' where ", depth,
                                            depth == 1 ? " is" : " are", " expected"));
       found.peer = kLazyPeer;
-      if (signs != 0 || !doc.IsExact(line) || !CanTakeSign(doc, paragraph, line, text)) continue;
+      if (signs != 0 || !CanTakeSign(doc, paragraph, line, text)) continue;
       std::string prefix;
       for (std::uint32_t d = 0; d < depth; ++d) prefix += "> ";
       found.fix = Fix{.title = "begin the line with '>'",

@@ -68,7 +68,7 @@ class StyleCodeFenceRule final : public Rule {
       // Backticks may not follow a fence of backticks.
       const bool info_fits =
           wanted == '~' || doc.Slice(code.info).find('`') == std::string_view::npos;
-      if (info_fits && doc.IsExact(node.full)) {
+      if (info_fits) {
         const std::string fence(
             std::max<std::size_t>(3, LongestRun(ContentOf(doc, node), wanted) + 1), wanted);
         place.edits.push_back({code.open, fence});
@@ -105,7 +105,7 @@ class StyleCodeFenceRule final : public Rule {
   static std::vector<Edit> Fence(const Document& doc, const Node& node, char marker) {
     const Source& source = doc.source();
     const Node* parent = doc.Parent(node);
-    if (!doc.IsExact(node.full) || parent == nullptr) return {};
+    if (parent == nullptr) return {};
     Offset base = 0;
     for (const Node* at = parent; at != nullptr; at = doc.Parent(*at)) {
       if (at->kind != NodeKind::kRoot && at->kind != NodeKind::kListItem &&

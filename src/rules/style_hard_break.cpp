@@ -32,7 +32,6 @@ class StyleHardBreakRule final : public Rule {
       Diagnostic& found = ctx.Report(
           mark, backslash ? "backslash as line break" : Cat(mark.size(), " spaces as line break"));
       found.peer = kAliases[0];
-      if (!doc.IsExact(mark)) continue;
       found.fix = Fix{.title = wanted == "\\" ? "use a backslash" : "use two spaces",
                       .applicability = Applicability::kSafe,
                       .effect = Effect::kLayout,

@@ -63,7 +63,7 @@ class StyleShellDollarsRule final : public Rule {
         ctx.Report(doc.code(node).open,
                    "every line begins with '$', and no output is shown that it would set apart");
     found.peer = kAliases[0];
-    if (!prompts_only || !doc.IsExact(node.full)) return;
+    if (!prompts_only) return;
     found.fix = Fix{.title = "remove the dollar signs",
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kText,

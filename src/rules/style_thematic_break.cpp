@@ -74,7 +74,6 @@ class StyleThematicBreakRule final : public Rule {
     const Source& source = doc.source();
     const std::uint32_t line = source.LineAt(node.full.begin);
     const Offset begin = source.LineBegin(line);
-    if (!doc.IsExact(node.full)) return {};
     // "---" on the first line would begin front matter, and after one there it would end it; behind
     // a list marker it would swallow it.
     if (line == 0) return {};

@@ -49,7 +49,7 @@ class TocHeadingRule final : public Rule {
     if (info.level != level_) {
       Diagnostic& found = ctx.Report(
           heading.full, Cat("contents heading has level ", info.level, ", not ", level_));
-      if (!info.open.empty() && doc.IsExact(heading.full) && level_ >= 1 && level_ <= 6) {
+      if (!info.open.empty() && level_ >= 1 && level_ <= 6) {
         found.fix = Fix{.title = Cat("make it level ", level_),
                         .applicability = Applicability::kUnsafe,
                         .effect = Effect::kStructure,
@@ -71,7 +71,7 @@ class TocHeadingRule final : public Rule {
         heading.content, Cat("contents section is called \"", text, "\", not \"", names_[0], "\""));
     found.is_hint = !own;
     // Only a heading of one piece of text can be replaced as a whole.
-    if (doc.Slice(heading.content) != text || !doc.IsExact(heading.full)) return;
+    if (doc.Slice(heading.content) != text) return;
     std::optional<std::vector<Edit>> edits =
         HeadingRenames(ctx.list()).EditsFor(heading, names_.front());
     if (!edits) return;

@@ -38,8 +38,7 @@ class TocItemWithoutLinkRule final : public Rule {
       // Only an item of one plain text becomes the text of a link as it stands.
       const Node* text = doc.FirstChild(*head);
       if (text == nullptr || text->kind != NodeKind::kText || text->next_sibling != kNoNode ||
-          doc.Slice(text->full).find_first_of("[]\r\n") != std::string_view::npos ||
-          !doc.IsExact(item.full)) {
+          doc.Slice(text->full).find_first_of("[]\r\n") != std::string_view::npos) {
         continue;
       }
       const Node& heading = doc[alignment.headings()[line.heading].node];

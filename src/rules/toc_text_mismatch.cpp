@@ -79,7 +79,7 @@ class TocTextMismatchRule final : public Rule {
                     doc.heading(actual).text, "\""));
     found.related.push_back({.message = "the section of that name", .range = wanted.full});
     const LinkInfo& info = doc.link(link);
-    if (info.destination.empty() || !doc.IsExact(link.full)) return;
+    if (info.destination.empty()) return;
     found.fix =
         Fix{.title = Cat("point it to #", doc.heading(wanted).slug),
             .applicability = twins && is_under_parent && line.is_ordered ? Applicability::kSafe
@@ -99,7 +99,7 @@ class TocTextMismatchRule final : public Rule {
     found.related.push_back({.message = "the heading", .range = heading.full});
     const LinkForm form = doc.link(link).form;
     const std::string text = HeadingAsLinkText(doc, heading);
-    if (form != LinkForm::kInline || text.empty() || !doc.IsExact(link.full)) return;
+    if (form != LinkForm::kInline || text.empty()) return;
     // In a list of its own the headings decide. Elsewhere another wording may be meant; another
     // case or space is not.
     const bool alike = alignment.is_alone() || TitleKey(line.text) == TitleKey(title);
