@@ -1,6 +1,8 @@
 #!/bin/sh
 # What action.yml runs, in the workspace: awl, on $PATHS, with the inputs as environment variables. Writes the outputs
 # version, path and count, a summary, and annotations or a SARIF file. Whatever fails makes the step fail.
+# A pull request's files are a stranger's: nothing is written into the workspace, where they may be links; what may hold
+# their text is printed while the runner obeys no commands; and they do not say what is checked (see config-from).
 set -eu
 root=$(dirname "$(dirname "$(readlink -f "$0")")")
 awl=${AWL:-}
@@ -16,36 +18,78 @@ output path "$awl"
 [ -z "${GITHUB_PATH:-}" ] || dirname "$awl" >>"$GITHUB_PATH"
 [ "${INSTALL_ONLY:-false}" != true ] || exit 0
 
-work=$(mktemp -d)
+work=$(mktemp -d "${RUNNER_TEMP:-${TMPDIR:-/tmp}}/awl.XXXXXX")
 trap 'rm -rf "$work"' EXIT
+token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+# guarded COMMAND...: the runner takes nothing that it prints for a command.
+guarded() {
+  echo "::stop-commands::$token"
+  "$@" 2>&1 || true
+  echo "::$token::"
+}
+fail() {
+  echo "awl: $1" >&2
+  exit 2
+}
+
 set -f
 # Both are lists of words, as they would be on a command line.
-set -- check ${ARGS:-}
+set -- check --fenced ${ARGS:-}
 [ -z "${CONFIG:-}" ] || set -- "$@" --config "$CONFIG"
+case ${CONFIG_FROM:-base} in
+  base | head) ;;
+  *) fail "config-from must be base or head" ;;
+esac
+
+# changes PATHSPEC...: the pull request changes such files.
+changes() { ! git diff --quiet --no-ext-diff --no-textconv "$BASE_SHA" HEAD -- "$@"; }
+baseline() { echo "${ARGS:-}" | sed -n 's/.*--baseline[= ]\([^ ]*\).*/\1/p'; }
+
+if [ -n "${BASE_SHA:-}" ]; then
+  if [ "${CONFIG_FROM:-base}" = base ]; then
+    git cat-file -e "$BASE_SHA^{commit}" 2>/dev/null || git fetch -q --no-tags --depth=1 origin "$BASE_SHA" 2>/dev/null ||
+      fail "config-from: base needs history: use actions/checkout with fetch-depth: 0"
+    set -- "$@" --config-from "$BASE_SHA"
+    if changes ":(top,glob)**/.awl.yaml" ":(top,glob)**/awl.yaml" ${CONFIG:+":(literal)$CONFIG"}; then
+      echo "::warning title=awl::this pull request changes the config of awl; it is checked with the one before"
+    fi
+    file=$(baseline)
+    if [ -n "$file" ] && changes ":(literal)$file"; then
+      echo "::warning title=awl::this pull request changes the baseline of awl; it is checked with the one before"
+    fi
+    count=$(git diff -U0 --no-ext-diff --no-textconv "$BASE_SHA" HEAD -- "*.md" "*.markdown" |
+      grep -c '^+.*<!-- *\(awl\|lint\|markdownlint\)[- ]') || true
+    if [ "$count" != 0 ]; then
+      echo "::warning title=awl::this pull request adds $count lines with comments that suppress findings"
+    fi
+  fi
+fi
 if [ "${CHANGED_ONLY:-false}" = true ]; then
   if [ -z "${BASE_SHA:-}" ]; then
     echo "awl: not a pull request: everything is checked"
   elif merge_base=$(git merge-base "$BASE_SHA" HEAD); then
     set -- "$@" --changed-since "$merge_base"
   else
-    echo "awl: changed-only needs history: use actions/checkout with fetch-depth: 0" >&2
-    exit 2
+    fail "changed-only needs history: use actions/checkout with fetch-depth: 0"
   fi
 fi
 status=0
-"$awl" "$@" --fail-on "${FAIL_ON:-warning}" --format json --output "$work/findings.json" ${PATHS:-} >/dev/null || status=$?
+"$awl" "$@" --fail-on "${FAIL_ON:-warning}" --format json --output "$work/findings.json" -- ${PATHS:-} >/dev/null \
+  2>"$work/errors" || status=$?
+[ ! -s "$work/errors" ] || guarded cat "$work/errors" >&2
 # Exit status 1 is about findings; all else means that awl did not check.
 [ "$status" -le 1 ] || exit "$status"
 count=$(jq '[.[] | select(.caused_by == null)] | length' "$work/findings.json")
 output count "$count"
 case ${OUTPUT:-annotations} in
-  annotations) "$awl" "$@" --fail-on never --format github ${PATHS:-} ;;
+  annotations) "$awl" "$@" --fail-on never --format github -- ${PATHS:-} 2>/dev/null ;;
   sarif)
-    "$awl" "$@" --fail-on never --format sarif --output "${SARIF_FILE:=awl.sarif}" ${PATHS:-}
-    output sarif "$SARIF_FILE"
+    sarif=$(mktemp -d "${RUNNER_TEMP:-${TMPDIR:-/tmp}}/awl.XXXXXX")/awl.sarif
+    "$awl" "$@" --fail-on never --format sarif --output "$sarif" -- ${PATHS:-} 2>/dev/null
+    output sarif "$sarif"
     ;;
-  none) "$awl" "$@" --fail-on never --format concise ${PATHS:-} ;;
-  *) echo "awl: output must be annotations, sarif or none, not '$OUTPUT'" >&2; exit 2 ;;
+  none) guarded "$awl" "$@" --fail-on never --format concise -- ${PATHS:-} ;;
+  *) fail "output must be annotations, sarif or none" ;;
 esac
 # What the safe fixes would change, between fences that nothing in it can close.
 show_cure() {

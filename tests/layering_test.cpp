@@ -137,7 +137,7 @@ std::string Fault(const std::string& folder, const std::string& file, const Incl
     return reachable.count(first) != 0 ? "" : folder + " does not stand on " + first;
   }
   if (IsStandard(include.path)) return "";
-  if (kPosix.count(include.path) != 0 || first == "sys") {
+  if (kPosix.count(include.path) != 0 || first == "sys" || first == "linux") {
     return folder == "base" || folder == "cli" ? "" : "POSIX outside base and cli";
   }
   return "unknown header";

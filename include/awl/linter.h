@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +42,8 @@ class Linter {
     const LineSet* changed = nullptr;
     // The file as it was read, if fixes made `document` of it: damage is judged by all of its text.
     const Document* original = nullptr;
+    // Set where a check is not whole: the list's own rules cost too much. Null: nobody asks.
+    std::string* error = nullptr;
   };
   // All findings that suppression comments leave, in source order, findings that follow from others
   // marked. No fix touches what the parser could not map exactly, nor, but for those of
@@ -49,6 +52,8 @@ class Linter {
 
   // True if a rule that is on looks at files of this kind at all.
   bool HasRulesFor(const File& file) const;
+  // False if the config turns every rule off in this file.
+  bool IsAnyOnIn(const File& file) const;
 
   const Config& config() const;
   // True if a rule that is on looks at the other checked files: they must all be parsed first.

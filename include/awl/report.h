@@ -93,9 +93,10 @@ struct TextChange {
 };
 
 // A unified diff with three lines of context, as `git apply` takes it. `changes` are in order and
-// do not overlap. Nothing if there are none.
+// do not overlap. Nothing if there are none. With `safe` it is for terminals and logs, which it
+// gives no orders: git may refuse it then.
 std::string UnifiedDiff(std::string_view path, std::string_view before, std::string_view after,
-                        std::span<const TextChange> changes, bool color);
+                        std::span<const TextChange> changes, bool color, bool safe = false);
 
 }  // namespace awl
 

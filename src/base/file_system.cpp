@@ -2,7 +2,11 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <linux/magic.h>
+#include <linux/openat2.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -43,6 +47,7 @@ class Descriptor {
 
   bool ok() const { return fd_ >= 0; }
   int get() const { return fd_; }
+  void Release() { fd_ = -1; }
   // Some file systems tell of a failed write only here.
   bool Close() { return close(std::exchange(fd_, -1)) == 0; }
 
@@ -102,30 +107,111 @@ bool WriteAll(int fd, std::string_view bytes) {
   return true;
 }
 
+// One component of `path` after the other, for kernels (and sandboxes) without openat2.
+int WalkWithoutLinks(const std::string& path, int flags) {
+  int at = open(path.front() == '/' ? "/" : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  std::string_view rest = path;
+  while (at >= 0) {
+    while (!rest.empty() && rest.front() == '/') rest.remove_prefix(1);
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    const std::string part(rest.empty() ? "." : rest.substr(0, slash));
+    rest.remove_prefix(slash);
+    const bool last = rest.find_first_not_of('/') == std::string_view::npos;
+    const int way = O_PATH | O_DIRECTORY;
+    const int next = openat(at, part.c_str(), (last ? flags : way) | O_NOFOLLOW | O_CLOEXEC);
+    const int code = errno;
+    close(at);
+    errno = code;
+    if (last) return next;
+    at = next;
+  }
+  return -1;
+}
+
+// Opens what is there; never creates.
+int Open(const std::string& path, int flags, Links links) {
+  if (links == Links::kFollow || path.empty()) return open(path.c_str(), flags | O_CLOEXEC);
+  open_how how = {};
+  how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
+  how.resolve = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+  const long fd = syscall(SYS_openat2, AT_FDCWD, path.c_str(), &how, sizeof how);
+  if (fd >= 0 || (errno != ENOSYS && errno != EPERM)) return static_cast<int>(fd);
+  const int walked = WalkWithoutLinks(path, flags);
+  struct stat info = {};
+  // O_PATH opens a link itself.
+  if (walked < 0 || fstat(walked, &info) != 0 || !S_ISLNK(info.st_mode)) return walked;
+  close(walked);
+  errno = ELOOP;
+  return -1;
+}
+
+// Files that the kernel makes up: they look regular, and hold the environment of processes.
+bool IsOfTheKernel(int fd) {
+  struct statfs info = {};
+  if (fstatfs(fd, &info) != 0) return true;
+  return info.f_type == PROC_SUPER_MAGIC || info.f_type == SYSFS_MAGIC;
+}
+
 // Access control lists and labels, as far as we may set them.
-void CopyExtendedAttributes(const std::string& from, int to) {
+void CopyExtendedAttributes(int from, int to) {
   std::string names(4096, '\0');
-  const ssize_t size = listxattr(from.c_str(), names.data(), names.size());
+  const ssize_t size = flistxattr(from, names.data(), names.size());
   if (size <= 0) return;
   std::string value(65536, '\0');
   for (std::size_t at = 0; at < static_cast<std::size_t>(size);) {
     const std::string name(names.c_str() + at);
     at += name.size() + 1;
-    const ssize_t length = getxattr(from.c_str(), name.c_str(), value.data(), value.size());
+    const ssize_t length = fgetxattr(from, name.c_str(), value.data(), value.size());
     if (length >= 0) fsetxattr(to, name.c_str(), value.data(), static_cast<std::size_t>(length), 0);
   }
 }
 
-// A new file in `folder` that gets its name only when its bytes are on the disk. Where the file
+// A place for a file: an open folder and a name in it. Whatever happens to the path that led there,
+// it stays the same folder, and a link of that name is not followed.
+class Place {
+ public:
+  // `path` is resolved.
+  Place(const std::string& path, Links links)
+      : folder_(Open(FolderOf(path).empty() ? "." : std::string(FolderOf(path)),
+                     O_PATH | O_DIRECTORY, links)),
+        name_(BaseName(path)) {}
+
+  bool ok() const { return folder_.ok() && !name_.empty(); }
+  int folder() const { return folder_.get(); }
+  const char* name() const { return name_.c_str(); }
+
+  bool Stat(struct stat* info) const {
+    return fstatat(folder(), name(), info, AT_SYMLINK_NOFOLLOW) == 0;
+  }
+  Result<FileIdentity> IdentityNow() const {
+    struct stat info = {};
+    if (!Stat(&info)) return SystemError("cannot be read again");
+    return IdentityOf(info);
+  }
+  int Open(int flags) const {
+    return openat(folder(), name(), flags | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC);
+  }
+
+ private:
+  static int Open(const std::string& path, int flags, Links links) {
+    return awl::Open(path, flags, links);
+  }
+
+  const Descriptor folder_;
+  const std::string name_;
+};
+
+// A new file beside `place` that gets its name only when its bytes are on the disk. Where the file
 // system can do it the file has no name until then, so that a killed process leaves nothing behind.
 class NewFile {
  public:
-  NewFile(std::string_view folder, mode_t mode) : folder_(folder.empty() ? "." : folder) {
-    fd_ = open(folder_.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
+  NewFile(const Place& place, mode_t mode) : place_(place) {
+    fd_ = openat(place_.folder(), ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
     if (fd_ >= 0) return;
     for (int attempt = 0; attempt < 100 && fd_ < 0; ++attempt) {
       name_ = TemporaryName();
-      fd_ = open(name_.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, mode);
+      fd_ = openat(place_.folder(), name_.c_str(),
+                   O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, mode);
       if (fd_ < 0 && errno != EEXIST) break;
     }
     if (fd_ < 0) name_.clear();
@@ -133,7 +219,7 @@ class NewFile {
   ~NewFile() {
     const int code = errno;
     if (fd_ >= 0) close(fd_);
-    if (!name_.empty()) unlink(name_.c_str());
+    if (!name_.empty()) unlinkat(place_.folder(), name_.c_str(), 0);
     errno = code;
   }
   NewFile(const NewFile&) = delete;
@@ -142,30 +228,31 @@ class NewFile {
   bool ok() const { return fd_ >= 0; }
   int fd() const { return fd_; }
 
-  // Puts the file in the place of `path`, which must be in its folder. False with errno.
-  bool MoveTo(const std::string& path) {
+  // Puts the file in its place. False with errno.
+  bool Move() {
     if (name_.empty() && !Name()) return false;
     if (close(std::exchange(fd_, -1)) != 0) return false;
-    if (rename(name_.c_str(), path.c_str()) != 0) return false;
+    if (renameat(place_.folder(), name_.c_str(), place_.folder(), place_.name()) != 0) return false;
     name_.clear();
     // The rename is on the disk when the folder is. That it may fail on odd file systems does not
     // make the new file a worse one.
-    const Descriptor folder(open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor folder(openat(place_.folder(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.ok()) fsync(folder.get());
     return true;
   }
 
  private:
-  std::string TemporaryName() const {
+  static std::string TemporaryName() {
     static std::atomic<unsigned> count = 0;
-    return Cat(JoinPath(folder_, ".awl-"), static_cast<long>(getpid()), "-", count++, ".tmp");
+    return Cat(".awl-", static_cast<long>(getpid()), "-", count++, ".tmp");
   }
 
   bool Name() {
     const std::string unnamed = Cat("/proc/self/fd/", fd_);
     for (int attempt = 0; attempt < 100; ++attempt) {
       const std::string name = TemporaryName();
-      if (linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+      if (linkat(AT_FDCWD, unnamed.c_str(), place_.folder(), name.c_str(), AT_SYMLINK_FOLLOW) ==
+          0) {
         name_ = name;
         return true;
       }
@@ -174,7 +261,7 @@ class NewFile {
     return false;
   }
 
-  const std::string folder_;
+  const Place& place_;
   int fd_ = -1;
   std::string name_;  // empty: it has none yet
 };
@@ -186,15 +273,19 @@ class RealFileSystem final : public FileSystem {
     return stat(path.c_str(), &info) == 0 ? KindOfMode(info.st_mode) : FileKind::kMissing;
   }
 
-  Result<FileContents> Read(const std::string& path, std::size_t limit) const override {
+  Result<FileContents> Read(const std::string& path, std::size_t limit,
+                            Links links) const override {
     struct stat info = {};
-    if (stat(path.c_str(), &info) != 0) return SystemError("cannot be read");
+    const Descriptor there(Open(path, O_PATH, links));
+    if (!there.ok() || fstat(there.get(), &info) != 0) return CannotBeRead(links);
     if (S_ISDIR(info.st_mode)) return Error{"is a folder"};
     // To open a FIFO would wait for its writer, and a device may do anything.
     if (!S_ISREG(info.st_mode)) return Error{"is not a regular file"};
-    const Descriptor file(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
-    if (!file.ok()) return SystemError("cannot be read");
-    if (fstat(file.get(), &info) != 0) return SystemError("cannot be read");
+    if (links == Links::kRefuse && IsOfTheKernel(there.get())) {
+      return Error{"is a file that the kernel makes up"};
+    }
+    const Descriptor file(Open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, links));
+    if (!file.ok() || fstat(file.get(), &info) != 0) return CannotBeRead(links);
     if (!S_ISREG(info.st_mode)) return Error{"is not a regular file"};
     const auto size = static_cast<std::size_t>(info.st_size);
     if (size > limit) return TooLarge(limit);
@@ -203,9 +294,12 @@ class RealFileSystem final : public FileSystem {
     return FileContents{.bytes = std::move(*bytes), .identity = IdentityOf(info)};
   }
 
-  Result<std::vector<FolderEntry>> List(const std::string& folder) const override {
-    const std::unique_ptr<DIR, int (*)(DIR*)> dir(opendir(folder.c_str()), closedir);
+  Result<std::vector<FolderEntry>> List(const std::string& folder, Links links) const override {
+    Descriptor opened(Open(folder, O_RDONLY | O_DIRECTORY, links));
+    if (!opened.ok()) return SystemError("cannot be listed");
+    const std::unique_ptr<DIR, int (*)(DIR*)> dir(fdopendir(opened.get()), closedir);
     if (dir == nullptr) return SystemError("cannot be listed");
+    opened.Release();
     std::vector<FolderEntry> entries;
     errno = 0;
     while (const dirent* entry = readdir(dir.get())) {
@@ -229,39 +323,45 @@ class RealFileSystem final : public FileSystem {
 
   Result<FileIdentity> Replace(const std::string& path, std::string_view bytes,
                                const FileIdentity& read, ReplaceOptions options) override {
-    const std::string target = Resolve(path);
+    const Place place(options.named ? Resolve(path) : path, Links::kRefuse);
     struct stat info = {};
-    if (stat(target.c_str(), &info) != 0) return SystemError("cannot be written");
+    if (!place.ok() || !place.Stat(&info)) return SystemError("cannot be written");
     if (!S_ISREG(info.st_mode)) return Error{"is not a regular file"};
     if (!(IdentityOf(info) == read)) return ChangedMeanwhile();
     // Renaming needs no permission on the file itself, but whoever took it away means it.
-    if ((info.st_mode & 0222) == 0 || faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0) {
+    if ((info.st_mode & 0222) == 0 ||
+        faccessat(place.folder(), place.name(), W_OK, AT_EACCESS) != 0) {
       return Error{"cannot be written: the file is read-only"};
     }
-    if (options.in_place) return WriteInto(target, bytes, info);
-    if (info.st_nlink > 1) {
-      return Error{
-          Cat("is not written: it has ", static_cast<unsigned long>(info.st_nlink),
-              " hard links, and replacing it would part them (--in-place writes into it)")};
-    }
+    const bool has_links = info.st_nlink > 1;
+    if (has_links && !(options.in_place && options.named)) return HasLinks(info, options.in_place);
+    if (options.in_place) return WriteInto(place, bytes, info);
     if (info.st_uid != geteuid()) {
       return Error{
           "is not written: it belongs to another user, and replacing it would change that "
           "(--in-place writes into it)"};
     }
-    return PutInPlace(target, bytes, &info);
+    return PutInPlace(place, bytes, &info);
   }
 
-  Result<FileIdentity> Write(const std::string& path, std::string_view bytes) override {
-    const std::string target = Resolve(path);
+  Result<FileIdentity> Write(const std::string& path, std::string_view bytes,
+                             Links links) override {
+    const std::string target = links == Links::kFollow ? Resolve(path) : path;
+    const Place place(target, links);
     struct stat info = {};
-    const bool exists = stat(target.c_str(), &info) == 0;
+    const bool exists = place.ok() && place.Stat(&info);
     if (exists && S_ISDIR(info.st_mode)) return Error{"is a folder"};
-    if (exists && !S_ISREG(info.st_mode)) return WriteThrough(target, bytes);
-    if (exists && (info.st_nlink > 1 || info.st_uid != geteuid())) {
-      return WriteInto(target, bytes, info);
+    if (exists && !S_ISREG(info.st_mode)) {
+      if (links == Links::kFollow) return WriteThrough(target, bytes);
+      return Error{"is not a regular file"};
     }
-    return PutInPlace(target, bytes, exists ? &info : nullptr);
+    if (!place.ok()) return SystemError("cannot be written");
+    const bool has_links = exists && info.st_nlink > 1;
+    const bool is_foreign = exists && info.st_uid != geteuid();
+    // The other names of a file may lie anywhere.
+    if (links == Links::kRefuse && has_links && is_foreign) return HasLinks(info, true);
+    if (is_foreign || (has_links && links == Links::kFollow)) return WriteInto(place, bytes, info);
+    return PutInPlace(place, bytes, exists ? &info : nullptr);
   }
 
   Result<std::string> ReadStandardInput(std::size_t limit) const override {
@@ -273,21 +373,36 @@ class RealFileSystem final : public FileSystem {
     return real == nullptr ? path : std::string(real.get());
   }
 
+  std::optional<std::string> LinkTarget(const std::string& path) const override {
+    char buffer[PATH_MAX];
+    const ssize_t size = readlink(path.c_str(), buffer, sizeof buffer);
+    if (size < 0) return std::nullopt;
+    return std::string(buffer, static_cast<std::size_t>(size));
+  }
+
  private:
+  static Error CannotBeRead(Links links) {
+    // What the kernel says of links that are refused means something else.
+    return links == Links::kRefuse && errno == ELOOP
+               ? Error{"cannot be read: a link took the place of a file or folder"}
+               : SystemError("cannot be read");
+  }
+
   static Error ChangedMeanwhile() {
     return {"is not written: another program changed it since it was read"};
   }
 
-  static Result<FileIdentity> IdentityNow(const std::string& path) {
-    struct stat info = {};
-    if (stat(path.c_str(), &info) != 0) return SystemError("cannot be read again");
-    return IdentityOf(info);
+  static Error HasLinks(const struct stat& info, bool in_place) {
+    return {Cat("is not written: it has ", static_cast<unsigned long>(info.st_nlink),
+                " hard links, and ",
+                in_place ? "nobody named it (a file that is named is written)"
+                         : "replacing it would part them (--in-place writes into it)")};
   }
 
   // Replaces the file that is there by a new one; `old` is null if there is none.
-  static Result<FileIdentity> PutInPlace(const std::string& target, std::string_view bytes,
+  static Result<FileIdentity> PutInPlace(const Place& place, std::string_view bytes,
                                          const struct stat* old) {
-    NewFile file(FolderOf(target), old == nullptr ? 0666 : 0600);
+    NewFile file(place, old == nullptr ? 0666 : 0600);
     if (!file.ok()) return SystemError("cannot be written: its folder does not take a new file");
     if (old != nullptr) {
       struct stat made = {};
@@ -297,8 +412,10 @@ class RealFileSystem final : public FileSystem {
         return Error{
             "is not written: replacing it would change its group (--in-place writes into it)"};
       }
-      CopyExtendedAttributes(target, file.fd());
-      if (fchmod(file.fd(), old->st_mode & 07777) != 0) {
+      const Descriptor from(place.Open(O_RDONLY | O_NONBLOCK));
+      if (from.ok()) CopyExtendedAttributes(from.get(), file.fd());
+      // As when somebody writes into it: another text is not to run as another user.
+      if (fchmod(file.fd(), old->st_mode & 01777) != 0) {
         return SystemError("cannot be written: its permissions cannot be kept");
       }
     }
@@ -306,17 +423,17 @@ class RealFileSystem final : public FileSystem {
       return SystemError("cannot be written");
     }
     if (old != nullptr) {
-      const Result<FileIdentity> now = IdentityNow(target);
+      const Result<FileIdentity> now = place.IdentityNow();
       if (!now || !(*now == IdentityOf(*old))) return ChangedMeanwhile();
     }
-    if (!file.MoveTo(target)) return SystemError("cannot be written");
-    return IdentityNow(target);
+    if (!file.Move()) return SystemError("cannot be written");
+    return place.IdentityNow();
   }
 
   // Room is made first, so that a full disk is known before the first old byte is gone.
-  static Result<FileIdentity> WriteInto(const std::string& target, std::string_view bytes,
+  static Result<FileIdentity> WriteInto(const Place& place, std::string_view bytes,
                                         const struct stat& old) {
-    Descriptor file(open(target.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
+    Descriptor file(place.Open(O_WRONLY | O_NONBLOCK));
     struct stat info = {};
     if (!file.ok() || fstat(file.get(), &info) != 0) return SystemError("cannot be written");
     if (!(IdentityOf(info) == IdentityOf(old))) return ChangedMeanwhile();
@@ -332,7 +449,7 @@ class RealFileSystem final : public FileSystem {
         fsync(file.get()) != 0 || !file.Close()) {
       return SystemError("cannot be written");
     }
-    return IdentityNow(target);
+    return place.IdentityNow();
   }
 
   // Devices such as /dev/stdout and /dev/null.
@@ -376,46 +493,86 @@ std::string_view BaseName(std::string_view path) {
 
 std::unique_ptr<FileSystem> MakeRealFileSystem() { return std::make_unique<RealFileSystem>(); }
 
-FileKind MemoryFileSystem::KindOf(const std::string& path) const {
-  if (files.count(path) != 0) return FileKind::kFile;
-  const std::string prefix = AsPrefix(path);
-  const auto below = files.lower_bound(prefix);
-  const bool is_folder =
-      below != files.end() && below->first.compare(0, prefix.size(), prefix) == 0;
-  return is_folder || prefix.empty() ? FileKind::kFolder : FileKind::kMissing;
+std::optional<std::string> MemoryFileSystem::Find(const std::string& path, Links follow) const {
+  constexpr int kMostLinks = 40;
+  int followed = 0;
+  std::string at = path.starts_with('/') ? "/" : "";
+  std::string rest = path;
+  while (!rest.empty()) {
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    const std::string part = rest.substr(0, slash);
+    rest.erase(0, std::min(slash + 1, rest.size()));
+    if (part.empty() || part == ".") continue;
+    if (part == "..") {
+      at = FolderOf(at);
+      continue;
+    }
+    const std::string next = JoinPath(at, part);
+    const auto link = links.find(next);
+    if (link == links.end()) {
+      at = next;
+      continue;
+    }
+    if (follow == Links::kRefuse || ++followed > kMostLinks) return std::nullopt;
+    if (link->second.starts_with('/')) at = "/";
+    rest = Cat(link->second, "/", rest);
+  }
+  return at;
 }
 
-Result<FileContents> MemoryFileSystem::Read(const std::string& path, std::size_t limit) const {
-  const auto found = files.find(path);
+FileKind MemoryFileSystem::KindOf(const std::string& path) const {
+  const std::optional<std::string> found = Find(path, Links::kFollow);
+  if (!found) return FileKind::kMissing;
+  if (files.count(*found) != 0) return FileKind::kFile;
+  if (specials.count(*found) != 0) return FileKind::kOther;
+  const std::string prefix = AsPrefix(*found);
+  const auto has_below = [&prefix](const auto& entries) {
+    const auto below = entries.lower_bound(prefix);
+    return below != entries.end() && below->first.starts_with(prefix);
+  };
+  const bool is_folder = prefix.empty() || has_below(files) || has_below(links);
+  return is_folder ? FileKind::kFolder : FileKind::kMissing;
+}
+
+Result<FileContents> MemoryFileSystem::Read(const std::string& path, std::size_t limit,
+                                            Links follow) const {
+  const std::optional<std::string> at = Find(path, follow);
+  if (!at) return Error{"cannot be read: a link took the place of a file or folder"};
+  if (specials.count(*at) != 0) return Error{"is not a regular file"};
+  if (KindOf(*at) == FileKind::kFolder) return Error{"is a folder"};
+  const auto found = files.find(*at);
   if (found == files.end()) return Error{"cannot be read: No such file or directory"};
   if (found->second.size() > limit) return TooLarge(limit);
   return FileContents{.bytes = found->second, .identity = MemoryIdentity(found->second)};
 }
 
-Result<std::vector<FolderEntry>> MemoryFileSystem::List(const std::string& folder) const {
-  if (KindOf(folder) != FileKind::kFolder) return Error{"cannot be listed: Not a directory"};
-  const std::string prefix = AsPrefix(folder);
-  std::vector<FolderEntry> entries;
-  for (auto it = files.lower_bound(prefix);
-       it != files.end() && it->first.compare(0, prefix.size(), prefix) == 0; ++it) {
-    const std::size_t slash = it->first.find('/', prefix.size());
-    const std::string name = it->first.substr(prefix.size(), slash - prefix.size());
-    if (!entries.empty() && entries.back().name == name) continue;
-    entries.push_back(
-        {.name = name, .kind = slash == std::string::npos ? FileKind::kFile : FileKind::kFolder});
+Result<std::vector<FolderEntry>> MemoryFileSystem::List(const std::string& folder,
+                                                        Links follow) const {
+  const std::optional<std::string> at = Find(folder, follow);
+  if (!at || KindOf(*at) != FileKind::kFolder) return Error{"cannot be listed: Not a directory"};
+  const std::string prefix = AsPrefix(*at);
+  std::map<std::string, FolderEntry> entries;
+  const auto add = [&](const std::string& path, bool is_link) {
+    if (!path.starts_with(prefix)) return;
+    const std::size_t slash = path.find('/', prefix.size());
+    const std::string name = path.substr(prefix.size(), slash - prefix.size());
+    entries.try_emplace(name, FolderEntry{.name = name,
+                                          .kind = KindOf(prefix + name),
+                                          .is_link = is_link && slash == std::string::npos});
+  };
+  for (const auto& [path, text] : files) add(path, false);
+  for (const auto& [path, target] : links) add(path, true);
+  for (const std::string& path : specials) add(path, false);
+  std::vector<FolderEntry> out;
+  for (auto& [name, entry] : entries) {
+    if (!name.empty()) out.push_back(std::move(entry));
   }
-  std::sort(entries.begin(), entries.end(),
-            [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });
-  entries.erase(
-      std::unique(entries.begin(), entries.end(),
-                  [](const FolderEntry& a, const FolderEntry& b) { return a.name == b.name; }),
-      entries.end());
-  return entries;
+  return out;
 }
 
 Result<FileIdentity> MemoryFileSystem::Replace(const std::string& path, std::string_view bytes,
                                                const FileIdentity& read, ReplaceOptions) {
-  const auto found = files.find(path);
+  const auto found = files.find(Find(path, Links::kFollow).value_or(path));
   if (found == files.end() || !(MemoryIdentity(found->second) == read)) {
     return Error{"is not written: another program changed it since it was read"};
   }
@@ -423,9 +580,16 @@ Result<FileIdentity> MemoryFileSystem::Replace(const std::string& path, std::str
   return MemoryIdentity(found->second);
 }
 
-Result<FileIdentity> MemoryFileSystem::Write(const std::string& path, std::string_view bytes) {
-  files[path] = bytes;
-  return MemoryIdentity(files[path]);
+Result<FileIdentity> MemoryFileSystem::Write(const std::string& path, std::string_view bytes,
+                                             Links follow) {
+  const std::optional<std::string> at = Find(path, follow);
+  if (!at || KindOf(*at) == FileKind::kFolder) return Error{"cannot be written"};
+  if (specials.count(*at) != 0) {
+    return follow == Links::kFollow ? Result<FileIdentity>(FileIdentity{})
+                                    : Error{"is not a regular file"};
+  }
+  files[*at] = bytes;
+  return MemoryIdentity(files[*at]);
 }
 
 Result<std::string> MemoryFileSystem::ReadStandardInput(std::size_t limit) const {
@@ -434,8 +598,13 @@ Result<std::string> MemoryFileSystem::ReadStandardInput(std::size_t limit) const
 }
 
 std::string MemoryFileSystem::Resolve(const std::string& path) const {
-  if (path == ".") return "";
-  return path.compare(0, 2, "./") == 0 ? path.substr(2) : path;
+  return Find(path, Links::kFollow).value_or(path);
+}
+
+std::optional<std::string> MemoryFileSystem::LinkTarget(const std::string& path) const {
+  const std::string folder = Find(std::string(FolderOf(path)), Links::kFollow).value_or("");
+  const auto link = links.find(JoinPath(folder, BaseName(path)));
+  return link == links.end() ? std::nullopt : std::optional<std::string>(link->second);
 }
 
 }  // namespace awl

@@ -8,6 +8,39 @@
 namespace awl {
 namespace {
 
+// Beyond ASCII: C1, and what ends lines or turns their direction. JSON allows it as it is, but a
+// terminal that the report is printed to obeys it.
+bool IsControlBeyondAscii(char32_t c) {
+  return (c >= 0x80 && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+bool HasControlBeyondAscii(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = DecodeUtf8(text, at);
+    if (IsControlBeyondAscii(c.value)) return true;
+    at += c.length;
+  }
+  return false;
+}
+
+// A JSON string with such characters as \u202e.
+std::string EscapeControls(std::string_view json) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  for (std::size_t at = 0; at < json.size();) {
+    const CodePoint c = DecodeUtf8(json, at);
+    if (IsControlBeyondAscii(c.value)) {
+      out += "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[(c.value >> shift) & 15];
+    } else {
+      out += json.substr(at, c.length);
+    }
+    at += c.length;
+  }
+  return out;
+}
+
 // Nothing in it that JSON writes in another way.
 bool IsPlain(std::string_view text) {
   bool ascii = true;
@@ -15,7 +48,7 @@ bool IsPlain(std::string_view text) {
     if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return false;
     ascii = ascii && IsAscii(c);
   }
-  return ascii || IsValidUtf8(text);
+  return ascii || (IsValidUtf8(text) && !HasControlBeyondAscii(text));
 }
 
 }  // namespace
@@ -52,7 +85,8 @@ JsonWriter& JsonWriter::String(std::string_view text) {
     out_ += text;
     out_ += '"';
   } else {
-    out_ += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    out_ += EscapeControls(
+        nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   }
   return *this;
 }

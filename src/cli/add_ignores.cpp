@@ -15,6 +15,7 @@
 #include "cli/commands.h"
 #include "engine/runner.h"
 #include "parse/parse.h"
+#include "text/excerpt.h"
 
 namespace awl {
 namespace {
@@ -267,6 +268,7 @@ class AddIgnoresCommand {
     for (const PathGroup& group : *groups) {
       const Linter linter(group.config.config);
       RunOptions run{.paths = group.paths,
+                     .fenced = options_.files.fenced,
                      .force_exclude = options_.files.force_exclude,
                      .jobs = options_.files.jobs,
                      .stop = context_.stop};
@@ -291,7 +293,7 @@ class AddIgnoresCommand {
   }
 
   void Take(const FileReport& report) {
-    if (!report.error.empty()) return Refuse(Cat(report.path, ": ", report.error));
+    if (!report.error.empty()) return Refuse(Cat(Printable(report.path), ": ", report.error));
     IgnoreWriter writer(report);
     const std::string text = writer.NewText();
     if (report.from_stdin) {
@@ -299,14 +301,17 @@ class AddIgnoresCommand {
       return Print(context_.out, text);
     }
     if (writer.count() == 0) return;
-    const Result<FileContents> contents = context_.files.Read(report.path, Source::kMaxSize);
-    if (!contents) return Refuse(Cat(report.path, ": ", contents.error().message));
+    const Result<FileContents> contents =
+        context_.files.Read(report.real, Source::kMaxSize, report.links);
+    if (!contents) return Refuse(Cat(Printable(report.path), ": ", contents.error().message));
     if (contents->bytes != report.source->text()) {
-      return Refuse(Cat(report.path, ": changed while it was read"));
+      return Refuse(Cat(Printable(report.path), ": changed while it was read"));
     }
-    const Result<FileIdentity> written = context_.files.Replace(
-        report.path, text, contents->identity, {.in_place = options_.files.in_place});
-    if (!written) return Refuse(Cat(report.path, ": ", written.error().message));
+    const ReplaceOptions how{.in_place = options_.files.in_place,
+                             .named = report.links == Links::kFollow};
+    const Result<FileIdentity> written =
+        context_.files.Replace(report.real, text, contents->identity, how);
+    if (!written) return Refuse(Cat(Printable(report.path), ": ", written.error().message));
     comments_ += writer.count();
     ++files_;
   }

@@ -102,8 +102,14 @@ CLI::App* CommandLine::AddCommand(CLI::App* to, const char* name, const char* de
 void CommandLine::AddFileOptions(CLI::App* command, FileOptions* options) {
   AddPaths(command, &options->paths);
   AddConfigChoice(command, &options->config, &options->no_config);
+  command
+      ->add_option("--config-from", options->config_from,
+                   "Read config and baseline as they are in this revision (for pull requests)")
+      ->type_name("REV");
   command->add_flag("--force-exclude", options->force_exclude,
                     "Leave out what the config excludes, even if it is named here (for hooks)");
+  command->add_flag("--fenced", options->fenced,
+                    "Follow no link of a named path out of the work tree (for hooks and CI)");
   command->add_flag("--in-place", options->in_place,
                     "Write into files with several links or a foreign owner, too");
   command->add_option("--jobs", options->jobs, "Threads. Default: as many as there are cores")
@@ -369,6 +375,16 @@ std::string CommandLine::Leftovers() const {
   return Cat("unknown command \"", Printable(word), "\"", hint);
 }
 
+std::string Ambiguous(const std::vector<std::string>& args, const FileSystem& files) {
+  for (const std::string& arg : args) {
+    if (arg == "--") break;
+    if (arg.size() < 2 || arg.front() != '-' || files.KindOf(arg) == FileKind::kMissing) continue;
+    return Cat(Printable(arg), ": an option, or the file of this name? Write ./", Printable(arg),
+               " for the file; remove it for the option");
+  }
+  return {};
+}
+
 int CommandLine::Run(const std::vector<std::string>& args, Context& context) {
   std::vector<std::string> words(args);
   if (!words.empty() && words.front() == "diff") {
@@ -379,6 +395,9 @@ int CommandLine::Run(const std::vector<std::string>& args, Context& context) {
       words.erase(dashes);
     }
   }
+  // A stranger's file may be called --config=mine.md, and a hook may pass its name.
+  const std::string ambiguous = Ambiguous(args, context.files);
+  if (!ambiguous.empty()) return Fail(context, ambiguous);
   try {
     // CLI11 takes them from the back.
     app_->parse(std::vector<std::string>(words.rbegin(), words.rend()));

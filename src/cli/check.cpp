@@ -6,6 +6,7 @@
 
 #include "awl/linter.h"
 #include "awl/report.h"
+#include "base/fence.h"
 #include "base/strings.h"
 #include "cli/choices.h"
 #include "cli/commands.h"
@@ -16,6 +17,7 @@
 #include "engine/baseline.h"
 #include "engine/runner.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -34,8 +36,9 @@ class OtherFiles {
   std::shared_ptr<const Source> Open(const std::string& path) {
     const auto [known, is_new] = sources_.emplace(path, nullptr);
     if (!is_new) return known->second;
-    const std::string whole = path.starts_with('/') ? path : Cat(root_, "/", path);
-    Result<FileContents> contents = files_.Read(whole, Source::kMaxSize);
+    const std::string root = root_.empty() ? folder_ : root_;
+    const std::string whole = path.starts_with('/') ? path : JoinPath(root, path);
+    Result<FileContents> contents = Fence(files_, root).Read(whole, Source::kMaxSize);
     if (contents) {
       const bool below = whole.starts_with(folder_ + "/");
       known->second = std::make_shared<const Source>(
@@ -148,8 +151,15 @@ class CheckCommand {
   std::optional<Error> ReadBaseline() {
     if (!options_.write_baseline.empty()) new_baseline_ = std::make_unique<Baseline>();
     if (options_.baseline.empty()) return std::nullopt;
-    Result<FileContents> contents = context_.files.Read(options_.baseline, kMaxBaseline);
-    if (!contents) return Error{Cat(options_.baseline, ": ", contents.error().message)};
+    WorkTrees trees(context_.files);
+    const Result<std::unique_ptr<RevisionFiles>> revision =
+        FilesOfRevision(options_.files, trees, context_.files);
+    if (!revision) return revision.error();
+    const FileSystem& files = *revision == nullptr ? context_.files : **revision;
+    Result<FileContents> contents = files.Read(options_.baseline, kMaxBaseline);
+    if (!contents) {
+      return Error{Cat(Printable(options_.baseline), ": ", contents.error().message)};
+    }
     Result<std::unique_ptr<Baseline>> baseline =
         Baseline::Parse(contents->bytes, options_.baseline);
     if (!baseline) return baseline.error();
@@ -166,6 +176,7 @@ class CheckCommand {
         .at_least = options_.unsafe_fixes ? Applicability::kUnsafe : Applicability::kSafe,
         .write = options_.fix && !options_.diff,
         .in_place = options_.files.in_place,
+        .fenced = options_.files.fenced,
         .force_exclude = options_.files.force_exclude,
         .jobs = options_.files.jobs,
         .changed_since = options_.changed_since,
@@ -183,13 +194,14 @@ class CheckCommand {
 
   bool Take(const FileReport& report) {
     if (!report.error.empty()) {
-      summary_.errors.push_back(Cat(report.path, ": ", report.error));
+      summary_.errors.push_back(Cat(Printable(report.path), ": ", report.error));
       Fail(context_, summary_.errors.back());
     }
     WarnOfLeftOutFixes(report, context_);
     if (!overwritten_ && !report.from_stdin) overwritten_ = IfOverwritten(report.path);
     for (const AppliedFixes& applied : report.applied) summary_.fixed += applied.count;
     if (report.fixed != nullptr) ++summary_.files_fixed;
+    if (report.is_any_on) is_any_on_ = true;
     const std::shared_ptr<const Source>& source =
         report.fixed != nullptr ? report.fixed : report.source;
     if (source == nullptr) return !closed_;
@@ -263,6 +275,10 @@ class CheckCommand {
 
   int Finish() {
     TellIdleSelection();
+    if (summary_.files_checked > 0 && !is_any_on_ && !closed_ && !is_stopped()) {
+      summary_.errors.push_back("no rule is on: the config turns all of them off");
+      Fail(context_, summary_.errors.back());
+    }
     if (new_baseline_ != nullptr) return FinishBaseline();
     summary_.dry_run = options_.diff;
     summary_.fix_command = NextCommand(false);
@@ -287,9 +303,9 @@ class CheckCommand {
   }
 
   void WriteOutput() {
-    const Result<FileIdentity> written = context_.files.Write(options_.output, report_);
+    const Result<FileIdentity> written = awl::WriteOutput(context_.files, options_.output, report_);
     if (written) return;
-    summary_.errors.push_back(Cat(options_.output, ": ", written.error().message));
+    summary_.errors.push_back(Cat(Printable(options_.output), ": ", written.error().message));
     Fail(context_, summary_.errors.back());
   }
 
@@ -298,13 +314,13 @@ class CheckCommand {
       return kExitFailure;
     }
     const Result<FileIdentity> written =
-        context_.files.Write(options_.write_baseline, new_baseline_->Write());
+        awl::WriteOutput(context_.files, options_.write_baseline, new_baseline_->Write());
     if (!written) {
-      return Fail(context_, Cat(options_.write_baseline, ": ", written.error().message));
+      return Fail(context_, Cat(Printable(options_.write_baseline), ": ", written.error().message));
     }
     if (!options_.files.quiet) {
-      Print(context_.err,
-            Cat("Wrote ", Counted(left_, "finding"), " to ", options_.write_baseline, ".\n"));
+      Print(context_.err, LogText(Cat("Wrote ", Counted(left_, "finding"), " to ",
+                                      Printable(options_.write_baseline), ".\n")));
     }
     return kExitClean;
   }
@@ -315,9 +331,11 @@ class CheckCommand {
     if (stale.empty() || options_.files.quiet) return;
     std::size_t count = 0;
     for (const Baseline::Stale& entry : stale) count += entry.count;
-    Print(context_.err, Cat(count, count == 1 ? " finding of " : " findings of ", options_.baseline,
-                            count == 1 ? " is" : " are", " gone: awl check --write-baseline ",
-                            ShellQuoted(options_.baseline), "\n"));
+    const std::string name = Printable(options_.baseline);
+    Print(context_.err,
+          LogText(Cat(count, count == 1 ? " finding of " : " findings of ", name,
+                      count == 1 ? " is" : " are", " gone: awl check --write-baseline ",
+                      ShellQuoted(name), "\n")));
   }
 
   // What applies the fixes that this run only shows; empty where nothing does.
@@ -328,6 +346,7 @@ class CheckCommand {
       if (!value.empty()) out += Cat(" ", option, " ", ShellQuoted(value));
     };
     add("--config", options_.files.config);
+    add("--config-from", options_.files.config_from);
     if (options_.files.no_config) out += " --no-config";
     add("--profile", options_.rules.profile);
     for (const std::string& name : options_.rules.select) add("--select", name);
@@ -357,6 +376,7 @@ class CheckCommand {
   std::size_t left_ = 0;              // findings
   bool fails_ = false;                // one is at or above --fail-on
   bool has_rules_ = false;            // a file is of a kind that one of the rules looks at
+  bool is_any_on_ = false;            // a rule is on in one of the files
   bool differs_ = false;              // --diff printed something
   bool closed_ = false;               // nobody reads what is printed
 };

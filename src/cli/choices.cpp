@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <optional>
 #include <utility>
 
+#include "base/fence.h"
 #include "base/strings.h"
 #include "base/suggest.h"
 #include "config/names.h"
+#include "engine/work_tree.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -21,6 +25,12 @@ std::string ConfigFolder(const std::string& path, const FileOptions& options,
                          const FileSystem& files) {
   if (path == "-") return std::string(FolderOf(options.stdin_filename));
   return std::string(files.KindOf(path) == FileKind::kFolder ? path : FolderOf(path));
+}
+
+// `file` is resolved.
+bool IsTracked(WorkTrees& trees, const std::string& file) {
+  WorkTree* tree = trees.Find(std::string(FolderOf(file)));
+  return tree != nullptr && tree->IsTracked(file.substr(JoinPath(tree->root(), "").size()));
 }
 
 }  // namespace
@@ -83,6 +93,15 @@ Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const R
     return Error{"--config and --no-config do not go together"};
   }
 
+  WorkTrees trees(files);
+  const Result<std::unique_ptr<RevisionFiles>> revision = FilesOfRevision(options, trees, files);
+  if (!revision) return revision.error();
+  const FileSystem& config_files = *revision == nullptr ? files : **revision;
+  const bool of_revision = *revision != nullptr;
+  request.is_tracked = [&trees, of_revision](const std::string& file) {
+    return of_revision || IsTracked(trees, file);
+  };
+
   std::vector<PathGroup> groups;
   // Folder to config file, and config file to group. The same folders come again and again.
   std::vector<std::pair<std::string, std::string>> found;
@@ -93,8 +112,9 @@ Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const R
     while (at < group_files.size() && group_files[at] != file) ++at;
     if (at == group_files.size()) {
       if (!file.empty()) request.path = file;
+      request.found = options.config.empty();
       request.none = options.no_config || file.empty();
-      Result<LoadedConfig> config = LoadConfig(files, request, folder);
+      Result<LoadedConfig> config = LoadConfig(config_files, request, folder);
       if (!config) return config.error();
       groups.push_back({.paths = {}, .config = std::move(*config)});
       group_files.push_back(file);
@@ -107,7 +127,7 @@ Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const R
     for (const auto& [known, file] : found) {
       if (known == folder) return file;
     }
-    Result<std::string> file = FindConfig(files, folder);
+    Result<std::string> file = FindConfig(config_files, folder);
     if (file) found.emplace_back(folder, *file);
     return file;
   };
@@ -132,6 +152,17 @@ std::optional<Error> CheckStdinName(const FileOptions& options) {
   return Error{"--stdin-filename goes with the path - (standard input)"};
 }
 
+Result<std::unique_ptr<RevisionFiles>> FilesOfRevision(const FileOptions& options, WorkTrees& trees,
+                                                       const FileSystem& files) {
+  if (options.config_from.empty()) return std::unique_ptr<RevisionFiles>();
+  WorkTree* tree = trees.Find(files.Resolve("."));
+  if (tree == nullptr) return Error{"--config-from: this folder is in no git work tree"};
+  Result<std::unique_ptr<RevisionFiles>> opened =
+      RevisionFiles::Open(files, *tree, options.config_from);
+  if (!opened) return Error{Cat("--config-from: ", opened.error().message)};
+  return opened;
+}
+
 std::string RepositoryRoot(const FileSystem& files, const std::string& folder) {
   std::string at = files.Resolve(folder.empty() ? "." : folder);
   while (files.KindOf(JoinPath(at, ".git")) == FileKind::kMissing) {
@@ -139,6 +170,19 @@ std::string RepositoryRoot(const FileSystem& files, const std::string& folder) {
     at = FolderOf(at);
   }
   return at;
+}
+
+Result<FileIdentity> WriteOutput(FileSystem& files, const std::string& path,
+                                 std::string_view bytes) {
+  const std::string here = files.Resolve(".");
+  std::string root = RepositoryRoot(files, ".");
+  if (root.empty()) root = here;
+  const std::string whole =
+      std::filesystem::path(path.starts_with('/') ? path : JoinPath(here, path))
+          .lexically_normal()
+          .string();
+  const bool inside = whole.starts_with(JoinPath(root, "")) && !(root.empty() && whole[0] == '/');
+  return inside ? Fence(files, root).Write(files, whole, bytes) : files.Write(path, bytes);
 }
 
 std::string InSingleQuotes(std::string_view text) {
@@ -168,7 +212,8 @@ int Fail(Context& context, std::string_view message) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
   // "path:line:column: error: …" is clickable as it is.
   const bool placed = text.find(": error: ") != std::string::npos || text.starts_with("error: ");
-  context.err.Write(Cat(placed ? "" : "awl: ", text, "\n"));
+  const std::string line = placed ? text : Cat("awl: ", Printable(text));
+  context.err.Write(LogText(Cat(line, "\n")));
   return kExitFailure;
 }
 

@@ -1,6 +1,7 @@
 #ifndef AWL_CLI_CHOICES_H_
 #define AWL_CLI_CHOICES_H_
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #include "base/result.h"
 #include "cli/commands.h"
 #include "config/load_config.h"
+#include "engine/revision_files.h"
 
 namespace awl {
 
@@ -38,8 +40,17 @@ Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const R
 // An error where --stdin-filename names a standard input that is not read.
 std::optional<Error> CheckStdinName(const FileOptions& options);
 
+// --config-from: the files that config and baseline are read from; null where that is not said.
+Result<std::unique_ptr<RevisionFiles>> FilesOfRevision(const FileOptions& options, WorkTrees& trees,
+                                                       const FileSystem& files);
+
 // The root of the repository around `folder`, absolute, or "".
 std::string RepositoryRoot(const FileSystem& files, const std::string& folder);
+
+// Writes what the command line asks for. A name in the work tree (or, without one, the current
+// folder) may be that of a link which a stranger's commit brought, so it must not lead out of it.
+Result<FileIdentity> WriteOutput(FileSystem& files, const std::string& path,
+                                 std::string_view bytes);
 
 // What stands between single quotes of a shell to be read back as `text`.
 std::string InSingleQuotes(std::string_view text);

@@ -15,7 +15,9 @@ struct FileOptions {
   std::vector<std::string> paths = {};
   std::string config = {};
   bool no_config = false;
+  std::string config_from = {};
   bool force_exclude = false;
+  bool fenced = false;
   bool in_place = false;
   std::string stdin_filename = {};
   unsigned jobs = 0;

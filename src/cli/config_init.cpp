@@ -14,6 +14,8 @@
 #include "cli/yaml_text.h"
 #include "config/names.h"
 #include "engine/runner.h"
+#include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -64,9 +66,9 @@ class InitCommand {
 
     const std::string text = ConfigText();
     if (options_.print) return context_.out.Write(text) ? kExitClean : kExitFailure;
-    const Result<FileIdentity> written = context_.files.Write(*target, text);
-    if (!written) return Fail(context_, Cat(*target, ": ", written.error().message));
-    return context_.out.Write(Said(*target, before)) ? kExitClean : kExitFailure;
+    const Result<FileIdentity> written = WriteOutput(context_.files, *target, text);
+    if (!written) return Fail(context_, Cat(Printable(*target), ": ", written.error().message));
+    return context_.out.Write(LogText(Said(*target, before))) ? kExitClean : kExitFailure;
   }
 
  private:
@@ -80,7 +82,7 @@ class InitCommand {
       const std::string path = JoinPath(folder, name);
       if (context_.files.KindOf(path) == FileKind::kMissing) continue;
       if (!options_.force && !options_.print) {
-        return Error{Cat(path, ": exists; --force replaces it, --print writes nothing")};
+        return Error{Cat(Printable(path), ": exists; --force replaces it, --print writes nothing")};
       }
       target = path;
     }
@@ -178,8 +180,8 @@ class InitCommand {
   // What was done, and what to do about the findings that stay.
   std::string Said(const std::string& target, std::size_t before) const {
     std::string out =
-        Cat("Wrote ", target, ": ", path_, " has ", Counted(findings_.total, "finding"),
-            " with it, and ", before, " without.\n");
+        Cat("Wrote ", Printable(target), ": ", Printable(path_), " has ",
+            Counted(findings_.total, "finding"), " with it, and ", before, " without.\n");
     const std::string list = options_.path.empty() ? "" : Cat(" ", ShellQuoted(options_.path));
     if (findings_.safe > 0) {
       out += Cat(findings_.safe,

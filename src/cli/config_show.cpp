@@ -15,6 +15,7 @@
 #include "engine/runner.h"
 #include "report/style.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -30,7 +31,7 @@ class ConfigPrinter {
 
   std::string Print() {
     out_ = config_.path.empty() ? "# No config file: these are the defaults.\n"
-                                : Cat("# ", config_.path, "\n");
+                                : Cat("# ", Printable(config_.path), "\n");
     Line(Cat("extends: ", NameOf(config_.profile)), Place(loaded_.profile_mark, "default"));
     AddGlobs("lists", config_.lists, loaded_.list_marks);
     AddGlobs("exclude", config_.exclude, loaded_.exclude_marks);
@@ -53,7 +54,7 @@ class ConfigPrinter {
 
   void Line(const std::string& text, const std::string& where) {
     const std::size_t blanks = text.size() < kCommentColumn ? kCommentColumn - text.size() : 1;
-    out_ += Cat(text, std::string(blanks, ' '), "# ", where, "\n");
+    out_ += Cat(text, std::string(blanks, ' '), "# ", Printable(where), "\n");
   }
 
   void AddGlobs(std::string_view key, const std::vector<std::string>& globs,
@@ -155,7 +156,7 @@ int RunConfigShow(const ConfigOptions& options, Context& context) {
   FileOptions files{.config = options.config, .no_config = options.no_config};
   if (!options.path.empty()) {
     if (context.files.KindOf(options.path) == FileKind::kMissing) {
-      return Fail(context, Cat(options.path, ": does not exist"));
+      return Fail(context, Cat(Printable(options.path), ": does not exist"));
     }
     files.paths.push_back(options.path);
   }
@@ -165,7 +166,7 @@ int RunConfigShow(const ConfigOptions& options, Context& context) {
   const LoadedConfig& loaded = groups->front().config;
   const std::string text =
       Cat(KindText(options.path, loaded.config, context.files), ConfigPrinter(loaded).Print());
-  return context.out.Write(text) ? kExitClean : kExitFailure;
+  return context.out.Write(LogText(text)) ? kExitClean : kExitFailure;
 }
 
 }  // namespace awl

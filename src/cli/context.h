@@ -47,7 +47,8 @@ inline constexpr int kExitClean = 0;
 inline constexpr int kExitFindings = 1;
 inline constexpr int kExitFailure = 2;
 
-// "awl: message" on standard error; a message that begins with a place stands for itself.
+// "awl: message" on standard error; a message that begins with a place stands for itself. Whatever
+// it quotes, it is safe to print; only messages with a place have several lines.
 int Fail(Context& context, std::string_view message);
 
 }  // namespace awl

@@ -11,7 +11,8 @@ std::string DiffOf(const FileReport& report, bool color) {
   std::vector<TextChange> changes;
   changes.reserve(report.changes.size());
   for (const Change& change : report.changes) changes.push_back({change.before, change.after});
-  return UnifiedDiff(report.path, report.source->text(), report.fixed->text(), changes, color);
+  return UnifiedDiff(report.path, report.source->text(), report.fixed->text(), changes, color,
+                     /*safe=*/true);
 }
 
 }  // namespace awl

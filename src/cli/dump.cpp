@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "document/dump.h"
 #include "parse/parse.h"
+#include "text/excerpt.h"
 
 namespace awl {
 
@@ -16,7 +17,7 @@ int RunDump(const std::string& path, Context& context) {
     bytes = std::move(*text);
   } else {
     Result<FileContents> contents = context.files.Read(path, Source::kMaxSize);
-    if (!contents) return Fail(context, Cat(path, ": ", contents.error().message));
+    if (!contents) return Fail(context, Cat(Printable(path), ": ", contents.error().message));
     bytes = std::move(contents->bytes);
   }
   const auto document = Parse(std::make_shared<const Source>(path, std::move(bytes)));

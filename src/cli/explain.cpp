@@ -10,6 +10,8 @@
 #include "pattern/pattern_page.h"
 #include "pattern/pattern_set.h"
 #include "rule/rule_page.h"
+#include "text/excerpt.h"
+#include "text/log_text.h"
 #include "text/wrap.h"
 
 namespace awl {
@@ -36,8 +38,8 @@ class Explainer {
                   rule.fix == FixKind::kBoth ? " fixes" : " fix");
     }
     if (rule.layout) out_ += ", run by awl format";
-    out_ += Cat("\n", Wrap(Cat(rule.summary, "."), width_, 2), "\n");
-    out_ += Cat(Bold("Why"), "\n", Wrap(rule.rationale, width_, 2), "\n");
+    out_ += Cat("\n", Wrap(Printable(Cat(rule.summary, ".")), width_, 2), "\n");
+    out_ += Cat(Bold("Why"), "\n", Wrap(Printable(rule.rationale), width_, 2), "\n");
     const std::vector<std::string_view> profiles = ProfilesOf(rule);
     out_ +=
         Cat(Bold("Profiles"), "\n", "  ",
@@ -135,7 +137,8 @@ class Explainer {
     }
     const std::string_view code = kind == "bad" ? "31" : kind == "found" ? "33" : "32";
     const bool plain = kind == "config" || kind == "example";
-    out_ += Cat("      ", plain ? std::string(line) : Tinted(code, line), "\n");
+    const std::string shown = LogText(line);
+    out_ += Cat("      ", plain ? shown : Tinted(code, shown), "\n");
   }
 
   const bool color_;
@@ -151,7 +154,8 @@ int RunExplain(const std::string& name, const std::string& color, Context& conte
   const auto text_of = [&](const RuleInfo& rule, const Pattern* pattern) {
     return Explainer(*colored, TextWidth(context)).Explain(rule, pattern);
   };
-  const auto print = [&](const std::string& text) {
+  const auto print = [&](std::string text) {
+    DisarmCommands(&text);
     return context.out.Write(text) ? kExitClean : kExitFailure;
   };
   // A config that is wrong does not matter to who asks for a rule of awl's own.
@@ -176,7 +180,7 @@ int RunExplain(const std::string& name, const std::string& color, Context& conte
   for (const RuleInfo* info : AllRules(config)) {
     if (info->group == name) out += Cat(info->name, ": ", info->summary, "\n");
   }
-  return print(out);
+  return print(LogText(out));
 }
 
 }  // namespace awl

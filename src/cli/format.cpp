@@ -10,6 +10,7 @@
 #include "cli/left_out_fixes.h"
 #include "engine/runner.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -50,6 +51,7 @@ class FormatCommand {
                    .layout_only = true,
                    .write = !looks_only(),
                    .in_place = options_.files.in_place,
+                   .fenced = options_.files.fenced,
                    .force_exclude = options_.files.force_exclude,
                    .jobs = options_.files.jobs,
                    .stop = context_.stop};
@@ -65,7 +67,7 @@ class FormatCommand {
   bool Take(const FileReport& report) {
     if (!report.error.empty()) {
       failed_ = true;
-      Fail(context_, Cat(report.path, ": ", report.error));
+      Fail(context_, Cat(Printable(report.path), ": ", report.error));
     }
     WarnOfLeftOutFixes(report, context_);
     if (report.from_stdin) from_stdin_ = true;
@@ -78,8 +80,8 @@ class FormatCommand {
       if (source != nullptr) Print(context_.out, source->text());
     } else if (report.fixed != nullptr && !options_.files.quiet &&
                (options_.check || report.written)) {
-      Print(context_.out,
-            Cat(options_.check ? "would format " : "formatted ", Printable(report.path), "\n"));
+      Print(context_.out, LogText(Cat(options_.check ? "would format " : "formatted ",
+                                      Printable(report.path), "\n")));
     }
     return !closed_;
   }

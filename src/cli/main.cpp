@@ -1,4 +1,5 @@
 #include <malloc.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -7,6 +8,9 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
+#include <exception>
+#include <new>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +39,7 @@ class Descriptor final : public awl::Stream {
   const int fd_;
 };
 
-// The one global: a signal handler reaches nothing else.
+// A signal handler reaches nothing but globals.
 std::atomic<bool> stop = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
@@ -80,12 +84,54 @@ class InputLines final : public awl::LineReader {
   std::size_t size_ = 0;
 };
 
-// The first time awl ends its run in order; the second time at once.
+// Writes and ends, with nothing in between that could need memory or a lock.
+[[noreturn]] void EndNow(std::string_view message) {
+  if (::write(STDERR_FILENO, message.data(), message.size()) < 0) _exit(awl::kExitFailure);
+  _exit(awl::kExitFailure);
+}
+
+// Ends awl some time after the first signal, whatever it is at: an expression that takes long, a
+// reader that takes nothing. A file that is being replaced keeps its old bytes.
+class Deadline {
+ public:
+  static bool Create() {
+    struct sigaction action = {};
+    action.sa_handler = [](int) { _exit(awl::kExitFailure); };
+    if (sigaction(SIGALRM, &action, nullptr) != 0) return false;
+    sigset_t alarm;
+    sigemptyset(&alarm);
+    sigaddset(&alarm, SIGALRM);
+    pthread_sigmask(SIG_UNBLOCK, &alarm, nullptr);
+    return timer_create(CLOCK_MONOTONIC, nullptr, &timer) == 0;
+  }
+  // May be called by a signal handler.
+  static void Start() {
+    constexpr long kNanoseconds = 100'000'000;
+    itimerspec time = {};
+    time.it_value.tv_nsec = kNanoseconds;
+    timer_settime(timer, 0, &time, nullptr);
+  }
+
+ private:
+  static timer_t timer;
+};
+timer_t Deadline::timer = {};
+
+// The first time awl ends its run in order, if that is soon; the second time at once.
 void StopOnSignals() {
   struct sigaction action = {};
-  action.sa_handler = [](int) { stop = true; };
+  action.sa_handler = Deadline::Create() ? [](int) {
+    stop = true;
+    Deadline::Start();
+  } : [](int) { _exit(awl::kExitFailure); };
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+}
+
+// What no code of ours catches: no memory, no more threads, a fault in a library.
+void FailInOrder() {
+  std::set_new_handler([] { EndNow("awl: out of memory\n"); });
+  std::set_terminate([] { EndNow("awl: this should not have happened; please report it\n"); });
 }
 
 std::size_t TerminalWidth() {
@@ -112,6 +158,7 @@ int main(int argc, char** argv) {
   // A limit on file sizes is an error to report, like a full disk, not a reason to die half way.
   std::signal(SIGXFSZ, SIG_IGN);
   StopOnSignals();
+  FailInOrder();
   const std::unique_ptr<awl::FileSystem> files = awl::MakeRealFileSystem();
   Descriptor out(STDOUT_FILENO);
   Descriptor err(STDERR_FILENO);

@@ -8,6 +8,8 @@
 #include "config/load_config.h"
 #include "config/names.h"
 #include "config/schema.h"
+#include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -70,7 +72,7 @@ std::string AsText(const std::vector<const RuleInfo*>& rules) {
     }
     out += Cat(padded(rule->name, name_width), "  ", padded(NameOfSeverity(rule->severity), 7),
                "  ", padded(rule->fix == FixKind::kNone ? "" : NameOfFix(rule->fix), 6), "  ",
-               flags, "  ", rule->summary, "\n");
+               flags, "  ", Printable(rule->summary), "\n");
   }
   return Cat(out, "\n", rules.size(),
              " rules; fix: safe, unsafe or both; profiles: Recommended, Strict, Awesome-lint, "
@@ -96,7 +98,8 @@ int RunRules(const RulesOptions& options, Context& context) {
   }
   std::stable_sort(rules.begin(), rules.end(),
                    [](const RuleInfo* a, const RuleInfo* b) { return a->group < b->group; });
-  const std::string text = options.format == "json" ? AsJson(rules).dump(2) + "\n" : AsText(rules);
+  const std::string text =
+      options.format == "json" ? AsJson(rules).dump(2) + "\n" : LogText(AsText(rules));
   return context.out.Write(text) ? kExitClean : kExitFailure;
 }
 

@@ -15,6 +15,7 @@
 #include "pattern/pattern_set.h"
 #include "rule/repository.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -97,7 +98,7 @@ class ExampleRunner {
       return;
     }
     ++failed_;
-    if (!path.empty()) report_ += Cat(path, ":", example.line, ": ");
+    if (!path.empty()) report_ += Cat(Printable(path), ":", example.line, ": ");
     report_ += Cat(pattern.name, ": ", why);
   }
 
@@ -148,7 +149,7 @@ int RunRulesTest(const RulesTestOptions& options, Context& context) {
     if (*set != nullptr) runner.Run(*set, **set, path);
   }
   if (runner.count() == 0) return Fail(context, "no examples to test");
-  if (!context.out.Write(runner.Report())) return kExitFailure;
+  if (!context.out.Write(LogText(runner.Report()))) return kExitFailure;
   return runner.ok() ? kExitClean : kExitFindings;
 }
 

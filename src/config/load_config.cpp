@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
+#include "base/fence.h"
 #include "base/strings.h"
 #include "base/suggest.h"
 #include "config/names.h"
@@ -61,28 +66,22 @@ struct LoadedFile {
 // graph of files: `chain_` is the way to the file at hand, for cycles.
 class Loader {
  public:
-  explicit Loader(const FileSystem& files) : files_(files) {}
+  explicit Loader(const FileSystem& files) : files_(files) {
+    problems_.set_showing([this](const Source& source) { return ShowingOf(source.path()); });
+  }
 
   Result<LoadedConfig> Load(const ConfigRequest& request, const std::string& folder) {
+    is_tracked_ = request.is_tracked;
     if (!request.none) {
-      std::string path = request.path;
-      if (path.empty()) {
+      ConfigRequest wanted = request;
+      if (wanted.path.empty()) {
         Result<std::string> found = FindConfig(files_, folder);
         if (!found) return found.error();
-        path = *found;
-      } else if (files_.KindOf(path) != FileKind::kFile) {
-        return Error{Cat(path, ": error: no such config file\n")};
+        wanted.path = *found;
+        wanted.found = true;
       }
-      if (!path.empty()) {
-        const std::string resolved = files_.Resolve(path);
-        fence_ = RepositoryRoot(request.path.empty() ? folder : std::string(FolderOf(resolved)));
-        if (IsFencedOut(resolved)) {
-          return Error{Cat(path, ": error: leads out of ", fence_, "\n")};
-        }
-        ReadFile(resolved, nullptr, {});
-        if (!problems_.empty()) return Error{problems_.text()};
-        out_.config.path = Shown(files_, resolved);
-        out_.config.root = FolderOf(resolved);
+      if (!wanted.path.empty()) {
+        if (std::optional<Error> error = ReadFirst(wanted)) return *error;
       }
     }
     if (out_.config.path.empty()) out_.config.root = RepositoryRoot(folder);
@@ -95,12 +94,16 @@ class Loader {
 
   Result<std::shared_ptr<const PatternSet>> LoadPatternsOf(const std::string& path) {
     if (files_.KindOf(path) != FileKind::kFile) {
-      return Error{Cat(path, ": error: no such file\n")};
+      return Error{Cat(Printable(path), ": error: no such file\n")};
     }
+    const std::string resolved = files_.Resolve(path);
+    fence_.emplace(files_, RepositoryRoot(std::string(FolderOf(resolved))));
+    if (!files_.LinkTarget(path)) shown_.insert(path);
+    resolved_[path] = resolved;
     Result<FileContents> contents = files_.Read(path, kYamlMaxBytes + 1);
-    if (!contents) return Error{Cat(path, ": error: ", contents.error().message, "\n")};
+    if (!contents) return Error{Cat(Printable(path), ": error: ", contents.error().message, "\n")};
     auto source = std::make_shared<const Source>(path, std::move(contents->bytes));
-    Result<YamlNode> root = ParseYaml(*source);
+    Result<YamlNode> root = Parsed(*source);
     if (!root) return root.error();
     if (root->is_sequence()) {
       YamlNode config{.kind = YamlNode::Kind::kMap, .range = root->range};
@@ -108,7 +111,7 @@ class Loader {
       config.children.push_back(std::move(*root));
       root = std::move(config);
     }
-    loaded_.push_back({files_.Resolve(path), std::move(source), std::move(*root)});
+    loaded_.push_back({resolved, std::move(source), std::move(*root)});
     CollectOwnRules();
     if (!problems_.empty()) return Error{problems_.text()};
     return out_.config.patterns;
@@ -124,17 +127,54 @@ class Loader {
     return start;
   }
 
-  // What a config names lies in its own repository, or folder: errors show the lines of what is
-  // read, and a config may come from a stranger.
-  bool IsFencedOut(const std::string& resolved) const {
-    return !fence_.empty() && fence_ != "/" && resolved.rfind(JoinPath(fence_, ""), 0) != 0;
+  // The config itself. What it names lies in its own repository, or folder.
+  std::optional<Error> ReadFirst(const ConfigRequest& request) {
+    const std::string& path = request.path;
+    std::string resolved;
+    if (request.found) {
+      fence_.emplace(files_, RepositoryRoot(std::string(FolderOf(path))));
+      const Result<std::string> admitted = fence_->Admit(path);
+      if (!admitted) {
+        return Error{
+            Cat(Printable(Shown(files_, path)), ": error: ", admitted.error().message, "\n")};
+      }
+      resolved = *admitted;
+    } else if (files_.KindOf(path) == FileKind::kFile) {
+      resolved = files_.Resolve(path);
+      fence_.emplace(files_, RepositoryRoot(std::string(FolderOf(resolved))));
+    } else {
+      return Error{Cat(Printable(path), ": error: no such config file\n")};
+    }
+    // A link may lead to a file that is no config: its lines are nobody's business.
+    if (!files_.LinkTarget(path)) shown_.insert(Shown(files_, resolved));
+    ReadFile(resolved, nullptr, {}, request.found ? Links::kRefuse : Links::kFollow);
+    if (!problems_.empty()) return Error{problems_.text()};
+    out_.config.path = Shown(files_, resolved);
+    out_.config.root = FolderOf(resolved);
+    return std::nullopt;
+  }
+
+  // Of the file that messages call `shown`.
+  Showing ShowingOf(const std::string& shown) const {
+    if (shown_.count(shown) != 0) return Showing::kLines;
+    const auto resolved = resolved_.find(shown);
+    const bool is_tracked =
+        resolved != resolved_.end() && is_tracked_ && is_tracked_(resolved->second);
+    return is_tracked ? Showing::kLines : Showing::kNothing;
+  }
+
+  // To ask git takes a process, so it is only asked where there is something to say.
+  Result<YamlNode> Parsed(const Source& source) const {
+    Result<YamlNode> root = ParseYaml(source);
+    if (root || ShowingOf(source.path()) == Showing::kLines) return root;
+    return ParseYaml(source, Showing::kNothing);
   }
 
   // Reads the file at the resolved `path`, which `extends` at `range` of `from` named.
-  void ReadFile(const std::string& path, const Source* from, Range range) {
+  void ReadFile(const std::string& path, const Source* from, Range range, Links links) {
     const auto fail = [&](std::string_view message) {
       if (from == nullptr) {
-        problems_.Add(Cat(Shown(files_, path), ": error: ", message, "\n"));
+        problems_.Add(Cat(Printable(Shown(files_, path)), ": error: ", message, "\n"));
       } else {
         problems_.Add(*from, range, message);
       }
@@ -149,10 +189,11 @@ class Loader {
     if (std::find(read_.begin(), read_.end(), path) != read_.end()) return;
     read_.push_back(path);
 
-    Result<FileContents> contents = files_.Read(path, kYamlMaxBytes + 1);
+    Result<FileContents> contents = files_.Read(path, kYamlMaxBytes + 1, links);
     if (!contents) return fail(contents.error().message);
     auto source = std::make_shared<const Source>(Shown(files_, path), std::move(contents->bytes));
-    Result<YamlNode> root = ParseYaml(*source);
+    resolved_[source->path()] = path;
+    Result<YamlNode> root = Parsed(*source);
     if (!root) return problems_.Add(root.error().message);
     if (!root->is_map() && !root->is_null()) {
       return problems_.Add(*source, root->range, "expected a map of settings");
@@ -180,24 +221,35 @@ class Loader {
                           DidYouMean(item.text, PresetNames()),
                           " (a file is written with a slash: \"./", Printable(item.text), "\")"));
       } else {
-        const bool absolute = item.text.front() == '/';
-        const std::string target =
-            std::filesystem::path(absolute ? item.text : JoinPath(FolderOf(path), item.text))
-                .lexically_normal()
-                .string();
-        const std::string resolved = files_.Resolve(target);
-        if (IsFencedOut(resolved)) {
-          problems_.Add(source, item.range,
-                        Cat("\"", Printable(item.text), "\" is outside ", Printable(fence_)));
-        } else if (files_.KindOf(target) != FileKind::kFile) {
-          problems_.Add(source, item.range,
-                        Cat("no such file: \"", Printable(item.text), "\", looked for at ",
-                            Printable(Shown(files_, target))));
-        } else {
-          ReadFile(resolved, &source, item.range);
+        if (const auto found = Fenced(source, path, item)) {
+          ReadFile(*found, &source, item.range, Links::kRefuse);
         }
       }
     }
+  }
+
+  // Where the file lies that `name` names in the file at `path`. What keeps it from being read goes
+  // to the problems.
+  std::optional<std::string> Fenced(const Source& source, const std::string& path,
+                                    const YamlNode& name) {
+    const bool absolute = name.text.starts_with('/');
+    const std::string target =
+        std::filesystem::path(absolute ? name.text : JoinPath(FolderOf(path), name.text))
+            .lexically_normal()
+            .string();
+    const Result<std::string> real = fence_->Admit(target);
+    if (!real) {
+      problems_.Add(source, name.range,
+                    Cat("\"", Printable(name.text), "\" ", Printable(real.error().message)));
+      return std::nullopt;
+    }
+    if (name.text.empty() || files_.KindOf(*real) != FileKind::kFile) {
+      problems_.Add(source, name.range,
+                    Cat("no such file: \"", Printable(name.text), "\", looked for at ",
+                        Printable(Shown(files_, target))));
+      return std::nullopt;
+    }
+    return *real;
   }
 
   // As a file that this one extends.
@@ -237,18 +289,9 @@ class Loader {
 
   void ReadPatternFile(const LoadedFile& from, const YamlNode& name, PatternReader* reader) {
     const Source& source = *from.source;
-    const std::string target =
-        std::filesystem::path(JoinPath(FolderOf(from.path), name.text)).lexically_normal().string();
-    const std::string path = files_.Resolve(target);
-    if (IsFencedOut(path)) {
-      return problems_.Add(source, name.range,
-                           Cat("\"", Printable(name.text), "\" is outside ", Printable(fence_)));
-    }
-    if (name.text.empty() || files_.KindOf(target) != FileKind::kFile) {
-      return problems_.Add(source, name.range,
-                           Cat("no such file: \"", Printable(name.text), "\", looked for at ",
-                               Printable(Shown(files_, target))));
-    }
+    const std::optional<std::string> found = Fenced(source, from.path, name);
+    if (!found) return;
+    const std::string& path = *found;
     if (std::find(pattern_files_.begin(), pattern_files_.end(), path) != pattern_files_.end()) {
       return;
     }
@@ -256,10 +299,11 @@ class Loader {
       return problems_.Add(source, name.range, Cat("more than ", kMaxFiles, " files of patterns"));
     }
     pattern_files_.push_back(path);
-    Result<FileContents> contents = files_.Read(path, kYamlMaxBytes + 1);
+    Result<FileContents> contents = files_.Read(path, kYamlMaxBytes + 1, Links::kRefuse);
     if (!contents) return problems_.Add(source, name.range, contents.error().message);
     auto file = std::make_shared<const Source>(Shown(files_, path), std::move(contents->bytes));
-    const Result<YamlNode> root = ParseYaml(*file);
+    resolved_[file->path()] = path;
+    const Result<YamlNode> root = Parsed(*file);
     if (!root) return problems_.Add(root.error().message);
     ReadPatternList(*file, *root, reader);
   }
@@ -344,7 +388,10 @@ class Loader {
   RuleNames names_;
   ConfigProblems problems_;
   LoadedConfig out_;
-  std::string fence_;  // all files that are read lie below; empty: anywhere
+  std::optional<Fence> fence_;  // around all that the config names
+  std::function<bool(const std::string&)> is_tracked_;
+  std::set<std::string> shown_;                  // files, as messages call them, to show lines of
+  std::map<std::string, std::string> resolved_;  // by what messages call them
   std::vector<std::string> chain_;
   std::vector<std::string> read_;
   std::vector<LoadedFile> loaded_;  // extended ones first
@@ -359,10 +406,11 @@ Result<std::string> FindConfig(const FileSystem& files, const std::string& folde
     std::string found;
     for (const std::string_view name : kFileNames) {
       const std::string path = JoinPath(*at, name);
-      if (files.KindOf(path) != FileKind::kFile) continue;
+      // Reading says best what is wrong with a link or folder of this name.
+      if (files.KindOf(path) == FileKind::kMissing && !files.LinkTarget(path)) continue;
       if (!found.empty()) {
-        return Error{Cat("error: both ", Shown(files, found), " and ", Shown(files, path),
-                         " exist; keep one\n")};
+        return Error{Cat("error: both ", Printable(Shown(files, found)), " and ",
+                         Printable(Shown(files, path)), " exist; keep one\n")};
       }
       found = path;
     }

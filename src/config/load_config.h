@@ -1,6 +1,7 @@
 #ifndef AWL_CONFIG_LOAD_CONFIG_H_
 #define AWL_CONFIG_LOAD_CONFIG_H_
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,10 +16,14 @@ namespace awl {
 // What the command line says about the config.
 struct ConfigRequest {
   std::string path = {};  // --config FILE; empty: look for one
+  bool found = false;     // `path` is what FindConfig found: nobody named it
   bool none = false;      // --no-config
   std::optional<Profile> profile = {};
   std::vector<std::string> select = {};
   std::vector<std::string> ignore = {};
+  // Whether git tracks the file at a resolved path. Errors show nothing of files that only the
+  // config names unless it does. Not set: it does not.
+  std::function<bool(const std::string&)> is_tracked = {};
 };
 
 struct LoadedConfig {

@@ -21,6 +21,9 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
+// Of what RE2 may take for an expression, this much is for each step of its program.
+constexpr std::size_t kBytesOfStep = 64;
+
 constexpr std::uint8_t kEveryProfile = kRecommended | kStrict | kAwesomeLint | kIndex;
 
 constexpr std::string_view kKeys[] = {
@@ -540,16 +543,28 @@ class OnePattern {
     return {at + static_cast<Offset>(begin), at + static_cast<Offset>(end)};
   }
 
-  void CheckExpression(const YamlNode& node, const Regex& regex) {
-    if (const RegexError* error = regex.error()) {
-      return Fail(Inside(node, error->begin, error->end), error->message);
+  // To compile an expression takes far longer than to read it, so what is too much is known before,
+  // and after the first that is too much nothing is compiled.
+  void CheckExpression(const YamlNode& node) {
+    if (reader_.exhausted_) {
+      failed_ = true;
+      return;
     }
     reader_.expression_bytes_ += node.text.size();
-    reader_.program_ += regex.size();
     if (reader_.expression_bytes_ > PatternLimits::kExpressionBytes) {
-      Fail(node.range,
-           Cat("more than ", PatternLimits::kExpressionBytes >> 10, " KiB of expressions"));
-    } else if (reader_.program_ > PatternLimits::kProgram) {
+      reader_.exhausted_ = true;
+      return Fail(node.range,
+                  Cat("more than ", PatternLimits::kExpressionBytes >> 10, " KiB of expressions"));
+    }
+    const Regex regex(node.text);
+    const RegexError* error = regex.error();
+    // RE2 gives up at some size, which it has reached by then.
+    reader_.program_ += error == nullptr      ? regex.size()
+                        : error->is_too_large ? kRegexMemory / kBytesOfStep
+                                              : 0;
+    if (error != nullptr) Fail(Inside(node, error->begin, error->end), error->message);
+    if (reader_.program_ > PatternLimits::kProgram) {
+      reader_.exhausted_ = true;
       Fail(node.range, "the expressions are too large together");
     }
   }
@@ -561,13 +576,11 @@ class OnePattern {
   }
 
   void CheckExpressions() {
-    const CompiledPattern compiled(pattern_);
-    if (compiled.match) CheckExpression(*node_.Find("match"), *compiled.match);
+    if (!pattern_.match.empty()) CheckExpression(*node_.Find("match"));
     if (const YamlNode* node = node_.Find("not_match")) term_nodes_ = {node};
-    for (std::size_t i = 0; i < compiled.terms.size(); ++i) {
-      CheckExpression(*term_nodes_[i], compiled.terms[i]);
-    }
+    for (const YamlNode* term : term_nodes_) CheckExpression(*term);
     if (failed_) return;
+    const CompiledPattern compiled(pattern_);
     CheckTemplate("message", node_.Find("message"), compiled.message);
     if (const YamlNode* fix = node_.Find("fix")) {
       CheckTemplate("replace", fix->Find("replace"), compiled.replace);

@@ -17,7 +17,7 @@ namespace awl {
 struct PatternLimits {
   static constexpr std::size_t kPatterns = 2'000;
   static constexpr std::size_t kExpressionBytes = 256 << 10;  // of all together
-  static constexpr std::size_t kProgram = 1'000'000;          // steps that they compile to
+  static constexpr std::size_t kProgram = 300'000;            // steps that they compile to
   static constexpr std::size_t kTerms = 30;                   // of one `any` or `all`
   static constexpr std::size_t kExamples = 100;               // of one pattern
 };
@@ -48,6 +48,7 @@ class PatternReader {
   std::size_t count_ = 0;
   std::size_t expression_bytes_ = 0;
   std::size_t program_ = 0;
+  bool exhausted_ = false;  // no further expression is compiled
 };
 
 }  // namespace awl

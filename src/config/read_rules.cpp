@@ -210,6 +210,7 @@ std::vector<RuleSetting> ReadRules(const ConfigFile& file, const YamlNode& node)
     return settings;
   }
   for (const YamlNode& child : node.children) {
+    if (file.problems.is_full()) break;
     if (!file.names.Contains(child.key)) {
       file.Fail(child.key_range, file.names.Unknown(child.key));
       continue;

@@ -25,7 +25,8 @@ constexpr std::string_view kNoTags = "tags are not understood here";
 // so after the first error it lets the rest pass.
 class TreeBuilder final : public YAML::EventHandler {
  public:
-  TreeBuilder(const Source& source, Offset shift) : source_(source), shift_(shift) {}
+  TreeBuilder(const Source& source, Offset shift, Showing showing)
+      : source_(source), shift_(shift), showing_(showing) {}
 
   const std::optional<std::string>& error() const { return error_; }
   YamlNode TakeRoot() { return std::move(root_); }
@@ -37,7 +38,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void Fail(Range range, std::string_view message) {
-    if (!error_) error_ = ErrorAt(source_, range, message);
+    if (!error_) error_ = ErrorAt(source_, range, message, showing_);
   }
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -211,12 +212,20 @@ class TreeBuilder final : public YAML::EventHandler {
 
   const Source& source_;
   const Offset shift_;
+  const Showing showing_;
   std::optional<std::string> error_;
   std::vector<Frame> open_;
   std::unordered_map<YAML::anchor_t, Anchored> anchors_;
   std::size_t count_ = 0;
   YamlNode root_;
 };
+
+// `message` without what it quotes: all between the first quotation mark and the last.
+std::string WithoutQuotes(std::string_view message) {
+  const std::size_t first = message.find('"');
+  if (first == std::string_view::npos) return std::string(message);
+  return Cat(message.substr(0, first), "\"…\"", message.substr(message.rfind('"') + 1));
+}
 
 }  // namespace
 
@@ -241,10 +250,12 @@ const YamlNode* YamlNode::Find(std::string_view key_text) const {
   return nullptr;
 }
 
-std::string ErrorAt(const Source& source, Range range, std::string_view message) {
+std::string ErrorAt(const Source& source, Range range, std::string_view message, Showing showing) {
   const Position at = source.PositionAt(range.begin);
-  return Cat(source.path(), ":", at.line, ":", at.column, ": error: ", message, "\n",
-             PlainExcerpt(source, range));
+  const std::string place =
+      Cat(Printable(source.path()), ":", at.line, ":", at.column, ": error: ");
+  if (showing == Showing::kLines) return Cat(place, message, "\n", PlainExcerpt(source, range));
+  return Cat(place, WithoutQuotes(message), "\n");
 }
 
 Range RangeInScalar(const Source& source, const YamlNode& scalar, std::size_t offset,
@@ -285,30 +296,32 @@ Range RangeInScalar(const Source& source, const YamlNode& scalar, std::size_t of
   return {begin, std::max(begin, at)};
 }
 
-Result<YamlNode> ParseYaml(const Source& source) {
+Result<YamlNode> ParseYaml(const Source& source, Showing showing) {
   const std::string_view text = source.text();
   if (text.size() > kYamlMaxBytes) {
-    return Error{Cat(source.path(), ": error: larger than ", kYamlMaxBytes >> 20, " MiB\n")};
+    return Error{
+        Cat(Printable(source.path()), ": error: larger than ", kYamlMaxBytes >> 20, " MiB\n")};
   }
   // yaml-cpp would guess at another encoding, or replace the bytes silently.
   const std::size_t bad = std::min(FindInvalidUtf8(text), text.find('\0'));
   if (bad != std::string_view::npos) {
     const Offset at = static_cast<Offset>(bad);
-    return Error{ErrorAt(source, {at, at + 1}, "this is not UTF-8 text")};
+    return Error{ErrorAt(source, {at, at + 1}, "this is not UTF-8 text", showing)};
   }
   const Offset shift = source.has_bom() ? 3 : 0;
-  TreeBuilder builder(source, shift);
+  TreeBuilder builder(source, shift, showing);
   try {
     std::istringstream in{std::string(text.substr(shift))};
     YAML::Parser parser(in);
     parser.HandleNextDocument(builder);
-    TreeBuilder second(source, shift);
+    TreeBuilder second(source, shift, showing);
     if (!builder.error() && parser.HandleNextDocument(second)) {
       builder.Fail({source.size(), source.size()}, "more than one YAML document in this file");
     }
   } catch (const YAML::Exception& e) {
     const Offset at = builder.At(e.mark);
-    builder.Fail({at, at}, Cat("not YAML: ", e.msg));
+    const bool shows = showing == Showing::kLines;
+    builder.Fail({at, at}, shows ? Cat("not YAML: ", e.msg) : std::string("not YAML"));
   }
   if (builder.error()) return Error{*builder.error()};
   return builder.TakeRoot();

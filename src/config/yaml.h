@@ -40,8 +40,14 @@ inline constexpr int kYamlMaxDepth = 32;
 inline constexpr std::size_t kYamlMaxNodes = 50'000;
 inline constexpr std::size_t kYamlMaxBytes = 1 << 20;
 
-// "path:line:column: error: message", then the line with a caret below `range`.
-std::string ErrorAt(const Source& source, Range range, std::string_view message);
+// What of a file an error may show. Of a file that only its name makes a config, nothing: a
+// stranger may have named any.
+enum class Showing : std::uint8_t { kLines, kNothing };
+
+// "path:line:column: error: message", then the line with a caret below `range`. With kNothing what
+// the message quotes is left out, too.
+std::string ErrorAt(const Source& source, Range range, std::string_view message,
+                    Showing showing = Showing::kLines);
 
 // Where the bytes [offset, offset + length) of a scalar's text stand in the file; the scalar's
 // beginning where an escape hides it.
@@ -49,7 +55,7 @@ Range RangeInScalar(const Source& source, const YamlNode& scalar, std::size_t of
                     std::size_t length);
 
 // Reads a file of one document; an empty one is a null. The first thing wrong with it is the error.
-Result<YamlNode> ParseYaml(const Source& source);
+Result<YamlNode> ParseYaml(const Source& source, Showing showing = Showing::kLines);
 
 }  // namespace awl
 

@@ -3,7 +3,17 @@
 #include <span>
 #include <utility>
 
+#include "base/fault.h"
+
 namespace awl {
+namespace {
+
+void RequireForward(Range range, Offset size) {
+  Require(range.begin <= range.end && range.end <= size,
+          "a part of the document ends before it begins");
+}
+
+}  // namespace
 
 DocumentBuilder::DocumentBuilder(std::shared_ptr<const Source> source)
     : doc_(new Document(std::move(source))) {
@@ -92,6 +102,11 @@ void DocumentBuilder::IndexKinds() {
 }
 
 std::unique_ptr<const Document> DocumentBuilder::Finish() {
+  // Not when they are added: of open nodes the end is not known yet.
+  for (const Node& node : doc_->nodes_) {
+    RequireForward(node.full, doc_->source().size());
+    RequireForward(node.content, doc_->source().size());
+  }
   // Each part of a vector goes to the next part's begin.
   const auto part = [](const auto& all, const std::vector<std::uint32_t>& begins, std::size_t i) {
     const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : all.size();

@@ -5,11 +5,13 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "text/excerpt.h"
 
 namespace awl {
 namespace {
@@ -56,42 +58,160 @@ EntryId EntryAt(const List& list, Offset offset) {
   return id;
 }
 
+// Goes over bytes and tells how far it is.
+class ReadingIterator {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  ReadingIterator(const char* at, const char** reached) : at_(at), reached_(reached) {}
+  const char& operator*() const { return *at_; }
+  ReadingIterator& operator++() {
+    *reached_ = ++at_;
+    return *this;
+  }
+  ReadingIterator operator++(int) {
+    const ReadingIterator before = *this;
+    ++*this;
+    return before;
+  }
+  friend bool operator==(const ReadingIterator& a, const ReadingIterator& b) {
+    return a.at_ == b.at_;
+  }
+
+ private:
+  const char* at_;
+  const char** reached_;
+};
+
 }  // namespace
 
 Baseline::Baseline() = default;
 Baseline::~Baseline() = default;
 
-Result<std::unique_ptr<Baseline>> Baseline::Parse(std::string_view text, const std::string& path) {
-  const auto wrong = [&path](std::string_view what) {
-    return Error{Cat(path, ": ", what, "; make it again with --write-baseline")};
-  };
-  if (text.size() > kMaxFileSize) return wrong("is too large for a baseline");
-  const nlohmann::json json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
-  if (!json.is_object()) return wrong("is not a baseline");
-  const auto version = json.find("version");
-  if (version == json.end() || !version->is_number_integer() || *version != kVersion) {
-    return wrong("is a baseline of another version");
+// Reads what Write wrote, one finding at a time, and stops at the first thing that Write does not
+// write.
+class Baseline::Reader final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  explicit Reader(Baseline* baseline) : baseline_(baseline) {}
+
+  // What is wrong; "" if nothing is.
+  std::string_view fault() const { return fault_; }
+  bool is_whole() const { return has_version_ && has_findings_; }
+
+  bool start_object(std::size_t) override {
+    if (level_ == Level::kNothing) return Enter(Level::kTop);
+    if (level_ != Level::kFindings) return Fail("is not a baseline");
+    finding_ = {};
+    count_ = 0;
+    seen_ = 0;
+    return Enter(Level::kFinding);
   }
-  const auto findings = json.find("findings");
-  if (findings == json.end() || !findings->is_array()) return wrong("has no list of findings");
-  auto baseline = std::make_unique<Baseline>();
-  for (const nlohmann::json& finding : *findings) {
-    const auto text_of = [&finding](const char* key) -> const std::string* {
-      const auto value = finding.find(key);
-      return value == finding.end() ? nullptr : value->get_ptr<const std::string*>();
-    };
-    if (!finding.is_object()) return wrong("has an entry that is not a finding");
-    const std::string* in = text_of("path");
-    const std::string* rule = text_of("rule");
-    const std::string* at = text_of("text");
-    const auto count = finding.find("count");
-    if (in == nullptr || rule == nullptr || at == nullptr || count == finding.end() ||
-        !count->is_number_unsigned()) {
-      return wrong("has an entry that is not a finding");
+  bool end_object() override {
+    if (level_ != Level::kFinding) return Enter(Level::kDone);
+    if (seen_ != kPath + kRule + kText + kCount) return Fail("has an entry that is not a finding");
+    baseline_->entries_[finding_].known += count_;
+    return Enter(Level::kFindings);
+  }
+  bool start_array(std::size_t) override {
+    if (level_ != Level::kTop || key_ != "findings") return Fail("is not a baseline");
+    has_findings_ = true;
+    return Enter(Level::kFindings);
+  }
+  bool end_array() override { return Enter(Level::kTop); }
+  bool key(std::string& name) override {
+    key_ = name;
+    return true;
+  }
+
+  bool number_unsigned(std::uint64_t value) override {
+    if (level_ == Level::kFinding && key_ == "count") {
+      count_ = value;
+      seen_ |= kCount;
+      return true;
     }
-    baseline->entries_[{*in, *rule, *at}].known += count->get<std::size_t>();
+    if (level_ != Level::kTop || key_ != "version") return Other();
+    has_version_ = true;
+    return value == kVersion || Fail("is a baseline of another version");
   }
-  return baseline;
+  bool string(std::string& value) override {
+    if (level_ != Level::kFinding) return Other();
+    const auto take = [&](std::string* to, unsigned bit) {
+      *to = value;
+      seen_ |= bit;
+      return true;
+    };
+    if (key_ == "path") return take(&finding_.path, kPath);
+    if (key_ == "rule") return take(&finding_.rule, kRule);
+    if (key_ == "text") return take(&finding_.text, kText);
+    return true;
+  }
+  bool null() override { return Other(); }
+  bool boolean(bool) override { return Other(); }
+  bool number_integer(std::int64_t) override { return Other(); }
+  bool number_float(double, const std::string&) override { return Other(); }
+  bool binary(nlohmann::json::binary_t&) override { return Other(); }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+    return Fail("is not JSON");
+  }
+
+ private:
+  enum class Level : std::uint8_t { kNothing, kTop, kFindings, kFinding, kDone };
+  static constexpr unsigned kPath = 1;
+  static constexpr unsigned kRule = 2;
+  static constexpr unsigned kText = 4;
+  static constexpr unsigned kCount = 8;
+
+  bool Enter(Level level) {
+    level_ = level;
+    return true;
+  }
+  bool Fail(std::string_view fault) {
+    if (fault_.empty()) fault_ = fault;
+    return false;
+  }
+  // A value that is none of those a baseline has.
+  bool Other() {
+    if (level_ == Level::kFindings || level_ == Level::kFinding) {
+      return Fail("has an entry that is not a finding");
+    }
+    if (level_ == Level::kTop && key_ == "version") return Fail("is a baseline of another version");
+    return level_ == Level::kTop && key_ != "findings" ? true : Fail("is not a baseline");
+  }
+
+  Baseline* const baseline_;
+  Level level_ = Level::kNothing;
+  bool has_version_ = false;
+  bool has_findings_ = false;
+  std::string key_;
+  Key finding_;
+  std::size_t count_ = 0;
+  unsigned seen_ = 0;
+  std::string_view fault_;
+};
+
+Result<std::unique_ptr<Baseline>> Baseline::Parse(std::string_view text, const std::string& path) {
+  const std::string name = Printable(path);
+  if (text.size() > kMaxFileSize) {
+    return Error{Cat(name, ": is too large for a baseline; write it again with --write-baseline")};
+  }
+  auto baseline = std::make_unique<Baseline>();
+  Reader reader(baseline.get());
+  const char* at = text.data();
+  const bool ok = nlohmann::json::sax_parse(
+      ReadingIterator(text.data(), &at), ReadingIterator(text.data() + text.size(), &at), &reader);
+  if (ok && reader.is_whole()) return baseline;
+  const std::string_view fault =
+      reader.fault().empty() ? "has no list of findings" : reader.fault();
+  // Of what it says nothing is shown: it may be any file, by a link.
+  const std::string_view read = text.substr(0, static_cast<std::size_t>(at - text.data()));
+  const auto line = std::count(read.begin(), read.end(), '\n') + 1;
+  const std::size_t column = read.size() - std::min(read.rfind('\n') + 1, read.size());
+  return Error{Cat(name, ":", line, ":", std::max<std::size_t>(1, column), ": error: ", fault,
+                   "; write it again with --write-baseline")};
 }
 
 std::string Baseline::Write() const {

@@ -58,6 +58,7 @@ class Baseline {
     std::size_t known = 0;
     std::size_t seen = 0;
   };
+  class Reader;
   static Key KeyOf(const std::string& path, const List& list, const Diagnostic& diagnostic);
 
   mutable std::mutex mutex_;

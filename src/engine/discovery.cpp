@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "text/excerpt.h"
 #include "text/glob.h"
 
 namespace awl {
@@ -32,29 +33,38 @@ std::string_view Below(std::string_view folder, std::string_view path) {
 
 class Finder {
  public:
-  Finder(const FileSystem& fs, WorkTrees& trees, const Config& config, bool force_exclude)
+  Finder(const FileSystem& fs, WorkTrees& trees, const Config& config, const FindOptions& options)
       : fs_(fs),
         trees_(trees),
         config_root_(fs.Resolve(config.root.empty() ? "." : config.root)),
         exclude_(config.exclude),
-        force_exclude_(force_exclude) {}
+        options_(options) {}
 
   void AddPath(const std::string& path) {
     if (path == "-") {
       found_.files.push_back({.path = "-", .real = {}, .config_path = {}, .named = true});
       return;
     }
+    Result<std::string> real = options_.fenced ? Fenced(path) : fs_.Resolve(path);
+    if (!real) {
+      found_.errors.push_back(Cat(Printable(path), ": ", Printable(real.error().message)));
+      return;
+    }
     switch (fs_.KindOf(path)) {
       case FileKind::kFolder:
-        AddFolder(path);
+        AddFolder(path, *real);
         break;
       // Reading says best what is wrong with it.
       case FileKind::kFile:
       case FileKind::kOther:
-        AddFile(path, true);
+        AddFile({.path = path,
+                 .real = std::move(*real),
+                 .config_path = {},
+                 .named = true,
+                 .links = options_.fenced ? Links::kRefuse : Links::kFollow});
         break;
       case FileKind::kMissing:
-        found_.errors.push_back(Cat(path, ": does not exist"));
+        found_.errors.push_back(Cat(Printable(path), ": does not exist"));
         break;
     }
   }
@@ -67,14 +77,12 @@ class Finder {
     }
     for (const FolderEntry& entry : *entries) {
       if (EqualsIgnoreAsciiCase(entry.name, "readme.md") && entry.kind != FileKind::kFolder) {
-        // Nobody has named it, so it may not lead to a file of somebody else's.
-        const std::string here = fs_.Resolve(".");
-        const WorkTree* tree = trees_.Find(here);
-        const std::string root = tree == nullptr ? here : tree->root();
-        if (Below(root, fs_.Resolve(entry.name)).empty()) {
-          found_.errors.push_back(Cat(entry.name, ": leads out of ", root));
+        Result<std::string> real = Fenced(entry.name);
+        if (!real) {
+          found_.errors.push_back(
+              Cat(Printable(entry.name), ": ", Printable(real.error().message)));
         } else {
-          AddFile(entry.name, true);
+          AddFile({.path = entry.name, .real = std::move(*real), .config_path = {}, .named = true});
         }
         return;
       }
@@ -85,23 +93,27 @@ class Finder {
   Discovery Take() { return std::move(found_); }
 
  private:
-  void AddFile(const std::string& path, bool named) {
-    std::string real = fs_.Resolve(path);
-    const std::string_view below = Below(config_root_, real);
-    std::string config_path(below.empty() ? std::string_view(real) : below);
-    if (!exclude_.empty() && (!named || force_exclude_) && exclude_.Matches(config_path)) {
+  // Where a path leads that nobody has named, seen from the current folder.
+  Result<std::string> Fenced(const std::string& path) {
+    const std::string here = fs_.Resolve(".");
+    const WorkTree* tree = trees_.Find(here);
+    const Fence fence(fs_, tree == nullptr ? here : tree->root());
+    return fence.Admit(path.starts_with('/') ? path : JoinPath(here, path));
+  }
+
+  void AddFile(FoundFile file) {
+    const std::string_view below = Below(config_root_, file.real);
+    file.config_path = below.empty() ? std::string_view(file.real) : below;
+    if (!exclude_.empty() && (!file.named || options_.force_exclude) &&
+        exclude_.Matches(file.config_path)) {
       ++found_.excluded;
       return;
     }
-    if (!seen_.insert(real).second) return;
-    found_.files.push_back({.path = path,
-                            .real = std::move(real),
-                            .config_path = std::move(config_path),
-                            .named = named});
+    if (seen_.insert(file.real).second) found_.files.push_back(std::move(file));
   }
 
-  void AddFolder(const std::string& folder) {
-    const std::string real = fs_.Resolve(folder);
+  // `real` is where it leads.
+  void AddFolder(const std::string& folder, const std::string& real) {
     WorkTree* tree = trees_.FindOrFolder(real);
     bool any = false;
     for (const std::string& path : tree->Files()) {
@@ -111,18 +123,19 @@ class Finder {
       if (below.empty()) continue;
       const std::string shown = JoinPath(folder, below);
       // What a link leads to is found where it is, or does not belong to the folder.
-      if (fs_.Resolve(full) != full || fs_.KindOf(full) != FileKind::kFile) continue;
+      Result<std::string> admitted = tree->fence().Admit(full);
+      if (!admitted || *admitted != full || fs_.KindOf(full) != FileKind::kFile) continue;
       any = true;
-      AddFile(shown, false);
+      AddFile({.path = shown, .real = full, .config_path = {}});
     }
-    if (!any) found_.errors.push_back(Cat(folder, ": has no Markdown files"));
+    if (!any) found_.errors.push_back(Cat(Printable(folder), ": has no Markdown files"));
   }
 
   const FileSystem& fs_;
   WorkTrees& trees_;
   const std::string config_root_;
   const GlobSet exclude_;
-  const bool force_exclude_;
+  const FindOptions options_;
   std::set<std::string> seen_;
   Discovery found_;
 };
@@ -130,8 +143,8 @@ class Finder {
 }  // namespace
 
 Discovery FindFiles(const FileSystem& fs, WorkTrees& trees, const Config& config,
-                    const std::vector<std::string>& paths, bool force_exclude) {
-  Finder finder(fs, trees, config, force_exclude);
+                    const std::vector<std::string>& paths, const FindOptions& options) {
+  Finder finder(fs, trees, config, options);
   if (paths.empty()) finder.AddReadme();
   for (const std::string& path : paths) finder.AddPath(path);
   return finder.Take();

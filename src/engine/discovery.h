@@ -17,7 +17,9 @@ struct FoundFile {
   std::string path;         // as reports print it; "-" for standard input
   std::string real;         // absolute, without links
   std::string config_path;  // relative to the config's folder, for its globs
-  bool named = false;       // on the command line, not found in a folder
+  bool named = false;       // on the command line, or the readme of the current folder
+  // kFollow: the user named the file, so it may be anywhere.
+  Links links = Links::kRefuse;
 };
 
 struct Discovery {
@@ -26,11 +28,17 @@ struct Discovery {
   std::vector<std::string> errors = {};
 };
 
+struct FindOptions {
+  bool force_exclude = false;  // the config's `exclude` is for named files, too
+  // Nobody has named the paths: no link leads out of the work tree.
+  bool fenced = false;
+};
+
 // The files that `paths` mean: themselves; of a folder every .md and .markdown that git does not
 // ignore, or outside git all but those below dot-folders; without any path the readme of the
 // current folder. Links in folders are not followed.
 Discovery FindFiles(const FileSystem& fs, WorkTrees& trees, const Config& config,
-                    const std::vector<std::string>& paths, bool force_exclude);
+                    const std::vector<std::string>& paths, const FindOptions& options);
 
 // `real` relative to the config's folder; as it is where it lies outside.
 std::string ConfigPath(const FileSystem& fs, const Config& config, const std::string& real);

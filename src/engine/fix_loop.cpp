@@ -92,6 +92,12 @@ class FixLoop {
     if (file_.changed != nullptr) lines_ = *file_.changed;
     for (;;) {
       misread_ = misread_ || document().source().is_misread();
+      if (!IsWhole()) {
+        now_.reset();
+        changes_.clear();
+        applied_.clear();
+        return true;
+      }
       std::vector<FixPart> parts = PartsForThisPass();
       if (parts.empty() || misread_) return true;
       if (history_.size() == kMaxPasses) {
@@ -113,6 +119,9 @@ class FixLoop {
       found_ = Check();
     }
   }
+
+  // False if a check did not get to the end of its file.
+  bool IsWhole() const { return file_.error == nullptr || file_.error->empty(); }
 
   bool MayApply(const Diagnostic& diagnostic) const {
     return diagnostic.fix->applicability >= options_.at_least &&
@@ -212,7 +221,8 @@ class FixLoop {
                           .path = file_.path,
                           .layout_only = file_.layout_only,
                           .changed = file_.changed == nullptr ? nullptr : &lines_,
-                          .original = &file_.document});
+                          .original = &file_.document,
+                          .error = file_.error});
   }
 
   std::vector<Touched> TouchedSince(std::size_t pass) const {

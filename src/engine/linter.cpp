@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/fault.h"
 #include "config/names.h"
 #include "config/presets.h"
 #include "config/rule_state.h"
@@ -183,10 +184,16 @@ class Checker {
         suppressions_(file.document, rules) {
     ran_.reserve(rules.size());
     if (patterns.matcher == nullptr || file.layout_only) return;
-    matched_ = patterns.matcher->Check({.list = file.list,
-                                        .repository = file.repository,
-                                        .path = PathOf(file),
-                                        .is_list = file.is_list});
+    Result<std::vector<PatternMatcher::Finding>> matched =
+        patterns.matcher->Check({.list = file.list,
+                                 .repository = file.repository,
+                                 .path = PathOf(file),
+                                 .is_list = file.is_list});
+    if (matched) {
+      matched_ = std::move(*matched);
+    } else if (file.error != nullptr) {
+      *file.error = matched.error().message;
+    }
   }
 
   // `keeps` says of an offset whether the rule's settings hold there.
@@ -224,6 +231,7 @@ class Checker {
   // The findings, in source order. Ends the run.
   std::vector<Diagnostic> Finish() {
     std::vector<Diagnostic> found = std::move(context_.diagnostics());
+    for (const Diagnostic& diagnostic : found) RequireForward(diagnostic);
     AddUnusedSuppressions(&found);
     const DamagedText damage(file_.document.source(), found);
     const ProtectedText protected_text(file_.document, damage);
@@ -306,6 +314,18 @@ class Checker {
     }
   }
 
+  // What reports and fixes would read or cut out.
+  void RequireForward(const Diagnostic& diagnostic) const {
+    const Offset size = file_.document.source().size();
+    const auto check = [size](Range range) {
+      Require(range.begin <= range.end && range.end <= size,
+              "a rule has found a place that is none");
+    };
+    check(diagnostic.range);
+    if (!diagnostic.fix) return;
+    for (const Edit& edit : diagnostic.fix->edits) check(edit.range);
+  }
+
   static void MarkDamage(const DamagedText& damage, std::vector<Diagnostic>* found) {
     for (Diagnostic& diagnostic : *found) {
       if (diagnostic.rule == kDamageRule) continue;
@@ -386,6 +406,12 @@ bool Linter::HasRulesFor(const File& file) const {
       return file.is_list || ReadsAnyMarkdown(*rule);
     return GlobSet(pattern->paths).Matches(PathOf(file));
   });
+}
+
+bool Linter::IsAnyOnIn(const File& file) const {
+  if (state_->config.overrides.empty()) return !state_->base.empty();
+  const Scopes scopes = FindScopes(state_->overrides, file.list, PathOf(file));
+  return !state_->Scoped(scopes).empty();
 }
 
 std::vector<Diagnostic> Linter::Check(const File& file) const {

@@ -6,9 +6,11 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <thread>
 #include <utility>
 
+#include "base/fault.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "engine/baseline.h"
@@ -83,7 +85,9 @@ class Runner {
 
   RunResult Run(const ReportSink& sink) {
     const Config& config = linter_.config();
-    Discovery found = FindFiles(fs_, trees_, config, options_.paths, options_.force_exclude);
+    Discovery found =
+        FindFiles(fs_, trees_, config, options_.paths,
+                  {.force_exclude = options_.force_exclude, .fenced = options_.fenced});
     result_.errors = std::move(found.errors);
     result_.files_excluded = found.excluded;
     if (found.files.empty() && result_.errors.empty() &&
@@ -97,7 +101,7 @@ class Runner {
     OrderedSink ordered(sink);
     const bool together = linter_.compares_files();
     if (together) {
-      ForEachJob([this](std::size_t i) { Load(&jobs_[i]); });
+      ForEachJob([this](std::size_t i) { LoadOrFail(&jobs_[i]); });
       for (const Job& job : jobs_) {
         if (job.tree == nullptr || job.parsed.document == nullptr) continue;
         checked_[job.tree].push_back(
@@ -109,8 +113,8 @@ class Runner {
       if (IsStopped()) ordered.Close();
       ordered.Await(i);
       if (ordered.closed()) return;
-      if (!together) Load(&jobs_[i]);
-      ordered.Put(i, Process(jobs_[i]));
+      if (!together) LoadOrFail(&jobs_[i]);
+      ordered.Put(i, ProcessOrFail(jobs_[i]));
       // Other files may still be compared with this one's document.
       if (!together) jobs_[i].parsed = {};
     });
@@ -133,9 +137,34 @@ class Runner {
       for (std::size_t i = next++; i < jobs_.size(); i = next++) work(i);
     };
     std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < count; ++i) threads.emplace_back(take);
+    try {
+      for (std::size_t i = 1; i < count; ++i) threads.emplace_back(take);
+    } catch (const std::system_error&) {
+      // There are no more to be had; those that there are will do.
+    }
     take();
     for (std::thread& thread : threads) thread.join();
+  }
+
+  static std::string Explain(const Fault& fault) {
+    return Cat("is left as it was: awl is wrong here, please report it (", fault.what(), ")");
+  }
+  void LoadOrFail(Job* job) {
+    try {
+      Load(job);
+    } catch (const Fault& fault) {
+      job->parsed = {};
+      job->error = Explain(fault);
+    }
+  }
+  FileReport ProcessOrFail(Job& job) {
+    try {
+      return Process(job);
+    } catch (const Fault& fault) {
+      return {.path = job.file.path,
+              .from_stdin = job.from_stdin,
+              .error = job.error.empty() ? Explain(fault) : job.error};
+    }
   }
 
   void Load(Job* job) {
@@ -159,7 +188,7 @@ class Runner {
         file.config_path = ConfigPath(fs_, linter_.config(), file.real);
       }
     } else {
-      Result<FileContents> contents = fs_.Read(file.real, Source::kMaxSize);
+      Result<FileContents> contents = fs_.Read(file.real, Source::kMaxSize, file.links);
       if (!contents) {
         job->error = contents.error().message;
         return;
@@ -235,6 +264,8 @@ class Runner {
   FileReport Process(Job& job) {
     FileReport report;
     report.path = job.file.path;
+    report.real = job.file.real;
+    report.links = job.file.links;
     report.from_stdin = job.from_stdin;
     report.error = job.error;
     if (job.parsed.source == nullptr) return report;
@@ -253,8 +284,10 @@ class Runner {
                             .is_list = report.is_list,
                             .path = job.file.config_path,
                             .layout_only = options_.layout_only,
-                            .changed = changed ? &*changed : nullptr};
+                            .changed = changed ? &*changed : nullptr,
+                            .error = &report.error};
     report.has_rules = linter_.HasRulesFor(file);
+    report.is_any_on = linter_.IsAnyOnIn(file);
     const bool is_text =
         !(options_.fix || options_.layout_only) || IsValidUtf8(report.source->text());
     if (options_.layout_only && !is_text) report.error = "is not valid UTF-8, so it stays as it is";
@@ -298,8 +331,10 @@ class Runner {
   }
 
   bool Write(const Job& job, FileReport* report) {
-    const Result<FileIdentity> written = fs_.Replace(job.file.real, report->fixed->text(),
-                                                     job.identity, {.in_place = options_.in_place});
+    const ReplaceOptions how{.in_place = options_.in_place,
+                             .named = job.file.links == Links::kFollow};
+    const Result<FileIdentity> written =
+        fs_.Replace(job.file.real, report->fixed->text(), job.identity, how);
     report->written = written.ok();
     if (!written) report->error = written.error().message;
     return report->written;

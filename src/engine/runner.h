@@ -33,7 +33,9 @@ struct RunOptions {
   // Write changed files. False with --diff and --check: the new text is only in the report. Never
   // applies to standard input.
   bool write = false;
-  bool in_place = false;           // see ReplaceOptions
+  bool in_place = false;  // see ReplaceOptions
+  // Paths come from a program, perhaps from a stranger's tree: no link leads out of it.
+  bool fenced = false;
   bool force_exclude = false;      // the config's `exclude` holds for files named in `paths` too
   unsigned jobs = 0;               // threads; 0: as many as there are cores
   std::string changed_since = {};  // --changed-since REV
@@ -46,6 +48,9 @@ struct RunOptions {
 // What came out for one file.
 struct FileReport {
   std::string path;  // as reports print it: as given, or folder + name for a file found in a folder
+  // For who writes the file: where it is, and how its path is opened. Empty for standard input.
+  std::string real = {};
+  Links links = Links::kRefuse;
   std::shared_ptr<const Source> source = nullptr;  // as read; null if that failed
   // After the fixes; null if nothing changed, or the file could not be written.
   std::shared_ptr<const Source> fixed = nullptr;
@@ -60,6 +65,7 @@ struct FileReport {
   bool is_list = false;
   std::string why_kind = {};  // why it is taken for a list or not, as a clause
   bool has_rules = false;     // one of the rules that are on looks at a file of this kind
+  bool is_any_on = true;      // false: the config turns all rules off in this file
   bool from_stdin = false;
   bool written = false;  // the file on disk now holds `fixed`
   // What kept awl from its job on this file (unreadable, refused to write): one line without the

@@ -45,9 +45,8 @@ bool IsInside(std::string_view path) {
     return false;
   }
   bool inside = true;
-  ForEachEnded(path, '/', [&](std::string_view part) {
-    inside = inside && part != ".." && !EqualsIgnoreAsciiCase(part, ".git");
-  });
+  ForEachEnded(path, '/',
+               [&](std::string_view part) { inside = inside && part != ".." && !IsDotGit(part); });
   return inside;
 }
 
@@ -133,7 +132,7 @@ std::map<std::string, std::vector<WorkTree::LineSpan>, std::less<>> ParseDiff(
 }
 
 WorkTree::WorkTree(const FileSystem& files, std::string root, bool has_git)
-    : fs_(files), root_(std::move(root)), has_git_(has_git) {}
+    : fs_(files), root_(std::move(root)), has_git_(has_git), fence_(files, root_) {}
 
 // Nothing of the environment, of the system's configuration or of the folder's own may make git run
 // another program, write, ask, or reach for the network.
@@ -152,7 +151,8 @@ Result<ProcessResult> WorkTree::Git(std::vector<std::string> arguments) {
   for (const std::string_view setting :
        {"core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=false",
         "core.attributesFile=/dev/null", "log.showSignature=false", "protocol.allow=never",
-        "submodule.recurse=false", "diff.external=", "core.sshCommand=false"}) {
+        "submodule.recurse=false", "diff.external=", "core.sshCommand=false",
+        "safe.bareRepository=explicit"}) {
     request.command.insert(request.command.end(), {"-c", std::string(setting)});
   }
   // Keys may hold any character, which -c cannot say.
@@ -233,7 +233,7 @@ void WorkTree::Walk() {
   };
   std::vector<Level> levels;
   const auto enter = [&](std::string prefix) {
-    Result<std::vector<FolderEntry>> entries = fs_.List(JoinPath(root_, prefix));
+    Result<std::vector<FolderEntry>> entries = fs_.List(JoinPath(root_, prefix), Links::kRefuse);
     if (entries) levels.push_back({std::move(prefix), std::move(*entries)});
   };
   enter("");
@@ -276,6 +276,14 @@ const std::vector<std::string>& WorkTree::Files() {
   return *files_;
 }
 
+bool WorkTree::IsTracked(std::string_view path) {
+  const std::lock_guard lock(mutex_);
+  if (!has_git_ || !IsInside(path)) return false;
+  const Result<std::string> listed =
+      GitOutput({"ls-files", "-z", "-c", "--error-unmatch", "--", std::string(path)});
+  return listed && *listed == Cat(path, std::string_view("\0", 1));
+}
+
 bool WorkTree::Exists(std::string_view path) {
   while (!path.empty() && path.back() == '/') path.remove_suffix(1);
   if (path.empty() || path == ".") return true;
@@ -290,15 +298,15 @@ bool WorkTree::Exists(std::string_view path) {
       if (below == files_->end() || !StartsWith(*below, prefix)) return false;
     }
   }
-  // git lists tracked files that somebody has just deleted.
-  return fs_.KindOf(JoinPath(root_, path)) != FileKind::kMissing;
+  // git lists tracked files that somebody has just deleted. What lies outside is nobody's business:
+  // a link to it is there.
+  const Result<std::string> real = fence_.Admit(JoinPath(root_, path));
+  return !real || fs_.KindOf(*real) != FileKind::kMissing;
 }
 
 std::optional<std::string> WorkTree::Read(std::string_view path) {
   if (!IsInside(path)) return std::nullopt;
-  const std::string real = fs_.Resolve(JoinPath(root_, path));
-  if (!StartsWith(real, JoinPath(root_, ""))) return std::nullopt;
-  Result<FileContents> contents = fs_.Read(real, kReadLimit);
+  Result<FileContents> contents = fence_.Read(JoinPath(root_, path), kReadLimit);
   if (!contents) return std::nullopt;
   return std::move(contents->bytes);
 }
@@ -370,15 +378,48 @@ std::vector<std::string> WorkTree::Revisions(std::string_view path, std::size_t 
   return out;
 }
 
+Result<std::string> WorkTree::CommitOf(std::string_view revision) {
+  const Result<std::string> commit = GitOutput(
+      {"rev-parse", "--verify", "--quiet", "--end-of-options", Cat(revision, "^{commit}")});
+  if (commit) return FirstLine(*commit);
+  // Of a revision that is unknown git says nothing.
+  const std::string& said = commit.error().message;
+  return Error{said.empty() ? Cat("unknown revision '", revision, "'") : Cat("git: ", said)};
+}
+
+Result<std::map<std::string, TreeEntry>> WorkTree::EntriesAt(const std::string& revision) {
+  const std::lock_guard lock(mutex_);
+  ReadConfig();
+  if (!git_works_) return Error{Cat("needs git, which cannot read ", root_)};
+  const Result<std::string> commit = CommitOf(revision);
+  if (!commit) return commit.error();
+  const Result<std::string> listed = GitOutput({"ls-tree", "-r", "-z", "--full-tree", *commit});
+  if (!listed) return listed.error();
+  std::map<std::string, TreeEntry> entries;
+  // "100644 blob ID\tPATH"
+  ForEachEnded(*listed, '\0', [&](std::string_view line) {
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string_view::npos || tab < 13) return;
+    TreeEntry& entry = entries[std::string(line.substr(tab + 1))];
+    const std::string_view mode = line.substr(0, 6);
+    if (StartsWith(mode, "100")) entry.kind = TreeEntry::Kind::kFile;
+    if (mode == "120000") entry.kind = TreeEntry::Kind::kLink;
+    entry.id = line.substr(12, tab - 12);
+  });
+  return entries;
+}
+
+Result<std::string> WorkTree::Blob(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  return GitOutput({"cat-file", "blob", id});
+}
+
 std::optional<std::string> WorkTree::ReadAt(std::string_view path, std::string_view revision) {
   const std::lock_guard lock(mutex_);
   if (!has_git_ || !IsInside(path)) return std::nullopt;
-  // A revision may look like an option.
-  const Result<std::string> commit = GitOutput(
-      {"rev-parse", "--verify", "--quiet", "--end-of-options", Cat(revision, "^{commit}")});
+  const Result<std::string> commit = CommitOf(revision);
   if (!commit) return std::nullopt;
-  Result<std::string> blob =
-      GitOutput({"cat-file", "blob", Cat(FirstLine(*commit), ":", std::string(path))});
+  Result<std::string> blob = GitOutput({"cat-file", "blob", Cat(*commit, ":", std::string(path))});
   if (!blob || blob->size() > kReadLimit) return std::nullopt;
   return std::move(*blob);
 }
@@ -391,18 +432,12 @@ const Result<WorkTree::Changes>& WorkTree::ChangedSince(const std::string& revis
   };
   ReadConfig();
   if (!git_works_) return fail(Cat("--changed-since needs git, which cannot read ", root_));
-  // A revision may look like an option.
-  const Result<std::string> commit = GitOutput(
-      {"rev-parse", "--verify", "--quiet", "--end-of-options", Cat(revision, "^{commit}")});
-  if (!commit) {
-    // Of a revision that is unknown git says nothing.
-    const std::string& said = commit.error().message;
-    return fail(said.empty() ? Cat("unknown revision '", revision, "'") : Cat("git: ", said));
-  }
+  const Result<std::string> commit = CommitOf(revision);
+  if (!commit) return fail(commit.error().message);
   const Result<std::string> diff =
       GitOutput({"diff", "-U0", "-M", "--no-color", "--no-ext-diff", "--no-textconv", "--text",
                  "--ignore-submodules=all", "--no-relative", "--src-prefix=a/", "--dst-prefix=b/",
-                 "--no-indent-heuristic", "--diff-algorithm=myers", FirstLine(*commit), "--"});
+                 "--no-indent-heuristic", "--diff-algorithm=myers", *commit, "--"});
   if (!diff) return fail(diff.error().message);
   const Result<std::string> tracked = GitOutput({"ls-files", "-z", "-c"});
   if (!tracked) return fail(tracked.error().message);

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/fence.h"
 #include "base/file_system.h"
 #include "base/process.h"
 #include "base/result.h"
@@ -20,6 +21,13 @@
 #include "rule/repository.h"
 
 namespace awl {
+
+// What a revision has at a path.
+struct TreeEntry {
+  enum class Kind : std::uint8_t { kFile, kLink, kOther };
+  Kind kind = Kind::kOther;
+  std::string id = {};  // of the blob
+};
 
 // A git work tree, or a folder that stands in for one. What git knows is asked for once, when it is
 // first needed, in bounded time and size; where git cannot tell, the answer is none. The folder may
@@ -34,9 +42,13 @@ class WorkTree {
 
   const std::string& root() const { return root_; }
   bool has_git() const { return has_git_; }
+  // Around what the folder holds.
+  const Fence& fence() const { return fence_; }
 
   // Tracked, or untracked and not ignored; relative to the root; sorted.
   const std::vector<std::string>& Files();
+  // False where git does not say.
+  bool IsTracked(std::string_view path);
   bool Exists(std::string_view path);
   std::optional<std::string> Read(std::string_view path);
   std::optional<std::string> RemoteUrl();
@@ -44,6 +56,9 @@ class WorkTree {
   std::optional<std::int64_t> FirstCommitTime();
   std::vector<std::string> Revisions(std::string_view path, std::size_t at_most);
   std::optional<std::string> ReadAt(std::string_view path, std::string_view revision);
+  // All files of a revision by path. An Error if it is unknown or git fails.
+  Result<std::map<std::string, TreeEntry>> EntriesAt(const std::string& revision);
+  Result<std::string> Blob(const std::string& id);
 
   // The lines of a file that are not as in some revision, counted from 0 and ended by LF alone, as
   // git does.
@@ -63,6 +78,8 @@ class WorkTree {
   Result<ProcessResult> Git(std::vector<std::string> arguments);
   Result<std::string> GitOutput(std::vector<std::string> arguments);
   bool TrustAsSystemDoes();
+  // The commit that a revision is, which may look like an option.
+  Result<std::string> CommitOf(std::string_view revision);
   void ReadConfig();
   std::string Setting(const std::string& key) const;
   std::string CurrentRemote();
@@ -72,6 +89,7 @@ class WorkTree {
   const FileSystem& fs_;
   const std::string root_;
   const bool has_git_;
+  const Fence fence_;
 
   // Guards everything below. Filled on demand.
   std::mutex mutex_;

@@ -49,13 +49,13 @@ Template MessageOf(const Pattern& pattern, const Names* names) {
 
 }  // namespace
 
-CompiledPattern::CompiledPattern(const Pattern& from)
+CompiledPattern::CompiledPattern(const Pattern& from, std::size_t memory)
     : pattern(&from),
       sections(from.sections, Glob::Kind::kText),
       paths(from.paths),
       labels(from.labels, Glob::Kind::kText) {
-  if (!from.match.empty()) match.emplace(from.match);
-  for (const PatternTerm& term : from.terms) terms.emplace_back(term.expression);
+  if (!from.match.empty()) match.emplace(from.match, memory);
+  for (const PatternTerm& term : from.terms) terms.emplace_back(term.expression, memory);
   const Names* names = NamesOf(*this);
   message = MessageOf(from, names);
   replace = Template(from.replace, names, {});

@@ -15,7 +15,8 @@ namespace awl {
 
 // A pattern with its expressions, templates and globs. Views into the pattern's texts.
 struct CompiledPattern {
-  explicit CompiledPattern(const Pattern& from);
+  // `memory`: of each expression.
+  explicit CompiledPattern(const Pattern& from, std::size_t memory = kRegexMemory);
 
   const Pattern* pattern = nullptr;
   std::optional<Regex> match = {};

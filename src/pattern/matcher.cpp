@@ -10,6 +10,7 @@
 
 #include "base/strings.h"
 #include "base/suggest.h"
+#include "pattern/budget.h"
 #include "pattern/compiled.h"
 #include "pattern/parts.h"
 #include "pattern/replacement.h"
@@ -25,6 +26,9 @@ namespace {
 // Bytes that second and later searches in one part may go over in a file: an expression that looks
 // to the end of a large part for each of many matches would take quadratic time.
 constexpr std::size_t kMaxRepeatedWork = std::size_t{1} << 30;
+// Of all expressions together, as far as their programs allow.
+constexpr std::size_t kMemory = std::size_t{128} << 20;
+constexpr std::size_t kLeastMemory = std::size_t{128} << 10;
 constexpr std::uint32_t kMatchBit = 1;
 constexpr std::uint32_t kFirstTermBit = 2;
 
@@ -117,6 +121,7 @@ std::optional<std::string> Normal(std::string_view path) {
 struct PatternMatcher::State {
   std::vector<CompiledPattern> compiled = {};
   std::vector<Group> groups = {};
+  bool has_own = false;  // not all of them come with awl
 };
 
 namespace {
@@ -505,6 +510,7 @@ class Run {
   Diagnostic& Add(std::uint32_t id, Range range, std::string message) {
     Diagnostic& diagnostic = found_.emplace_back().diagnostic;
     found_.back().pattern = id;
+    PatternBudget::SpendText(message.size());
     diagnostic.range = range;
     diagnostic.message = std::move(message);
     return diagnostic;
@@ -589,7 +595,14 @@ class Run {
 PatternMatcher::PatternMatcher(std::vector<const Pattern*> patterns) {
   auto state = std::make_unique<State>();
   state->compiled.reserve(patterns.size());
-  for (const Pattern* pattern : patterns) state->compiled.emplace_back(*pattern);
+  std::size_t expressions = 0;
+  for (const Pattern* pattern : patterns) {
+    expressions += pattern->terms.size() + (pattern->match.empty() ? 0 : 1);
+    state->has_own = state->has_own || !pattern->name.starts_with(kShippedPrefix);
+  }
+  const std::size_t memory =
+      std::clamp(kMemory / std::max<std::size_t>(1, expressions), kLeastMemory, kRegexMemory);
+  for (const Pattern* pattern : patterns) state->compiled.emplace_back(*pattern, memory);
   for (int on = 0; on < kPatternPartCount; ++on) {
     Group group{.on = static_cast<PatternPart>(on)};
     std::vector<SetMember> members;
@@ -619,10 +632,21 @@ PatternMatcher::PatternMatcher(std::vector<const Pattern*> patterns) {
 
 PatternMatcher::~PatternMatcher() = default;
 
-std::vector<PatternMatcher::Finding> PatternMatcher::Check(const File& file) const {
-  Run run(state_->compiled, file);
-  for (const Group& group : state_->groups) run.Look(group);
-  return run.Finish();
+Result<std::vector<PatternMatcher::Finding>> PatternMatcher::Check(const File& file) const {
+  std::vector<Finding> found;
+  const auto look = [&] {
+    Run run(state_->compiled, file);
+    for (const Group& group : state_->groups) run.Look(group);
+    found = run.Finish();
+  };
+  if (!state_->has_own) {
+    look();
+    return found;
+  }
+  if (PatternBudget::Run(look)) return found;
+  return Error{
+      "the list's own rules take too long on this file, or say too much: use fewer of them, or "
+      "expressions without large repeats"};
 }
 
 }  // namespace awl

@@ -8,6 +8,7 @@
 
 #include "awl/diagnostic.h"
 #include "awl/list.h"
+#include "base/result.h"
 #include "pattern/pattern.h"
 #include "rule/repository.h"
 
@@ -36,8 +37,8 @@ class PatternMatcher {
   };
   // Sorted by pattern, then as they stand in the file. Takes time linear in the file for given
   // patterns: beyond some work the further matches in one part are not looked for, and a finding
-  // says so.
-  std::vector<Finding> Check(const File& file) const;
+  // says so. What costs more than a PatternBudget is an Error.
+  Result<std::vector<Finding>> Check(const File& file) const;
 
  private:
   struct State;

@@ -12,14 +12,13 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "pattern/budget.h"
 #include "pattern/word_finder.h"
 #include "text/excerpt.h"
 
 namespace awl {
 namespace {
 
-// What one expression may take, program and automaton together.
-constexpr std::int64_t kMemory = 4 << 20;
 constexpr std::int64_t kSetMemory = 64 << 20;
 // Of so few expressions one automaton stays small.
 constexpr std::size_t kMinFiltered = 8;
@@ -85,15 +84,17 @@ std::string Explain(RE2::ErrorCode code, std::string_view at_fault, std::string_
 }  // namespace
 
 struct Regex::Compiled {
-  explicit Compiled(std::string_view expression)
-      : re2(re2::StringPiece(expression.data(), expression.size()), OptionsOf(kMemory)) {}
+  Compiled(std::string_view expression, std::size_t memory)
+      : re2(re2::StringPiece(expression.data(), expression.size()),
+            OptionsOf(static_cast<std::int64_t>(memory))) {}
   const RE2 re2;
 };
 
-Regex::Regex(std::string_view expression) {
-  const auto fail = [&](std::string message, std::size_t begin, std::size_t end) {
-    error_ = std::make_unique<const RegexError>(
-        RegexError{.message = std::move(message), .begin = begin, .end = end});
+Regex::Regex(std::string_view expression, std::size_t memory) {
+  const auto fail = [&](std::string message, std::size_t begin, std::size_t end,
+                        bool is_too_large = false) {
+    error_ = std::make_unique<const RegexError>(RegexError{
+        .message = std::move(message), .begin = begin, .end = end, .is_too_large = is_too_large});
   };
   if (expression.empty()) {
     fail("an empty expression matches everywhere", 0, 0);
@@ -103,14 +104,18 @@ Regex::Regex(std::string_view expression) {
     fail(Cat("an expression of more than ", kMaxRegexBytes, " bytes"), 0, 0);
     return;
   }
-  compiled_ = std::make_unique<const Compiled>(expression);
+  compiled_ = std::make_unique<const Compiled>(expression, memory);
+  if (memory < kRegexMemory && compiled_->re2.error_code() == RE2::ErrorPatternTooLarge) {
+    compiled_ = std::make_unique<const Compiled>(expression, kRegexMemory);
+  }
   const RE2& re2 = compiled_->re2;
   if (!re2.ok()) {
     const std::string at_fault(re2.error_arg().data(), re2.error_arg().size());
     const std::size_t at = expression.find(at_fault);
     const bool known = !at_fault.empty() && at != std::string_view::npos;
     fail(Explain(re2.error_code(), at_fault, expression.substr(known ? at : expression.size())),
-         known ? at : 0, known ? at + at_fault.size() : expression.size());
+         known ? at : 0, known ? at + at_fault.size() : expression.size(),
+         re2.error_code() == RE2::ErrorPatternTooLarge);
     return;
   }
   names_.resize(static_cast<std::size_t>(re2.NumberOfCapturingGroups()));
@@ -143,6 +148,7 @@ bool Regex::Find(std::string_view text, std::size_t from,
   assert(groups.size() <= kMaxGroups + 1);
   std::array<re2::StringPiece, kMaxGroups + 1> found;
   const re2::StringPiece piece(text.data(), text.size());
+  PatternBudget::SpendSearch(size(), text.size() - from);
   if (!compiled_->re2.Match(piece, from, text.size(), RE2::UNANCHORED, found.data(),
                             static_cast<int>(groups.size()))) {
     return false;
@@ -159,7 +165,9 @@ bool Regex::Matches(std::string_view text) const { return Find(text, 0, {}); }
 // Some expressions as automata that each go over a text once.
 class RegexSet::Automata {
  public:
-  explicit Automata(const std::vector<std::string>& texts) { Build(texts, 0, texts.size()); }
+  Automata(const std::vector<std::string>& texts, const std::vector<std::size_t>& programs) {
+    Build(texts, programs, 0, texts.size());
+  }
 
   // Calls `hit` with the index of each that matches, and `unknown` with a range of indices of which
   // that is not known.
@@ -169,7 +177,12 @@ class RegexSet::Automata {
     std::vector<int> found;
     for (const Chunk& chunk : chunks_) {
       RE2::Set::ErrorInfo error{};
-      if (chunk.set == nullptr) {
+      // A set that grows too large goes on at a step for each byte and expression; what they take
+      // alone is known better.
+      const bool alone =
+          chunk.set == nullptr || chunk.program * text.size() > PatternBudget::kSearchSteps / 10;
+      if (!alone) PatternBudget::SpendSearch(chunk.program, text.size());
+      if (alone) {
         unknown(chunk.begin, chunk.end);
         // With a place for the indices RE2 allocates, so the first question is asked without.
       } else if (!chunk.set->Match(piece, nullptr, &error)) {
@@ -188,10 +201,12 @@ class RegexSet::Automata {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::unique_ptr<const RE2::Set> set = nullptr;
+    std::size_t program = 0;  // of all its expressions
   };
 
   // Halves what does not fit into the memory of one set; the depth is that of a logarithm.
-  void Build(const std::vector<std::string>& texts, std::size_t begin, std::size_t end) {
+  void Build(const std::vector<std::string>& texts, const std::vector<std::size_t>& programs,
+             std::size_t begin, std::size_t end) {
     if (begin == end) return;
     if (end - begin == 1) {
       chunks_.push_back({.begin = begin, .end = end, .set = nullptr});
@@ -202,11 +217,13 @@ class RegexSet::Automata {
     for (std::size_t i = begin; i < end && ok; ++i) ok = set->Add(texts[i], nullptr) >= 0;
     if (!ok || !set->Compile()) {
       const std::size_t middle = begin + (end - begin) / 2;
-      Build(texts, begin, middle);
-      Build(texts, middle, end);
+      Build(texts, programs, begin, middle);
+      Build(texts, programs, middle, end);
       return;
     }
-    chunks_.push_back({.begin = begin, .end = end, .set = std::move(set)});
+    std::size_t program = 0;
+    for (std::size_t i = begin; i < end; ++i) program += programs[i];
+    chunks_.push_back({.begin = begin, .end = end, .set = std::move(set), .program = program});
   }
 
   std::vector<Chunk> chunks_;
@@ -224,7 +241,7 @@ struct RegexSet::Filter {
     for (const int i : members) {
       const std::string_view text = all[static_cast<std::size_t>(i)].expression;
       int id = 0;
-      filter.Add(re2::StringPiece(text.data(), text.size()), OptionsOf(kMemory), &id);
+      filter.Add(re2::StringPiece(text.data(), text.size()), OptionsOf(kRegexMemory), &id);
     }
     filter.Compile(&words);
   }
@@ -248,10 +265,13 @@ RegexSet::RegexSet(std::vector<SetMember> members) : members_(std::move(members)
     }
   }
   std::vector<std::string> texts;
+  std::vector<std::size_t> programs;
   for (const int i : unfiltered_) {
-    texts.emplace_back(members_[static_cast<std::size_t>(i)].expression);
+    const SetMember& member = members_[static_cast<std::size_t>(i)];
+    texts.emplace_back(member.expression);
+    programs.push_back(member.regex->size());
   }
-  automata_ = std::make_unique<const Automata>(texts);
+  automata_ = std::make_unique<const Automata>(texts, programs);
 }
 
 RegexSet::~RegexSet() = default;

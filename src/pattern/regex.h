@@ -16,16 +16,20 @@ struct RegexError {
   std::string message;
   std::size_t begin = 0;
   std::size_t end = 0;
+  bool is_too_large = false;
 };
 
 inline constexpr std::size_t kMaxRegexBytes = 2'000;
 inline constexpr std::size_t kMaxGroups = 9;
+// What one expression may take, program and automaton together.
+inline constexpr std::size_t kRegexMemory = std::size_t{4} << 20;
 
 // A regular expression of a user, run by RE2: it takes time linear in the text, whatever it is.
 // Immutable; threads may share it.
 class Regex {
  public:
-  explicit Regex(std::string_view expression);
+  // With less than kRegexMemory only if the expression fits.
+  explicit Regex(std::string_view expression, std::size_t memory = kRegexMemory);
   ~Regex();
   Regex(Regex&&) noexcept;
   Regex& operator=(Regex&&) noexcept;

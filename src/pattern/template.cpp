@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "base/suggest.h"
+#include "pattern/budget.h"
 #include "text/excerpt.h"
 
 namespace awl {
@@ -84,8 +85,12 @@ std::string Template::Expand(const Values& values) const {
   for (const Piece& piece : pieces_) {
     out += piece.literal;
     const auto group = static_cast<std::size_t>(piece.group);
-    if (piece.group >= 0 && group < values.groups.size()) out += values.groups[group];
-    if (piece.slot >= 0) out += values.slots[static_cast<std::size_t>(piece.slot)];
+    std::string_view value;
+    if (piece.group >= 0 && group < values.groups.size()) value = values.groups[group];
+    if (piece.slot >= 0) value = values.slots[static_cast<std::size_t>(piece.slot)];
+    // Both may be long, and there may be many of both.
+    PatternBudget::SpendText(piece.literal.size() + value.size());
+    out += value;
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include "report/style.h"
 #include "report/tally.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -12,6 +13,7 @@ class ConciseReporter final : public Reporter {
   explicit ConciseReporter(const ReportOptions& options) : style_(options.color) {}
 
   void Add(const ReportedFile& file, std::string* out) override {
+    const std::size_t begin = out->size();
     const std::string path = Printable(file.path);
     Tally tally;
     for (const Diagnostic& diagnostic : file.diagnostics) {
@@ -23,6 +25,7 @@ class ConciseReporter final : public Reporter {
                   diagnostic.rule, ": ", Printable(diagnostic.message), "\n");
     }
     if (tally.caused > 0) *out += Cat(path, ": ", tally.CausedText(), "\n");
+    DisarmCommands(out, begin);
   }
 
   void Finish(const ReportSummary&, std::string*) override {}

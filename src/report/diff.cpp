@@ -5,6 +5,7 @@
 #include "base/strings.h"
 #include "report/style.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -91,8 +92,8 @@ std::string RangeText(std::size_t begin, std::size_t count) {
 
 class DiffWriter {
  public:
-  DiffWriter(const Lines& before, const Lines& after, bool color)
-      : before_(before), after_(after), style_(color) {}
+  DiffWriter(const Lines& before, const Lines& after, bool color, bool safe)
+      : before_(before), after_(after), style_(color), safe_(safe) {}
 
   // The hunks [first, last), near enough to stand under one header.
   void Write(const std::vector<Hunk>& hunks, std::size_t first, std::size_t last) {
@@ -123,8 +124,10 @@ class DiffWriter {
   void Line(char mark, std::string_view line) {
     const bool ended = !line.empty() && line.back() == '\n';
     if (ended) line.remove_suffix(1);
-    std::string text(1, mark);
-    text += line;
+    std::string text = Cat(std::string_view(&mark, 1), line);
+    // A CR before the LF belongs to the line end.
+    const bool crlf = ended && text.ends_with('\r');
+    if (safe_) text = crlf ? LogText(text.substr(0, text.size() - 1)) + "\r" : LogText(text);
     out_ += mark == ' ' ? text : style_.Paint(mark == '-' ? Ink::kRed : Ink::kGreen, text);
     out_ += ended ? "\n" : "\n\\ No newline at end of file\n";
   }
@@ -132,13 +135,14 @@ class DiffWriter {
   const Lines& before_;
   const Lines& after_;
   const Style style_;
+  const bool safe_;
   std::string out_;
 };
 
 }  // namespace
 
 std::string UnifiedDiff(std::string_view path, std::string_view before, std::string_view after,
-                        std::span<const TextChange> changes, bool color) {
+                        std::span<const TextChange> changes, bool color, bool safe) {
   const Lines old_lines(before);
   const Lines new_lines(after);
   std::vector<Hunk> hunks;
@@ -154,7 +158,7 @@ std::string UnifiedDiff(std::string_view path, std::string_view before, std::str
     }
   }
   if (hunks.empty()) return {};
-  DiffWriter writer(old_lines, new_lines, color);
+  DiffWriter writer(old_lines, new_lines, color, safe);
   for (std::size_t first = 0; first < hunks.size();) {
     std::size_t last = first + 1;
     while (last < hunks.size() &&
@@ -165,8 +169,9 @@ std::string UnifiedDiff(std::string_view path, std::string_view before, std::str
     first = last;
   }
   const Style style(color);
-  return Cat(style.Paint(Ink::kBold, Cat("--- a/", Printable(path))), "\n",
-             style.Paint(Ink::kBold, Cat("+++ b/", Printable(path))), "\n", writer.TakeText());
+  const std::string name = LogText(Printable(path));
+  return Cat(style.Paint(Ink::kBold, Cat("--- a/", name)), "\n",
+             style.Paint(Ink::kBold, Cat("+++ b/", name)), "\n", writer.TakeText());
 }
 
 }  // namespace awl

@@ -7,6 +7,7 @@
 #include "report/style.h"
 #include "report/tally.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -15,6 +16,13 @@ namespace {
 constexpr std::size_t kShown = 10;
 // Of a line in an annotation.
 constexpr std::size_t kMaxCells = 120;
+
+// `text` as one line without controls, in which the runner finds no command of its older kind.
+std::string Inert(std::string_view text) {
+  std::string out = Printable(text);
+  DisarmCommands(&out);
+  return out;
+}
 
 // https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions: what a
 // command's message, and what its properties must not hold.
@@ -58,7 +66,7 @@ class GithubReporter final : public Reporter {
 
   void Finish(const ReportSummary& summary, std::string* out) override {
     for (const std::string& error : summary.errors) {
-      *out += Cat("::error title=awl::", Escape(error, false), "\n");
+      *out += Cat("::error title=awl::", Escape(Inert(error), false), "\n");
     }
     for (int severity = 2; severity >= 0; --severity) {
       Print(severity, 0, kShown, out);
@@ -86,14 +94,15 @@ class GithubReporter final : public Reporter {
   std::string Command(const ReportedFile& file, const Diagnostic& diagnostic) const {
     const Position begin = file.source.PositionAt(diagnostic.range.begin);
     const Position end = file.source.PositionAt(diagnostic.range.end);
-    std::string out = Cat("::", CommandOf(diagnostic.severity), " file=", Escape(Path(file), true),
-                          ",line=", begin.line, ",endLine=", end.line);
+    std::string out =
+        Cat("::", CommandOf(diagnostic.severity), " file=", Escape(Inert(Path(file)), true),
+            ",line=", begin.line, ",endLine=", end.line);
     // Columns of a range over several lines make GitHub refuse the annotation.
     if (begin.line == end.line) {
       out += Cat(",col=", begin.column, ",endColumn=", end.column);
     }
     return Cat(out, ",title=", Escape(diagnostic.rule, true),
-               "::", Escape(Cat(diagnostic.message, Cure(file, diagnostic)), false));
+               "::", Escape(Cat(Inert(diagnostic.message), Cure(file, diagnostic)), false));
   }
 
   // What to do, on lines of its own: the fix and the lines that it changes.
@@ -107,14 +116,13 @@ class GithubReporter final : public Reporter {
     }
     if (preview.more_lines > 0) out += Cat("\nand ", Counted(preview.more_lines, "more line"));
     if (preview.more_places > 0) out += Cat("\nand ", Counted(preview.more_places, "more place"));
-    return out;
+    return LogText(out);
   }
 
   std::string Plain(const ReportedFile& file, const Diagnostic& diagnostic) const {
     const Position at = file.source.PositionAt(diagnostic.range.begin);
-    return Cat(Printable(Path(file)), ":", at.line, ":", at.column, ": ",
-               NameOf(diagnostic.severity), " ", diagnostic.rule, ": ",
-               Printable(MessageWithCure(diagnostic)));
+    return Inert(Cat(Path(file), ":", at.line, ":", at.column, ": ", NameOf(diagnostic.severity),
+                     " ", diagnostic.rule, ": ", MessageWithCure(diagnostic)));
   }
 
   const ReportOptions options_;

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "report/formats.h"
 #include "report/style.h"
+#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -37,6 +38,8 @@ std::string Escape(std::string_view text) {
       default:
         if (!c.valid || c.value < 0x20 || c.value == 0xFFFE || c.value == 0xFFFF) {
           AppendUtf8(out, 0xFFFD);
+        } else if (IsControl(c.value)) {
+          out += Cat("&#", static_cast<std::uint32_t>(c.value), ";");
         } else {
           out += text.substr(at, c.length);
         }

@@ -7,6 +7,7 @@
 #include "report/style.h"
 #include "report/tally.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 #include "text/unicode.h"
 #include "text/wrap.h"
 
@@ -26,6 +27,7 @@ class TextReporter final : public Reporter {
       : options_(options), style_(options.color, options.hyperlinks) {}
 
   void Add(const ReportedFile& file, std::string* out) override {
+    const std::size_t begin = out->size();
     const std::string path =
         style_.Link(FileUrl(file.path), style_.Paint(Ink::kBold, Printable(file.path)));
     Tally tally;
@@ -34,6 +36,7 @@ class TextReporter final : public Reporter {
       if (!diagnostic.caused_by) WriteFinding(file, diagnostic, path, out);
     }
     if (tally.caused > 0) *out += Cat(path, ": ", tally.CausedText(), "\n\n");
+    DisarmCommands(out, begin);
     if (tally.total() > 0) ++files_;
     counts_.Add(file.diagnostics);
     tally_.Add(tally);
@@ -190,19 +193,22 @@ class TextReporter final : public Reporter {
     *out += "Counts alone, of every rule: awl check --statistics\n\n";
   }
 
+  // The commands hold paths of the command line.
   void WriteNextCommand(const ReportSummary& summary, std::string* out) const {
+    const std::size_t begin = out->size();
     const bool safe = tally_.safe > 0 && !summary.fix_command.empty();
     const bool unsafe = tally_.unsafe > 0 && !summary.unsafe_fix_command.empty();
     if (safe) {
       *out += Cat(tally_.safe,
                   tally_.safe == tally_.total() ? " can be fixed: " : " of them can be fixed: ",
-                  style_.Paint(Ink::kBold, summary.fix_command), "\n");
+                  style_.Paint(Ink::kBold, Printable(summary.fix_command)), "\n");
     }
     if (unsafe) {
       *out += Cat(tally_.unsafe, safe ? " more" : " of them",
                   " with fixes that may change wording or order: ",
-                  style_.Paint(Ink::kBold, summary.unsafe_fix_command), "\n");
+                  style_.Paint(Ink::kBold, Printable(summary.unsafe_fix_command)), "\n");
     }
+    DisarmCommands(out, begin);
   }
 
   const ReportOptions options_;

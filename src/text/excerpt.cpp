@@ -16,12 +16,6 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 constexpr std::size_t kPlainCells = 96;
 
-// A terminal would obey these instead of showing them.
-bool IsControl(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
-         c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
 constexpr std::string_view kSpaces = "    ";
 constexpr std::string_view kMiddleDot = "\xC2\xB7";
 

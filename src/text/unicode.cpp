@@ -248,6 +248,11 @@ bool IsUpper(char32_t c) {
   return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
+bool IsControl(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+         c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 bool IsLower(char32_t c) {
   if (IsAsciiCodePoint(c)) return IsAsciiLower(Ascii(c));
   return Category(c) == UTF8PROC_CATEGORY_LL;

@@ -16,6 +16,8 @@ bool IsSymbol(char32_t c);       // S*
 bool IsSpace(char32_t c);        // White_Space: also NBSP, U+3000
 bool IsUpper(char32_t c);        // upper or title case letter
 bool IsLower(char32_t c);
+// What a terminal obeys instead of showing: C0, C1, ends of lines and what turns the direction.
+bool IsControl(char32_t c);
 // The letter's script begins sentences with another case: false for 中, ア, א, ب, ก, and for
 // Georgian, whose capitals only stand in words all of capitals.
 bool IsCased(char32_t c);

@@ -27,6 +27,13 @@ TEST(JsonWriter, WritesAnyTextAsJson) {
   }
 }
 
+TEST(JsonWriter, EscapesWhatATerminalObeys) {
+  std::string out;
+  JsonWriter(&out).String("a\u202Eb\u009B é\x1B\u2066\u200F");
+  EXPECT_EQ(out, "\"a\\u202eb\\u009b é\\u001b\\u2066\\u200f\"");
+  EXPECT_EQ(nlohmann::json::parse(out), "a\u202Eb\u009B é\x1B\u2066\u200F");
+}
+
 TEST(JsonWriter, ReplacesBytesThatAreNoUtf8) {
   std::string out;
   JsonWriter(&out).String("a\xFF\xC3");

@@ -214,13 +214,13 @@ TEST(LoadConfig, ReadsNothingOutsideTheRepository) {
   files.files["repo/shared.yaml"] = "lists: shared.md\n";
   const std::string error = Load(files, {.path = "repo/docs/.awl.yaml"}).error;
   EXPECT_EQ(Messages(error),
-            "repo/docs/.awl.yaml:1:11: error: \"../../secret.yaml\" is outside repo\n"
-            "repo/docs/.awl.yaml:1:30: error: \"/etc/secret.yaml\" is outside repo\n"
-            "repo/docs/.awl.yaml:1:48: error: \"../../gone.yaml\" is outside repo\n");
+            "repo/docs/.awl.yaml:1:11: error: \"../../secret.yaml\" leads out of repo\n"
+            "repo/docs/.awl.yaml:1:30: error: \"/etc/secret.yaml\" leads out of repo\n"
+            "repo/docs/.awl.yaml:1:48: error: \"../../gone.yaml\" leads out of repo\n");
   EXPECT_EQ(error.find("password"), std::string::npos);
   files.files["repo/docs/.awl.yaml"] = "extends: ../shared.yaml\npatterns: [../../secret.yaml]\n";
   EXPECT_EQ(Messages(Load(files, {.path = "repo/docs/.awl.yaml"}).error),
-            "repo/docs/.awl.yaml:2:12: error: \"../../secret.yaml\" is outside repo\n");
+            "repo/docs/.awl.yaml:2:12: error: \"../../secret.yaml\" leads out of repo\n");
   files.files["repo/docs/.awl.yaml"] = "extends: ../shared.yaml\n";
   EXPECT_EQ(Load(files, {.path = "repo/docs/.awl.yaml"}).config.lists,
             std::vector<std::string>{"shared.md"});

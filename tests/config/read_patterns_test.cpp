@@ -12,7 +12,8 @@ namespace {
 
 // All that is wrong with a config, without the lines that show it.
 std::string ErrorsOf(const MemoryFileSystem& files) {
-  const Result<LoadedConfig> loaded = LoadConfig(files, {}, "");
+  const ConfigRequest request{.is_tracked = [](const std::string&) { return true; }};
+  const Result<LoadedConfig> loaded = LoadConfig(files, request, "");
   const std::string error = loaded ? "" : loaded.error().message;
   std::string out;
   for (std::size_t begin = 0; begin < error.size();) {
@@ -250,6 +251,19 @@ TEST(ReadPatterns, TellsMistakesOfOtherFilesThere) {
             ".awl.yaml:1:26: error: no such file: \"gone.yaml\", looked for at gone.yaml\n"
             "rules/b.yaml:2:10: error: there is a rule \"a\" already\n"
             "rules/c.yaml:1:1: error: expected a list of rules\n");
+}
+
+TEST(ReadPatterns, ShowsNothingOfFilesThatGitDoesNotTrack) {
+  MemoryFileSystem files;
+  files.files[".awl.yaml"] = "patterns: [./a.yaml]\n";
+  files.files["a.yaml"] = "- {name: secret-a, on: line}\n- {name: b, on: secret-b}\n- secret-c\n";
+  const Result<LoadedConfig> loaded = LoadConfig(files, {}, "");
+  ASSERT_FALSE(loaded.ok());
+  EXPECT_EQ(loaded.error().message,
+            "a.yaml:1:10: error: rule \"…\"\n"
+            "a.yaml:2:17: error: \"…\"\n"
+            "a.yaml:2:10: error: rule \"…\"\n"
+            "a.yaml:3:3: error: a rule of \"…\"\n");
 }
 
 TEST(ReadPatterns, SetsLimits) {

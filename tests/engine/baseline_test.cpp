@@ -110,7 +110,7 @@ TEST(Baseline, RefusesWhatItDidNotWrite) {
         "}"}) {
     const auto read = Baseline::Parse(text, "b.json");
     EXPECT_FALSE(read) << text;
-    EXPECT_EQ(read.error().message.substr(0, 8), "b.json: ");
+    EXPECT_EQ(read.error().message.substr(0, 9), "b.json:1:");
   }
 }
 

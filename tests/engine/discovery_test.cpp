@@ -43,15 +43,15 @@ class LinksInAFolder : public testing::Test {
 TEST_F(LinksInAFolder, LeadToAReadmeInsideOnly) {
   WorkTrees trees(*files_);
   fs::create_symlink("docs/list.md", "readme.md");
-  EXPECT_EQ(FindFiles(*files_, trees, {}, {}, false).files.size(), 1u);
+  EXPECT_EQ(FindFiles(*files_, trees, {}, {}, {}).files.size(), 1u);
   fs::remove("readme.md");
   fs::create_symlink("../secret", "readme.md");
-  const Discovery found = FindFiles(*files_, trees, {}, {}, false);
+  const Discovery found = FindFiles(*files_, trees, {}, {}, {});
   EXPECT_TRUE(found.files.empty());
   EXPECT_EQ(found.errors,
             std::vector<std::string>{"readme.md: leads out of " + (top_ / "repo").string()});
   // Who names it means it.
-  EXPECT_EQ(FindFiles(*files_, trees, {}, {"readme.md"}, false).files.size(), 1u);
+  EXPECT_EQ(FindFiles(*files_, trees, {}, {"readme.md"}, {}).files.size(), 1u);
 }
 
 TEST_F(LinksInAFolder, LeadToAConfigInsideOnly) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fault.h"
 #include "base/strings.h"
 #include "engine/baseline.h"
 #include "engine/discovery.h"
@@ -215,29 +216,84 @@ class BusyFileSystem final : public FileSystem {
  public:
   explicit BusyFileSystem(MemoryFileSystem& files) : files_(files) {}
   FileKind KindOf(const std::string& path) const override { return files_.KindOf(path); }
-  Result<FileContents> Read(const std::string& path, std::size_t limit) const override {
-    Result<FileContents> contents = files_.Read(path, limit);
+  Result<FileContents> Read(const std::string& path, std::size_t limit,
+                            Links links) const override {
+    Result<FileContents> contents = files_.Read(path, limit, links);
     files_.files[path] += "theirs";
     return contents;
   }
-  Result<std::vector<FolderEntry>> List(const std::string& folder) const override {
-    return files_.List(folder);
+  Result<std::vector<FolderEntry>> List(const std::string& folder, Links links) const override {
+    return files_.List(folder, links);
   }
   Result<FileIdentity> Replace(const std::string& path, std::string_view bytes,
                                const FileIdentity& read, ReplaceOptions options) override {
     return files_.Replace(path, bytes, read, options);
   }
-  Result<FileIdentity> Write(const std::string& path, std::string_view bytes) override {
-    return files_.Write(path, bytes);
+  Result<FileIdentity> Write(const std::string& path, std::string_view bytes,
+                             Links links) override {
+    return files_.Write(path, bytes, links);
   }
   Result<std::string> ReadStandardInput(std::size_t limit) const override {
     return files_.ReadStandardInput(limit);
   }
   std::string Resolve(const std::string& path) const override { return files_.Resolve(path); }
+  std::optional<std::string> LinkTarget(const std::string& path) const override {
+    return files_.LinkTarget(path);
+  }
 
  private:
   MemoryFileSystem& files_;
 };
+
+// Finds awl to be wrong when it reads b.md.
+class FaultyFileSystem final : public FileSystem {
+ public:
+  explicit FaultyFileSystem(MemoryFileSystem& files) : files_(files) {}
+  FileKind KindOf(const std::string& path) const override { return files_.KindOf(path); }
+  Result<FileContents> Read(const std::string& path, std::size_t limit,
+                            Links links) const override {
+    Require(path != "b.md", "a test");
+    return files_.Read(path, limit, links);
+  }
+  Result<std::vector<FolderEntry>> List(const std::string& folder, Links links) const override {
+    return files_.List(folder, links);
+  }
+  Result<FileIdentity> Replace(const std::string& path, std::string_view bytes,
+                               const FileIdentity& read, ReplaceOptions options) override {
+    return files_.Replace(path, bytes, read, options);
+  }
+  Result<FileIdentity> Write(const std::string& path, std::string_view bytes,
+                             Links links) override {
+    return files_.Write(path, bytes, links);
+  }
+  Result<std::string> ReadStandardInput(std::size_t limit) const override {
+    return files_.ReadStandardInput(limit);
+  }
+  std::string Resolve(const std::string& path) const override { return files_.Resolve(path); }
+  std::optional<std::string> LinkTarget(const std::string& path) const override {
+    return files_.LinkTarget(path);
+  }
+
+ private:
+  MemoryFileSystem& files_;
+};
+
+TEST(Run, GoesOnAfterAFault) {
+  MemoryFileSystem memory = Files({{"a.md", kSkips}, {"b.md", kSkips}, {"c.md", kSkips}});
+  FaultyFileSystem files(memory);
+  const Config config{.select = {kRule}};
+  for (const unsigned jobs : {1u, 3u}) {
+    Outcome outcome;
+    outcome.result =
+        awl::Run(Linter(config), files, {.paths = {"."}, .jobs = jobs}, [&](FileReport report) {
+          outcome.reports.push_back(std::move(report));
+          return true;
+        });
+    EXPECT_EQ(outcome.Errors(),
+              "b.md is left as it was: awl is wrong here, please report it (a test)\n");
+    EXPECT_EQ(outcome.reports.size(), 3u);
+  }
+}
 
 TEST(Run, LosesNothingThatAnotherProgramWrote) {
   MemoryFileSystem memory = Files({{"readme.md", kSkips}});

@@ -425,6 +425,33 @@ TEST(Patterns, AThousandAreFoundTogether) {
   for (std::size_t i = 0; i < found.size(); ++i) EXPECT_EQ(found[i].rule, Cat("r", i));
 }
 
+// What the rules of this config say of a text cannot be told: it would take too much.
+bool IsTooMuch(const std::string& patterns, const std::string& text) {
+  MemoryFileSystem files;
+  files.files[".awl.yaml"] = "patterns:\n" + patterns;
+  const Result<LoadedConfig> loaded = LoadConfig(files, {.select = {"pattern"}}, "");
+  EXPECT_TRUE(loaded.ok()) << loaded.error().message;
+  const Linter linter(loaded->config);
+  const ParsedFile file = ParseFile(std::make_shared<const Source>("readme.md", text));
+  std::string error;
+  linter.Check({.document = *file.document, .list = *file.list, .error = &error});
+  return error.find("too long on this file") != std::string::npos;
+}
+
+TEST(Patterns, HaveABudget) {
+  const std::string large(2'000'000, 'a');
+  EXPECT_TRUE(IsTooMuch("- {name: search, on: file, match: '([a-z]{3}[0-9a]){200}c', message: m}\n",
+                        large));
+  const std::string long_message =
+      Cat("- {name: text, on: file, match: a, message: '", std::string(1'000, 'm'), "'}\n");
+  EXPECT_TRUE(IsTooMuch(long_message, large.substr(0, 40'000)));
+  EXPECT_FALSE(IsTooMuch(long_message, large.substr(0, 1'000)));
+  EXPECT_TRUE(
+      IsTooMuch("- {name: groups, on: file, match: '(?s).+', message: '{0}{0}{0}{0}{0}{0}"
+                "{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}'}\n",
+                large));
+}
+
 TEST(Patterns, TheShippedOnesAreRightAndHaveExamples) {
   const PatternSet& shipped = ShippedPatterns();
   ASSERT_GE(shipped.patterns().size(), 5u);

@@ -8,6 +8,7 @@ export AWL GITHUB_OUTPUT="$work/output" GITHUB_STEP_SUMMARY="$work/summary" GITH
 mkdir "$work/list"
 cd "$work/list"
 git init -q -b main
+lacks() { ! grep -qF -e "$1" "$work/out"; }
 commit() { git add -A && git -c user.name=t -c user.email=t@localhost commit -q -m "$1"; }
 begin() { : >"$GITHUB_OUTPUT"; : >"$GITHUB_STEP_SUMMARY"; : >"$GITHUB_PATH"; }
 output() { sed -n "s/^$1=//p" "$GITHUB_OUTPUT"; }
@@ -78,6 +79,41 @@ run "$root/packaging/action.sh"
 expect "without history it fails" exits 2
 expect "and says what to do" says "fetch-depth: 0"
 unset CHANGED_ONLY BASE_SHA
+
+# A pull request that turns its own gate off.
+begin
+RUNNER_TEMP=$work/runner
+mkdir "$RUNNER_TEMP"
+BASE_SHA=$(git rev-parse HEAD)
+export RUNNER_TEMP BASE_SHA
+printf 'rules: {heading: off}\n' >.awl.yaml
+printf '%s\n' '- [](http://localhost/x) <!-- awl-ignore -->' '<!-- awl ignore heading -->' >>readme.md
+ln -s ../outside awl.sarif
+echo keep >../outside
+commit "No rules"
+run "$root/packaging/action.sh"
+expect "the config of the base counts" exits 1
+expect "which is said" says "changes the config of awl"
+expect "and so are suppressions" says "comments that suppress findings"
+OUTPUT=sarif
+export OUTPUT
+run "$root/packaging/action.sh"
+expect "nothing is written through a link of the pull request" [ "$(cat ../outside)" = keep ]
+expect "but beside the workspace" [ "$(jq -r .version "$(output sarif | tail -n 1)")" = 2.1.0 ]
+OUTPUT=none
+run "$root/packaging/action.sh"
+expect "plain output is printed while the runner obeys nothing" [ "$(grep -c '^::stop-commands::' "$work/out")" = 1 ]
+unset OUTPUT
+PATHS="readme.md --fail-on=never"
+export PATHS
+run "$root/packaging/action.sh"
+expect "paths are no options" exits 2
+unset PATHS
+CONFIG_FROM=head
+export CONFIG_FROM
+run "$root/packaging/action.sh"
+expect "config-from: head takes the pull request's" lacks "config of awl"
+unset CONFIG_FROM BASE_SHA
 
 begin
 INSTALL_ONLY=true

@@ -1,0 +1,144 @@
+#include "base/fence.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/strings.h"
+#include "base/utf8.h"
+
+namespace awl {
+namespace {
+
+// As many as Linux follows.
+constexpr int kMostLinks = 40;
+
+struct CodePoints {
+  char32_t first;
+  char32_t last;
+};
+
+// Unicode's Default_Ignorable_Code_Point: HFS+ passes over some of them when it looks for a name,
+// and folders of ext4 that do not tell letter case apart over all.
+constexpr CodePoints kIgnorable[] = {
+    {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x061C, 0x061C}, {0x115F, 0x1160}, {0x17B4, 0x17B5},
+    {0x180B, 0x180F},   {0x200B, 0x200F},   {0x202A, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164},
+    {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3},
+    {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+};
+
+std::string WithoutIgnorable(std::string_view name) {
+  std::string out;
+  for (std::size_t at = 0; at < name.size();) {
+    const CodePoint c = DecodeUtf8(name, at);
+    const bool passed_over =
+        c.valid &&
+        std::any_of(std::begin(kIgnorable), std::end(kIgnorable), [&](const CodePoints& range) {
+          return c.value >= range.first && c.value <= range.last;
+        });
+    if (!passed_over) out += name.substr(at, c.length);
+    at += c.length;
+  }
+  return out;
+}
+
+// The parts of a path that are still to be walked, the next one last.
+void Push(std::string_view path, std::vector<std::string>* parts) {
+  while (!path.empty()) {
+    const std::size_t slash = path.rfind('/');
+    const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
+    parts->emplace_back(path.substr(begin));
+    path = path.substr(0, begin == 0 ? 0 : begin - 1);
+  }
+}
+
+// What of `path` comes after `root`; nothing if it is elsewhere.
+std::optional<std::string_view> Below(std::string_view root, std::string_view path) {
+  if (root.empty()) return path.starts_with('/') ? std::nullopt : std::optional(path);
+  if (root == "/") return path.starts_with('/') ? std::optional(path) : std::nullopt;
+  if (!path.starts_with(root)) return std::nullopt;
+  path.remove_prefix(root.size());
+  if (!path.empty() && path.front() != '/') return std::nullopt;
+  return path;
+}
+
+}  // namespace
+
+bool IsDotGit(std::string_view name) {
+  // Of nearly all names the first byte says it: what begins with an ignorable one is not ASCII.
+  if (name.empty()) return false;
+  if (IsAscii(name.front()) && name.front() != '.' && AsciiLower(name.front()) != 'g') return false;
+  std::string plain = WithoutIgnorable(name);
+  // NTFS: streams of a file, and what Windows takes for separators.
+  plain.resize(std::min(plain.find_first_of(":\\"), plain.size()));
+  while (!plain.empty() && (plain.back() == '.' || plain.back() == ' ')) plain.pop_back();
+  return EqualsIgnoreAsciiCase(plain, ".git") || EqualsIgnoreAsciiCase(plain, "git~1");
+}
+
+Result<std::string> Fence::Admit(std::string_view path) const {
+  const Error out{Cat("leads out of ", root_.empty() ? "." : root_)};
+  const auto below = Below(root_, path);
+  if (!below || path.find('\0') != std::string_view::npos) return out;
+  std::vector<std::string> rest;
+  Push(*below, &rest);
+  std::vector<std::size_t> ends;  // of the folders in `at`, to go back up
+  std::string at = root_;
+  int followed = 0;
+  while (!rest.empty()) {
+    const std::string part = std::move(rest.back());
+    rest.pop_back();
+    if (part.empty() || part == ".") continue;
+    if (part == "..") {
+      if (ends.empty()) return out;
+      at.resize(ends.back());
+      ends.pop_back();
+      continue;
+    }
+    if (IsDotGit(part)) return Error{"lies in a .git folder"};
+    std::string next = JoinPath(at, part);
+    const std::optional<std::string> target = files_.LinkTarget(next);
+    if (!target) {
+      ends.push_back(at.size());
+      at = std::move(next);
+      continue;
+    }
+    if (++followed > kMostLinks) return Error{"is a link that leads to itself"};
+    if (target->starts_with('/')) {
+      const auto inside = Below(root_, *target);
+      if (!inside) return out;
+      at = root_;
+      ends.clear();
+      Push(*inside, &rest);
+    } else {
+      Push(*target, &rest);
+    }
+  }
+  return at;
+}
+
+FileKind Fence::KindOf(std::string_view path) const {
+  const Result<std::string> real = Admit(path);
+  return real ? files_.KindOf(*real) : FileKind::kMissing;
+}
+
+Result<FileContents> Fence::Read(std::string_view path, std::size_t limit) const {
+  const Result<std::string> real = Admit(path);
+  if (!real) return real.error();
+  return files_.Read(*real, limit, Links::kRefuse);
+}
+
+Result<std::vector<FolderEntry>> Fence::List(std::string_view folder) const {
+  const Result<std::string> real = Admit(folder);
+  if (!real) return real.error();
+  return files_.List(*real, Links::kRefuse);
+}
+
+Result<FileIdentity> Fence::Write(FileSystem& files, std::string_view path,
+                                  std::string_view bytes) const {
+  const Result<std::string> real = Admit(path);
+  if (!real) return real.error();
+  return files.Write(*real, bytes, Links::kRefuse);
+}
+
+}  // namespace awl
