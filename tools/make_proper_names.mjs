@@ -10,6 +10,9 @@ const plainWords = new Set(
     'nft perl playwright postman prisma puppeteer rollup scala selenium solidity swc vite zig').split(' '),
 )
 
+// Common nouns as well as names: meant if there is a capital, or where they are a link's text.
+const nouns = new Set(['stack[ ]overflow'])
+
 const rules = (await import(pathToFileURL(resolve(process.argv[2])))).default
 const rows = new Map()
 
@@ -60,8 +63,9 @@ for (const [key, {value, conditions}] of [...rows].sort((a, b) => (a[0] < b[0] ?
   const tag = conditions.filter((c) => !c.startsWith('after '))
   if (before.length > 0) tag.push(`after ${before.join('|')}`)
   if (plainWords.has(key)) tag.push('word')
+  if (nouns.has(key)) tag.push('noun')
   const fields = [`key: ${JSON.stringify(key)}`, `value: ${JSON.stringify(value)}`]
   if (tag.length > 0) fields.push(`tag: ${JSON.stringify(tag.join('; '))}`)
-  const why = plainWords.has(key) ? 'also an ordinary word' : tag.length > 0 ? 'a name in such places' : 'its own spelling'
+  const why = plainWords.has(key) ? 'also an ordinary word' : nouns.has(key) ? 'also what happens to a stack' : tag.length > 0 ? 'a name in such places' : 'its own spelling'
   console.log(`- {${fields.join(', ')}, why: ${JSON.stringify(why)}}`)
 }

@@ -17,7 +17,7 @@ namespace awl {
 // brackets.
 enum class NodeKind : std::uint8_t {
   kRoot,
-  kYaml,           // front matter
+  kYaml,           // front matter, also TOML
   kHeading,        // <h1> to <h6>
   kParagraph,      // <p>; also the text of a tight list item
   kList,           // <ul>, <ol>
@@ -330,7 +330,14 @@ class Document {
   std::span<const HtmlTag> html_tags() const { return html_tags_; }
   std::span<const HtmlComment> html_comments() const { return html_comments_; }
   std::span<const ComplexRegion> complex_regions() const { return complex_regions_; }
-  // The front matter with its fences; empty if there is none.
+  // True if `range` reaches into what is not for the list's author to edit: text that a program
+  // writes between two comments, or math. Nothing is changed there.
+  bool ReachesForeign(Range range) const;
+  // True if all of `range` is such text: nothing is found there.
+  bool IsForeign(Range range) const;
+  // True if all of `range` is between prettier-ignore-start and -end, where the layout is to stay.
+  bool KeepsLayout(Range range) const;
+  // The front matter (YAML, or TOML between "+++") with its fences; empty if there is none.
   Range front_matter() const { return front_matter_; }
 
   // The lines of a paragraph, heading, code block, HTML block or cell, without container prefixes
@@ -370,6 +377,8 @@ class Document {
   std::vector<HtmlAttribute> html_attributes_;
   std::vector<HtmlComment> html_comments_;
   std::vector<ComplexRegion> complex_regions_;
+  std::vector<Range> foreign_;      // sorted, apart (src/document/foreign_regions.h)
+  std::vector<Range> kept_layout_;  // the same
   std::vector<Align> aligns_;
   std::vector<Range> lines_;
   std::vector<std::uint32_t> line_index_;  // per node of nodes_: where its lines begin in lines_

@@ -14,7 +14,8 @@ namespace awl {
 //
 //   std::vector<Diagnostic> found = linter.Check({.document = document, .list = list});
 //   const FixPlan plan = PlanFixes(PartsOf(source, found));
-//   Write(ApplyEdits(source, EditsOf(plan.taken)));  // a Check of this text finds plan.deferred again
+//   Write(ApplyEdits(source, EditsOf(plan.taken)));  // a Check of this text finds plan.deferred
+//   again
 
 // What is applied as a whole: the edits of a fix, or those of one part of it.
 struct FixPart {

@@ -108,7 +108,7 @@ class AddCommand {
     Result<std::vector<PathGroup>> groups = GroupByConfig(files, {}, context_.files);
     if (!groups) return groups.error();
     group_ = std::move(groups->front());
-    Discovery found = FindFiles(context_.files, trees_, group_.config.config, group_.paths, false);
+    Discovery found = FindFiles(context_.files, trees_, group_.config.config, group_.paths, {});
     if (!found.errors.empty()) return Error{found.errors.front()};
     if (found.files.size() != 1) {
       return Error{"add takes one list; name the file that the entry shall go to"};
@@ -122,7 +122,8 @@ class AddCommand {
       bytes = std::move(*input);
       path_ = "<stdin>";
     } else {
-      Result<FileContents> contents = context_.files.Read(found_.real, Source::kMaxSize);
+      Result<FileContents> contents =
+          context_.files.Read(found_.real, Source::kMaxSize, found_.links);
       if (!contents) return Error{Cat(path_, ": ", contents.error().message)};
       bytes = std::move(contents->bytes);
       identity_ = contents->identity;
@@ -169,7 +170,10 @@ class AddCommand {
     if (found.size() > 1) {
       std::string message = Cat("several sections are called \"", Printable(options_.section),
                                 "\"; give the path of one:");
-      for (const Shelf* shelf : found) message += Cat("\n  --section '", PathOf(*shelf), "'");
+      for (const Shelf* shelf : found) {
+        message +=
+            Cat(shelf == found.front() ? " " : " or ", "--section ", ShellQuoted(PathOf(*shelf)));
+      }
       return Error{std::move(message)};
     }
     return AddTo(*found.front(), *entry);
@@ -244,7 +248,7 @@ class AddCommand {
     std::string message = "to which section? Give --section";
     if (!rated.empty()) message += "; entries most like this one are in:";
     for (std::size_t i = 0; i < std::min(rated.size(), kMostProposals); ++i) {
-      message += Cat("\n  --section ", ShellQuoted(PathOf(*rated[i].second)));
+      message += Cat(i == 0 ? " " : ", ", "--section ", ShellQuoted(PathOf(*rated[i].second)));
     }
     return message;
   }
@@ -407,8 +411,8 @@ class AddCommand {
       return Print(UnifiedDiff(path_, old, added.text, Changes(old, added.text), *color));
     }
     if (from_stdin()) return Print(added.text);
-    const Result<FileIdentity> written =
-        context_.files.Replace(found_.real, added.text, identity_, {});
+    const Result<FileIdentity> written = context_.files.Replace(
+        found_.real, added.text, identity_, {.named = found_.links == Links::kFollow});
     if (!written) return Fail(context_, Cat(path_, ": ", written.error().message));
     const Source source(path_, added.text);
     const std::string said = Cat(path_, ":", source.LineAt(added.range.begin) + 1, ": ",

@@ -51,20 +51,24 @@ class RecordChecker {
     const FileKindVerdict verdict =
         JudgeFile(*parsed.list, {.real = record.path, .config_path = record.path},
                   linter_.config().profile, GlobSet(linter_.config().lists));
+    std::string error;
     const Linter::File file{.document = *parsed.document,
                             .list = *parsed.list,
                             .is_list = verdict.is_list,
                             .path = record.path,
-                            .layout_only = format_};
+                            .layout_only = format_,
+                            .error = &error};
     if (fix_ && !IsValidUtf8(source->text()))
       return Error{"is not valid UTF-8, so it stays as it is"};
     if (!fix_) {
-      AddFindings(record.path, *source, linter_.Check(file), json);
+      const std::vector<Diagnostic> found = linter_.Check(file);
+      if (!error.empty()) return Error{error};
+      AddFindings(record.path, *source, found, json);
       return std::nullopt;
     }
     const FixLoopResult result =
         RunFixLoop(linter_, file, {.at_least = at_least_, .layout_only = format_});
-    if (!result.error.empty()) return Error{result.error};
+    if (!error.empty()) return Error{error};
     const Source& now = result.fixed != nullptr ? *result.fixed->source : *source;
     if (!format_) AddFindings(record.path, now, result.diagnostics, json);
     if (format_ || result.fixed != nullptr) json->Field("text", now.text());

@@ -52,12 +52,12 @@ class EntriesCommand {
   void RunGroup(const PathGroup& group) {
     WorkTrees trees(context_.files);
     const Discovery found = FindFiles(context_.files, trees, group.config.config, group.paths,
-                                      options_.files.force_exclude);
+                                      {.force_exclude = options_.files.force_exclude});
     for (const std::string& error : found.errors) Tell(error);
     for (const FoundFile& file : found.files) {
       if (closed_) return;
       const bool from_stdin = file.path == "-";
-      Result<std::string> bytes = ReadInput(from_stdin, file.real);
+      Result<std::string> bytes = ReadInput(file);
       if (!bytes) {
         Tell(Cat(file.path, ": ", bytes.error().message));
         continue;
@@ -67,9 +67,9 @@ class EntriesCommand {
     }
   }
 
-  Result<std::string> ReadInput(bool from_stdin, const std::string& path) const {
-    if (from_stdin) return context_.files.ReadStandardInput(Source::kMaxSize);
-    Result<FileContents> contents = context_.files.Read(path, Source::kMaxSize);
+  Result<std::string> ReadInput(const FoundFile& file) const {
+    if (file.path == "-") return context_.files.ReadStandardInput(Source::kMaxSize);
+    Result<FileContents> contents = context_.files.Read(file.real, Source::kMaxSize, file.links);
     if (!contents) return contents.error();
     return std::move(contents->bytes);
   }

@@ -54,8 +54,8 @@ class DiffCommand {
     return context_.files.KindOf(path) == FileKind::kFile;
   }
 
-  Result<std::string> ReadFile(const std::string& path) const {
-    Result<FileContents> contents = context_.files.Read(path, Source::kMaxSize);
+  Result<std::string> ReadFile(const std::string& path, Links links = Links::kFollow) const {
+    Result<FileContents> contents = context_.files.Read(path, Source::kMaxSize, links);
     if (!contents) return Error{Cat(Printable(path), ": ", contents.error().message)};
     return std::move(contents->bytes);
   }
@@ -91,7 +91,7 @@ class DiffCommand {
     const Config none;
     std::vector<std::string> paths;
     if (!path.empty()) paths.push_back(path);
-    const Discovery found = FindFiles(context_.files, trees, none, paths, false);
+    const Discovery found = FindFiles(context_.files, trees, none, paths, {});
     if (!found.errors.empty()) return Error{found.errors.front()};
     if (found.files.size() != 1) return Error{"diff takes one list at a time; name the file"};
     const FoundFile& file = found.files.front();
@@ -104,8 +104,8 @@ class DiffCommand {
     const std::string from = revisions.empty() ? "HEAD" : revisions[0];
     Result<std::string> before = ReadAt(tree, in_tree, from);
     if (!before) return before.error();
-    Result<std::string> after =
-        revisions.size() < 2 ? ReadFile(file.real) : ReadAt(tree, in_tree, revisions[1]);
+    Result<std::string> after = revisions.size() < 2 ? ReadFile(file.real, file.links)
+                                                     : ReadAt(tree, in_tree, revisions[1]);
     if (!after) return after.error();
     return Texts{file.path, std::move(*before), std::move(*after)};
   }

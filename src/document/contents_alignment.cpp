@@ -202,6 +202,7 @@ ContentsAlignment::ContentsAlignment(const List& list) {
   ReadItems(list);
   Match();
   Order();
+  FindAlphabetical(list);
   FindLevels(list.document(), *list.contents());
   is_alone_ = list.contents()->heading != kNoNode && FindStrayBlocks(list).empty();
 }
@@ -323,11 +324,17 @@ void ContentsAlignment::Match() {
   // Of headings with the same text the next one that is free, as `next` tells.
   std::unordered_map<std::string_view, std::uint32_t> first;
   std::vector<std::uint32_t> next(headings_.size(), kNoId);
-  for (std::uint32_t i = static_cast<std::uint32_t>(headings_.size()); i-- > 0;) {
-    if (headings_[i].line != kNoId || heading_keys_[i].empty()) continue;
-    std::uint32_t& head = first.emplace(heading_keys_[i], kNoId).first->second;
-    next[i] = head;
-    head = i;
+  // The title may have the name of a section: what stands before the contents comes last.
+  for (const bool is_after : {false, true}) {
+    for (std::uint32_t i = static_cast<std::uint32_t>(headings_.size()); i-- > 0;) {
+      if (headings_[i].is_after != is_after || headings_[i].line != kNoId ||
+          heading_keys_[i].empty()) {
+        continue;
+      }
+      std::uint32_t& head = first.emplace(heading_keys_[i], kNoId).first->second;
+      next[i] = head;
+      head = i;
+    }
   }
   for (std::uint32_t i = 0; i < lines_.size(); ++i) {
     ContentsLine& line = lines_[i];
@@ -369,6 +376,24 @@ void ContentsAlignment::Order() {
   }
   if (ends.empty()) return;
   for (std::uint32_t i = ends.back(); i != kNoId; i = before[i]) lines_[i].is_ordered = true;
+}
+
+// Three items may stand in alphabetical order by chance. Where the sections stand in that order,
+// too, they are what counts.
+void ContentsAlignment::FindAlphabetical(const List& list) {
+  constexpr std::size_t kFewest = 4;
+  std::string last;
+  std::size_t items = 0;
+  bool in_section_order = true;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (list.contents()->items[i].parent != kNoId || lines_[i].heading == kNoId) continue;
+    in_section_order = in_section_order && lines_[i].is_ordered;
+    std::string key = CollationKey(lines_[i].text);
+    if (key < last) return;
+    last = std::move(key);
+    ++items;
+  }
+  is_alphabetical_ = items >= kFewest && !in_section_order;
 }
 
 void ContentsAlignment::FindLevels(const Document& doc, const Contents& contents) {

@@ -54,12 +54,15 @@ class ContentsAlignment {
   bool Lists(int level) const { return (listed_levels_ >> level & 1u) != 0; }
   // The contents section, or all that stands around the list without heading, holds nothing else.
   bool is_alone() const { return is_alone_; }
+  // The items of the top level stand in alphabetical order, whatever order the sections have.
+  bool is_alphabetical() const { return is_alphabetical_; }
 
  private:
   void CollectHeadings(const List& list);
   void ReadItems(const List& list);
   void Match();
   void Order();
+  void FindAlphabetical(const List& list);
   void FindLevels(const Document& document, const Contents& contents);
   std::uint32_t HeadingOf(NodeId node) const;
   std::uint32_t HeadingBeside(const Document& document, const Node& node) const;
@@ -70,6 +73,7 @@ class ContentsAlignment {
   int top_level_ = 0;
   unsigned listed_levels_ = 0;
   bool is_alone_ = false;
+  bool is_alphabetical_ = false;
 };
 
 // The text without numbering, emoji, markup and case, for comparing an item with a heading.

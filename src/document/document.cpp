@@ -27,6 +27,25 @@ void AppendCode(std::string_view code, bool in_cell, std::string& out) {
   }
 }
 
+// Of regions that are sorted and apart, the first that ends behind `offset`; or their end.
+auto EndingAfter(std::span<const Range> regions, Offset offset) {
+  return std::partition_point(regions.begin(), regions.end(),
+                              [offset](Range region) { return region.end <= offset; });
+}
+
+// What only borders on a region stays outside of it.
+bool Reaches(std::span<const Range> regions, Range range) {
+  const auto at = EndingAfter(regions, range.begin);
+  if (at == regions.end()) return false;
+  return range.empty() ? at->begin < range.begin : at->begin < range.end;
+}
+
+bool HoldOne(std::span<const Range> regions, Range range) {
+  const auto at = EndingAfter(regions, range.begin);
+  if (at == regions.end() || at->end < range.end) return false;
+  return range.empty() ? at->begin < range.begin : at->begin <= range.begin;
+}
+
 }  // namespace
 
 std::string_view MdastName(NodeKind kind) { return kMdastNames[static_cast<std::size_t>(kind)]; }
@@ -139,5 +158,11 @@ bool Document::IsExact(Range range) const {
                              [](Range leaf, Offset offset) { return leaf.end < offset; });
   return at == inexact_.end() || at->begin > range.end;
 }
+
+bool Document::ReachesForeign(Range range) const { return Reaches(foreign_, range); }
+
+bool Document::IsForeign(Range range) const { return HoldOne(foreign_, range); }
+
+bool Document::KeepsLayout(Range range) const { return HoldOne(kept_layout_, range); }
 
 }  // namespace awl

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/fault.h"
+#include "document/foreign_regions.h"
 
 namespace awl {
 namespace {
@@ -118,6 +119,9 @@ std::unique_ptr<const Document> DocumentBuilder::Finish() {
   for (std::size_t i = 0; i < doc_->tables_.size(); ++i) {
     doc_->tables_[i].aligns = part(doc_->aligns_, table_aligns_, i);
   }
+  ForeignRegions foreign = FindForeignRegions(*doc_);
+  doc_->foreign_ = std::move(foreign.untouchable);
+  doc_->kept_layout_ = std::move(foreign.kept_layout);
   return std::move(doc_);
 }
 

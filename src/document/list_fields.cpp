@@ -137,7 +137,8 @@ class SeparatorFinder {
   }
   Range Head(Range line) const {
     Offset at = line.begin;
-    for (std::size_t i = 0; i < kMaxFieldLabel && at < line.end; ++i) at += DecodeUtf8(text_, at).length;
+    for (std::size_t i = 0; i < kMaxFieldLabel && at < line.end; ++i)
+      at += DecodeUtf8(text_, at).length;
     return {line.begin, std::min(at, line.end)};
   }
 

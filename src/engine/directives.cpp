@@ -1,11 +1,13 @@
 #include "engine/directives.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 #include <utility>
 
 #include "base/strings.h"
+#include "base/suggest.h"
 #include "rule/registry.h"
 
 namespace awl {
@@ -56,6 +58,7 @@ void Suppressions::Read(const HtmlComment& comment) {
   constexpr Word kAwlVerbs[] = {{"disable", Verb::kDisable},
                                 {"enable", Verb::kEnable},
                                 {"ignore", Verb::kIgnore},
+                                {"disable-line", Verb::kLine},
                                 {"disable-next-line", Verb::kNextLine}};
   constexpr Word kLintVerbs[] = {
       {"disable", Verb::kDisable}, {"enable", Verb::kEnable}, {"ignore", Verb::kIgnore}};
@@ -78,9 +81,16 @@ void Suppressions::Read(const HtmlComment& comment) {
     if (found != verbs.end()) directive.verb = found->verb;
     return found != verbs.end();
   };
+  const auto range_of = [this](std::string_view word) {
+    const auto begin = static_cast<Offset>(word.data() - doc_.source().text().data());
+    return Range{begin, begin + static_cast<Offset>(word.size())};
+  };
   if (tool == "awl") {
     directive.dialect = Dialect::kAwl;
-    if (!take_verb(kAwlVerbs, TakeWord(&rest))) return;
+    const std::string_view word = TakeWord(&rest);
+    if (!take_verb(kAwlVerbs, word)) return ReportVerb(range_of(word), word);
+  } else if (tool.starts_with("awl-") || tool.starts_with("awl:")) {
+    return ReportVerb(range_of(tool), tool.substr(4));
   } else if (tool == "lint") {
     directive.dialect = Dialect::kLint;
     if (!take_verb(kLintVerbs, TakeWord(&rest))) return;
@@ -162,7 +172,7 @@ void Suppressions::AppendToggled(Dialect dialect, const std::vector<std::uint32_
         }
         break;
       default: {
-        const Range line = LineOf(directive, 1);
+        const Range line = LineOf(directive, directive.verb == Verb::kLine ? 0 : 1);
         to->push_back({.begin = line.begin, .end = line.end, .subject = subject});
       }
     }
@@ -252,64 +262,162 @@ const std::vector<Suppressions::Span>& Suppressions::SpansOf(const RuleInfo& rul
   return spans;
 }
 
-bool Suppressions::Suppresses(const RuleInfo& rule, Offset offset) {
+// The innermost span that holds the place, so that it counts as used; null if there is none.
+const Suppressions::Span* Suppressions::SpanAt(const RuleInfo& rule, Offset offset) {
+  if (directives_.empty()) return nullptr;
   const std::vector<Span>& spans = SpansOf(rule);
   const auto after = std::upper_bound(spans.begin(), spans.end(), offset,
                                       [](Offset at, const Span& span) { return at < span.begin; });
-  if (after == spans.begin()) return false;
-  // The innermost span if it holds the place, so that it counts as used.
+  if (after == spans.begin()) return nullptr;
   const Span& last = *std::prev(after);
   const Span& span = last.end > offset ? last : spans[last.furthest];
-  if (span.end <= offset) return false;
-  subjects_[span.subject].used = true;
+  return span.end <= offset ? nullptr : &span;
+}
+
+bool Suppressions::Suppresses(const RuleInfo& rule, Offset offset) {
+  const Span* span = SpanAt(rule, offset);
+  if (span == nullptr) return false;
+  subjects_[span->subject].used = true;
   return true;
+}
+
+// `meant` is what stands where a verb is expected, in whatever form.
+void Suppressions::ReportVerb(Range word, std::string_view meant) {
+  constexpr auto kVerbs = std::to_array<std::string_view>(
+      {"disable", "enable", "ignore", "disable-line", "disable-next-line"});
+  Diagnostic found{.range = word,
+                   .message = Cat("'", doc_.Slice(word),
+                                  "' is no comment that awl knows, so this "
+                                  "does nothing")};
+  std::string_view near = Nearest(meant, kVerbs);
+  if (near.empty() && std::find(kVerbs.begin(), kVerbs.end(), meant) != kVerbs.end()) near = meant;
+  if (!near.empty()) found.message += Cat("; did you mean 'awl ", near, "'?");
+  not_understood_.push_back(std::move(found));
 }
 
 std::vector<Diagnostic> Suppressions::Unused(const std::function<bool(const RuleInfo&)>& ran,
                                              bool all_ran) const {
-  std::vector<Diagnostic> out;
+  std::vector<Diagnostic> out = not_understood_;
   const std::vector<bool> between_lists = BetweenLists();
-  const auto removal = [&](const Directive& directive) {
-    return Removal(directive, between_lists[directive.comment->node]);
-  };
-  for (const Directive& directive : directives_) {
-    const Verb verb = directive.verb;
-    if (verb == Verb::kEnable || verb == Verb::kEnableFile || verb == Verb::kCapture ||
-        verb == Verb::kRestore) {
-      continue;
-    }
+  std::vector<std::string_view> names;
+  for (const RuleInfo* rule : rules_) names.push_back(rule->name);
+  for (std::size_t id = 0; id < directives_.size(); ++id) {
+    const Directive& directive = directives_[id];
+    if (directive.dialect != Dialect::kAwl || directive.verb == Verb::kEnable) continue;
     if (directive.all) {
       if (subjects_[directive.first_subject].used || !all_ran) continue;
       out.push_back({.range = directive.comment->full,
                      .message = "this comment suppresses nothing",
-                     .fix = removal(directive)});
+                     .fix = Removal(id, between_lists)});
       continue;
     }
     for (std::uint32_t i = 0; i < directive.subject_count; ++i) {
       const Subject& subject = subjects_[directive.first_subject + i];
-      const std::string_view word = doc_.Slice(subject.word);
-      const bool unknown = subject.rules.empty() && directive.dialect == Dialect::kAwl;
-      // What a rule that does not run would find is not known, nor are the rules of other tools.
+      const bool unknown = subject.rules.empty();
+      // What a rule that does not run would find is not known.
       const bool judged = std::any_of(subject.rules.begin(), subject.rules.end(),
                                       [&](const RuleInfo* rule) { return ran(*rule); });
       if (subject.used || !(unknown || judged)) continue;
+      const std::string_view word = doc_.Slice(subject.word);
+      const std::string meant = unknown ? DidYouMean(word, names) : "";
       Diagnostic& found = out.emplace_back();
       found.range = subject.word;
-      found.message = unknown ? Cat("'", word, "' is no rule, so this suppresses nothing")
+      found.message = unknown ? Cat("'", word, "' is no rule, so this suppresses nothing", meant)
                               : Cat("suppression of '", word, "' suppresses nothing");
-      if (directive.subject_count == 1) {
-        found.fix = removal(directive);
-      } else {
-        Offset begin = subject.word.begin;
-        while (IsAsciiSpace(doc_.source()[begin - 1])) --begin;
-        found.fix = Fix{.title = Cat("remove '", word, "'"),
-                        .applicability = Applicability::kSafe,
-                        .effect = Effect::kLayout,
-                        .edits = {{{begin, subject.word.end}, ""}}};
-      }
+      // A slip of the pen is for its author to put right.
+      if (meant.empty()) found.fix = RemovalOf(subject, between_lists);
     }
   }
   return out;
+}
+
+// The `enable` that ends what `word` disables, or all if it is empty; null if there is none.
+const Suppressions::Directive* Suppressions::EndOf(std::size_t disable,
+                                                   std::string_view word) const {
+  if (directives_[disable].verb != Verb::kDisable) return nullptr;
+  for (std::size_t id = disable + 1; id < directives_.size(); ++id) {
+    const Directive& directive = directives_[id];
+    const bool toggles = directive.verb == Verb::kDisable || directive.verb == Verb::kEnable;
+    if (directive.dialect != Dialect::kAwl || !toggles) continue;
+    bool about = directive.all && word.empty();
+    for (std::uint32_t i = 0; i < directive.subject_count && !directive.all; ++i) {
+      about = about || doc_.Slice(subjects_[directive.first_subject + i].word) == word;
+    }
+    if (about) return directive.verb == Verb::kEnable ? &directive : nullptr;
+  }
+  return nullptr;
+}
+
+// Takes one word away, and the comment with its last; the word of the `enable` as well, which would
+// end nothing.
+std::optional<Fix> Suppressions::RemovalOf(const Subject& subject,
+                                           const std::vector<bool>& between_lists) const {
+  const std::size_t id = subject.directive;
+  if (directives_[id].subject_count == 1) return Removal(id, between_lists);
+  const std::string_view word = doc_.Slice(subject.word);
+  Fix fix{.title = Cat("remove '", word, "'"),
+          .applicability = Applicability::kSafe,
+          .effect = Effect::kLayout,
+          .edits = {{WordWithSpace(subject), ""}},
+          // Without any word it would be about all rules.
+          .reads = {directives_[id].comment->full}};
+  const Directive* end = EndOf(id, word);
+  if (end == nullptr) return fix;
+  for (std::uint32_t i = 0; i < end->subject_count; ++i) {
+    const Subject& other = subjects_[end->first_subject + i];
+    if (doc_.Slice(other.word) != word) continue;
+    if (end->subject_count > 1) {
+      fix.edits.push_back({WordWithSpace(other), ""});
+    } else if (const std::optional<Range> comment = CommentWithItsLine(*end)) {
+      fix.edits.push_back({*comment, ""});
+      fix.effect = Effect::kStructure;
+      if (between_lists[end->comment->node]) fix.applicability = Applicability::kUnsafe;
+    }
+    break;
+  }
+  return fix;
+}
+
+// Takes the comment away, and the `enable` that belongs to it.
+std::optional<Fix> Suppressions::Removal(std::size_t id,
+                                         const std::vector<bool>& between_lists) const {
+  const Directive& directive = directives_[id];
+  const std::optional<Range> comment = CommentWithItsLine(directive);
+  if (!comment) return std::nullopt;
+  Fix fix{.title = "remove the comment",
+          .applicability = Applicability::kSafe,
+          .effect = Effect::kStructure,
+          .edits = {{*comment, ""}}};
+  bool may_merge = between_lists[directive.comment->node];
+  const Directive* end = EndOf(
+      id, directive.all ? std::string_view() : doc_.Slice(subjects_[directive.first_subject].word));
+  if (end != nullptr && end->subject_count == 1) {
+    const std::optional<Range> last = CommentWithItsLine(*end);
+    if (!last) return std::nullopt;
+    fix.title = "remove the comment and its 'enable'";
+    may_merge = may_merge || between_lists[end->comment->node];
+    if (last->begin <= comment->end) {
+      fix.edits.front().range.end = std::max(last->end, comment->end);
+    } else {
+      fix.edits.push_back({*last, ""});
+    }
+  } else if (end != nullptr) {
+    for (std::uint32_t i = 0; i < end->subject_count; ++i) {
+      const Subject& other = subjects_[end->first_subject + i];
+      if (doc_.Slice(other.word) == doc_.Slice(subjects_[directive.first_subject].word)) {
+        fix.edits.push_back({WordWithSpace(other), ""});
+        break;
+      }
+    }
+  }
+  if (may_merge) fix.applicability = Applicability::kUnsafe;
+  return fix;
+}
+
+Range Suppressions::WordWithSpace(const Subject& subject) const {
+  Range range = subject.word;
+  while (IsAsciiSpace(doc_.source()[range.begin - 1])) --range.begin;
+  return range;
 }
 
 // By node: true where two lists would become one without it.
@@ -321,8 +429,10 @@ std::vector<bool> Suppressions::BetweenLists() const {
   for (const Node& before : doc_.nodes()) {
     if (!may_merge(before)) continue;
     // Several comments in a row: none of them may go safely.
-    for (const Node* node = doc_.Next(before); node != nullptr; node = doc_.Next(*node)) {
-      if (node->kind != NodeKind::kHtmlBlock) break;
+    const Node* after = doc_.Next(before);
+    while (after != nullptr && after->kind == NodeKind::kHtmlBlock) after = doc_.Next(*after);
+    if (after == nullptr || !may_merge(*after)) continue;
+    for (const Node* node = doc_.Next(before); node != after; node = doc_.Next(*node)) {
       out[doc_.IdOf(*node)] = true;
     }
   }
@@ -330,26 +440,22 @@ std::vector<bool> Suppressions::BetweenLists() const {
 }
 
 // Without the comment, what stands around it must stay apart: a line of its own goes as a whole
-// only next to a blank one.
-std::optional<Fix> Suppressions::Removal(const Directive& directive, bool may_merge) const {
+// only next to a blank one. Nothing where a block of HTML goes on behind the comment: without it,
+// its text would be read as Markdown.
+std::optional<Range> Suppressions::CommentWithItsLine(const Directive& directive) const {
   const Source& source = doc_.source();
   const Range comment = directive.comment->full;
-  Fix fix{.title = "remove the comment",
-          .applicability = Applicability::kSafe,
-          .effect = Effect::kStructure};
   const std::uint32_t first = source.LineAt(comment.begin);
   const std::uint32_t last = source.LineAt(comment.end - 1);
   const bool own_lines =
       OnlyBlanksBefore(source, comment.begin) && OnlyBlanksFrom(source, comment.end);
   if (!own_lines) {
-    // What else the block holds would be read as Markdown.
     if (doc_[directive.comment->node].kind == NodeKind::kHtmlBlock) return std::nullopt;
     Offset begin = comment.begin;
     if (comment.end == source.Line(last).end) {
       while (begin > source.LineBegin(first) && IsBlank(source[begin - 1])) --begin;
     }
-    fix.edits = {{{begin, comment.end}, ""}};
-    return fix;
+    return Range{begin, comment.end};
   }
   const auto blank = [&](std::uint32_t line) {
     return line >= source.line_count() || OnlyBlanksFrom(source, source.LineBegin(line));
@@ -364,9 +470,7 @@ std::optional<Fix> Suppressions::Removal(const Directive& directive, bool may_me
   } else if (!blank_before && !blank_after) {
     lines.end = source.Line(last).end;
   }
-  fix.edits = {{lines, ""}};
-  if (may_merge) fix.applicability = Applicability::kUnsafe;
-  return fix;
+  return lines;
 }
 
 }  // namespace awl

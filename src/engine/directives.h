@@ -18,7 +18,8 @@
 namespace awl {
 
 // The comments of one document that suppress findings:
-//   <!-- awl disable|enable|ignore|disable-next-line RULE… -->      rules, aliases or groups
+//   <!-- awl disable|enable|ignore|disable-line|disable-next-line RULE… -->
+//                                                                  rules, aliases or groups
 //   <!--lint disable|enable|ignore RULE…-->                         as remark-lint reads them
 //   <!-- markdownlint-disable|enable|disable-line|disable-next-line|disable-file|enable-file|
 //        capture|restore RULE… -->                                  as markdownlint reads them
@@ -33,13 +34,16 @@ class Suppressions {
   // `rules` must outlive it.
   Suppressions(const Document& document, std::span<const RuleInfo* const> rules);
 
-  bool empty() const { return directives_.empty(); }
+  bool empty() const { return directives_.empty() && not_understood_.empty(); }
   // True if a finding of `rule` that begins at `offset` is suppressed.
   bool Suppresses(const RuleInfo& rule, Offset offset);
+  // The same, but what is asked does not count as used.
+  bool Covers(const RuleInfo& rule, Offset offset) { return SpanAt(rule, offset) != nullptr; }
 
-  // One finding for each suppression that suppressed nothing, as far as that can be told: `ran`
-  // says which rules ran, `all_ran` whether these are all that would run without --select. Without
-  // rule and severity.
+  // One finding for each of awl's own suppressions that suppressed nothing, as far as that can be
+  // told, and for each comment to awl that says nothing it knows: `ran` says which rules ran,
+  // `all_ran` whether these are all that would run without --select. The comments of other linters
+  // are theirs to judge. Without rule and severity.
   std::vector<Diagnostic> Unused(const std::function<bool(const RuleInfo&)>& ran,
                                  bool all_ran) const;
 
@@ -84,17 +88,25 @@ class Suppressions {
   void AddSubjects(Range words, Directive* directive);
   const std::vector<const RuleInfo*>& RulesNamed(std::string_view word, Dialect dialect);
   const std::vector<Span>& SpansOf(const RuleInfo& rule);
+  const Span* SpanAt(const RuleInfo& rule, Offset offset);
   void AppendToggled(Dialect dialect, const std::vector<std::uint32_t>& subjects,
                      std::vector<Span>* to) const;
   void AppendLines(const std::vector<std::uint32_t>& subjects, std::vector<Span>* to) const;
   Range LineOf(const Directive& directive, std::uint32_t lines_further) const;
-  std::optional<Fix> Removal(const Directive& directive, bool may_merge) const;
+  void ReportVerb(Range word, std::string_view meant);
+  const Directive* EndOf(std::size_t disable, std::string_view word) const;
+  std::optional<Fix> Removal(std::size_t directive, const std::vector<bool>& between_lists) const;
+  std::optional<Fix> RemovalOf(const Subject& subject,
+                               const std::vector<bool>& between_lists) const;
+  std::optional<Range> CommentWithItsLine(const Directive& directive) const;
+  Range WordWithSpace(const Subject& subject) const;
   std::vector<bool> BetweenLists() const;
 
   const Document& doc_;
   const std::span<const RuleInfo* const> rules_;
   std::vector<Directive> directives_;
   std::vector<Subject> subjects_;
+  std::vector<Diagnostic> not_understood_;
   std::vector<std::uint32_t> for_all_;  // subjects of directives without words, and captures
   std::unordered_map<const RuleInfo*, std::vector<std::uint32_t>> by_rule_;  // subjects
   std::unordered_map<const RuleInfo*, std::vector<Span>> spans_;             // made on demand

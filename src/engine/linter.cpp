@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -11,6 +12,8 @@
 #include "config/names.h"
 #include "config/presets.h"
 #include "config/rule_state.h"
+#include "document/emphasis_edits.h"
+#include "document/label_edits.h"
 #include "engine/changed_lines.h"
 #include "engine/consequences.h"
 #include "engine/consistency.h"
@@ -205,6 +208,9 @@ class Checker {
     if (rule.name == kUnusedRule) unused_ = &selected;
     std::vector<Diagnostic>& found = context_.diagnostics();
     const auto before = static_cast<std::ptrdiff_t>(found.size());
+    context_.set_is_off([this, &rule](Range range) {
+      return IsForeign(rule, range) || suppressions_.Covers(rule, range.begin);
+    });
     if (selected.rule == nullptr) {
       AddMatched(rule);
     } else if (rule.name == kDamageRule && file_.original != nullptr) {
@@ -214,8 +220,8 @@ class Checker {
       selected.rule->Check(file_.document, context_);
     }
     const auto dropped = [&](Range range) {
-      return !keeps(range.begin) ||
-             (!suppressions_.empty() && suppressions_.Suppresses(rule, range.begin));
+      return !keeps(range.begin) || IsForeign(rule, range) ||
+             suppressions_.Suppresses(rule, range.begin);
     };
     found.erase(std::remove_if(found.begin() + before, found.end(),
                                [&](const Diagnostic& d) { return dropped(d.range); }),
@@ -240,6 +246,13 @@ class Checker {
       if (protected_text.Forbids(diagnostic)) diagnostic.fix.reset();
     }
     if (!damage.empty()) MarkDamage(damage, &found);
+    for (Diagnostic& diagnostic : found) {
+      // What restores damaged text declares itself which emphasis comes and goes with it.
+      if (!diagnostic.fix || diagnostic.rule == kDamageRule) continue;
+      const Fix& fix = *diagnostic.fix;
+      if (fix.applicability == Applicability::kDisplayOnly) continue;
+      if (!MayApply(fix.edits, fix.effect, fix.moves)) diagnostic.fix.reset();
+    }
     if (file_.changed != nullptr) {
       found.erase(std::remove_if(found.begin(), found.end(),
                                  [&](const Diagnostic& d) { return IsUnchanged(d.range); }),
@@ -262,6 +275,27 @@ class Checker {
     // Patterns say themselves which files they are for.
     if (!file_.is_list && rule.create != nullptr && !ReadsAnyMarkdown(rule)) return false;
     return !file_.layout_only || rule.layout || rule.name == kDamageRule;
+  }
+
+  // awesome-lint knows of no text that is not the author's.
+  bool IsForeign(const RuleInfo& rule, Range range) const {
+    if (context_.awesome_lint()) return false;
+    return file_.document.IsForeign(range) || (rule.layout && file_.document.KeepsLayout(range));
+  }
+
+  // A fix that changes links on purpose says so.
+  bool MayApply(std::span<const Edit> edits, Effect effect, bool moves) const {
+    for (const Edit& edit : edits) {
+      if (moves ? CutsForeign(edit.range) : file_.document.ReachesForeign(edit.range)) return false;
+    }
+    return KeepsEmphasis(file_.document, edits) &&
+           (effect == Effect::kStructure || KeepsLabels(file_.document, edits));
+  }
+
+  // A move takes such text along as a whole.
+  bool CutsForeign(Range range) const {
+    return file_.document.ReachesForeign({range.begin, range.begin}) ||
+           file_.document.ReachesForeign({range.end, range.end});
   }
 
   // What the matcher has found of one pattern. The same pattern may come again, in another scope.
@@ -308,6 +342,11 @@ class Checker {
       if (majority.places.empty()) continue;
       DropEdits([&](const Place& place) { return protected_text.IsTouchedBy(place.edits); },
                 &majority);
+      DropEdits(
+          [this](const Place& place) {
+            return !MayApply(place.edits, place.effect, /*moves=*/false);
+          },
+          &majority);
       const std::size_t before = found->size();
       Expand(std::move(majority), context_.first_wins(), found);
       for (std::size_t i = before; i < found->size(); ++i) Stamp(*selected, &(*found)[i]);

@@ -7,9 +7,9 @@
 namespace awl {
 namespace {
 
-bool IsFence(std::string_view line) {
+std::string_view WithoutTrailingBlanks(std::string_view line) {
   while (!line.empty() && IsBlank(line.back())) line.remove_suffix(1);
-  return line == "---";
+  return line;
 }
 
 }  // namespace
@@ -19,9 +19,10 @@ Prepared Prepare(const Source& source) {
   out.body = {source.has_bom() ? 3u : 0u, source.size()};
   Range first = source.Line(0);
   first.begin = out.body.begin;
-  if (!IsFence(source.Slice(first))) return out;
+  const std::string_view fence = WithoutTrailingBlanks(source.Slice(first));
+  if (fence != "---" && fence != "+++") return out;
   for (std::uint32_t line = 1; line < source.line_count(); ++line) {
-    if (!IsFence(source.Slice(source.Line(line)))) continue;
+    if (WithoutTrailingBlanks(source.Slice(source.Line(line))) != fence) continue;
     out.front_matter = {first.begin, source.Line(line).end};
     out.body.begin = source.LineWithEol(line).end;
     return out;

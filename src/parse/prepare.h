@@ -10,8 +10,8 @@ struct Prepared {
   Range body = {};          // what is Markdown
 };
 
-// Takes off the byte order mark and the YAML front matter ("---" on the first line to the next such
-// line).
+// Takes off the byte order mark and the front matter: YAML ("---" on the first line to the next
+// such line) or TOML ("+++").
 Prepared Prepare(const Source& source);
 
 }  // namespace awl

@@ -5,42 +5,10 @@
 #include <vector>
 
 #include "base/strings.h"
-#include "base/utf8.h"
-#include "text/unicode.h"
+#include "text/flanking.h"
 
 namespace awl {
 namespace {
-
-// CommonMark's classes of the character beside a delimiter. Symbols beyond ASCII count as
-// punctuation in newer versions of it only.
-enum class Beside { kSpace, kPunctuation, kLetter, kUnsure };
-
-Beside Classify(CodePoint c) {
-  if (c.length == 0 || IsSpace(c.value)) return Beside::kSpace;
-  if (c.value < 0x80) {
-    return IsAsciiAlnum(static_cast<char>(c.value)) ? Beside::kLetter : Beside::kPunctuation;
-  }
-  if (IsPunctuation(c.value)) return Beside::kPunctuation;
-  return IsSymbol(c.value) ? Beside::kUnsure : Beside::kLetter;
-}
-
-// What a run of delimiters may do (https://spec.commonmark.org/0.31.2/#delimiter-run).
-struct Power {
-  bool opens = false;
-  bool closes = false;
-  bool sure = true;
-};
-
-Power PowerOf(char sign, Beside before, Beside after) {
-  if (before == Beside::kUnsure || after == Beside::kUnsure) return {.sure = false};
-  const bool left =
-      after != Beside::kSpace && (after == Beside::kLetter || before != Beside::kLetter);
-  const bool right =
-      before != Beside::kSpace && (before == Beside::kLetter || after != Beside::kLetter);
-  if (sign == '*') return {.opens = left, .closes = right};
-  return {.opens = left && (!right || before == Beside::kPunctuation),
-          .closes = right && (!left || after == Beside::kPunctuation)};
-}
 
 bool IsSign(char c) { return c == '*' || c == '_'; }
 
@@ -86,10 +54,10 @@ std::vector<Edit> Rewrite(const Document& document, const Node& node, char wante
     return {};
   }
   const std::string_view text = source.text();
-  const Power opener = PowerOf(wanted, Classify(DecodeUtf8Before(text, open.begin)),
-                               Classify(DecodeUtf8(text, open.end)));
-  const Power closer = PowerOf(wanted, Classify(DecodeUtf8Before(text, close.begin)),
-                               Classify(DecodeUtf8(text, close.end)));
+  const DelimiterPower opener =
+      PowerOfDelimiter(wanted, FlankClassBefore(text, open.begin), FlankClassAt(text, open.end));
+  const DelimiterPower closer =
+      PowerOfDelimiter(wanted, FlankClassBefore(text, close.begin), FlankClassAt(text, close.end));
   if (!opener.sure || !closer.sure || !opener.opens || !closer.closes) return {};
   const bool one_way = !opener.closes && !closer.opens;
   if (one_way) {
@@ -110,6 +78,7 @@ void ReportDelimiters(const Document& document, const DelimiterStyle& style, Rul
   std::size_t stars = 0;
   std::size_t lines = 0;
   for (const Node& node : document.All(style.kind)) {
+    if (!context.Counts(node.full)) continue;
     const char sign = static_cast<char>(node.small);
     if (wanted == '\0' && context.first_wins()) wanted = sign;
     ++(sign == '*' ? stars : lines);

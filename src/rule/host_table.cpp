@@ -16,6 +16,14 @@ std::uint64_t SizeBit(std::size_t size) {
   return std::uint64_t{1} << std::min<std::size_t>(size, 63);
 }
 
+// A gist has a number in place of a name; jsDelivr has none of them.
+bool IsGist(std::string_view name) {
+  constexpr std::size_t kShortest = 20;
+  return name.size() >= kShortest && std::all_of(name.begin(), name.end(), [](char c) {
+           return IsAsciiDigit(c) || (c >= 'a' && c <= 'f');
+         });
+}
+
 // "/owner/repo/revision/path" of rawgit is "/gh/owner/repo@revision/path" of jsDelivr.
 std::string JsDelivrUrl(std::string_view path) {
   const std::size_t owner = 1;
@@ -23,6 +31,8 @@ std::string JsDelivrUrl(std::string_view path) {
   if (repo == std::string_view::npos) return {};
   const std::size_t revision = path.find('/', repo + 1);
   if (revision == std::string_view::npos || revision + 1 == path.size()) return {};
+  const std::string_view name = path.substr(repo + 1, revision - repo - 1);
+  if (repo == owner || name.empty() || path[revision + 1] == '/' || IsGist(name)) return {};
   return Cat("https://cdn.jsdelivr.net/gh", path.substr(0, revision), "@",
              path.substr(revision + 1));
 }

@@ -176,10 +176,14 @@ char MajorityMarker(const Document& document, bool ordered, const RuleContext& c
   std::array<std::uint32_t, 128> counts{};
   std::size_t kinds = 0;
   const auto count = [&](const Node& list) {
-    const ListInfo& info = document.list(list);
-    std::uint32_t& items = counts[static_cast<unsigned char>(info.marker) % counts.size()];
-    if (items == 0) ++kinds;
-    items += info.item_count;
+    const char marker = document.list(list).marker;
+    std::uint32_t voting = 0;
+    for (const Node& item : document.Children(list)) {
+      if (context.Counts(document.list_item(item).marker)) ++voting;
+    }
+    std::uint32_t& items = counts[static_cast<unsigned char>(marker) % counts.size()];
+    if (items == 0 && voting > 0) ++kinds;
+    items += voting;
   };
   for (const Node& list : document.All(NodeKind::kList)) {
     if (document.list(list).ordered != ordered) continue;

@@ -2,8 +2,10 @@
 #define AWL_RULE_RULE_CONTEXT_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "awl/diagnostic.h"
@@ -75,6 +77,11 @@ class RuleContext {
   // True in profile awesome-lint: rules decide as awesome-lint 2.3.0 does, its mistakes included.
   bool awesome_lint() const { return file_.each_place; }
 
+  // False where a finding of the rule that runs would be dropped: it is suppressed there, or the
+  // text is not the author's. What does not count has no vote in what most of the file does.
+  bool Counts(Range range) const { return !is_off_ || !is_off_(range); }
+  void set_is_off(std::function<bool(Range)> is_off) { is_off_ = std::move(is_off); }
+
   // Adds a finding. The reference is good until the next call; the rule may set its fix, related
   // places and peer.
   Diagnostic& Report(Range range, std::string message);
@@ -85,6 +92,7 @@ class RuleContext {
 
  private:
   File file_;
+  std::function<bool(Range)> is_off_;
   std::vector<Diagnostic> diagnostics_;
   std::vector<Consistency> consistencies_;
 };

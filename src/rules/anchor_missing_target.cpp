@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "document/anchors.h"
+#include "document/contents_alignment.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -54,6 +55,45 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t lim
   return row[a.size()];
 }
 
+// The words and numbers of an id; each letter of a script without words counts as one.
+std::vector<std::string_view> WordsOf(std::string_view id) {
+  enum class Kind { kNone, kDigits, kLetters };
+  std::vector<std::string_view> words;
+  Kind last = Kind::kNone;
+  for (std::size_t i = 0; i < id.size();) {
+    const CodePoint c = DecodeUtf8(id, i);
+    const Kind kind = IsNumber(c.value)                      ? Kind::kDigits
+                      : IsLetter(c.value) || IsMark(c.value) ? Kind::kLetters
+                                                             : Kind::kNone;
+    const bool goes_on = kind == last && !IsCjk(c.value);
+    if (kind != Kind::kNone && goes_on) {
+      words.back() = {words.back().data(), words.back().size() + c.length};
+    } else if (kind != Kind::kNone) {
+      words.push_back(id.substr(i, c.length));
+    }
+    last = kind;
+    i += c.length;
+  }
+  return words;
+}
+
+// A letter may be wrong in a word, but no number, and no word may be another.
+bool HaveSameWords(std::string_view a, std::string_view b) {
+  const std::string folded_a = FoldCase(a);
+  const std::string folded_b = FoldCase(b);
+  const std::vector<std::string_view> left = WordsOf(folded_a);
+  const std::vector<std::string_view> right = WordsOf(folded_b);
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](std::string_view one, std::string_view other) {
+                      if (one == other) return true;
+                      const std::size_t length = std::min(one.size(), other.size());
+                      const std::size_t limit = length < 4 ? 0 : length < 8 ? 1 : 2;
+                      return !IsNumber(DecodeUtf8(one, 0).value) &&
+                             !IsCjk(DecodeUtf8(one, 0).value) &&
+                             EditDistance(one, other, limit) <= limit;
+                    });
+}
+
 // Finds the id that a broken link most likely means.
 class Suggester {
  public:
@@ -76,7 +116,7 @@ class Suggester {
     for (const AnchorTarget& target : anchors_.targets()) {
       if (limit == 0 || target.id.size() > kMaxIdLength) continue;
       const std::size_t distance = EditDistance(id, target.id, limit);
-      if (distance > limit) continue;
+      if (distance > limit || !HaveSameWords(id, target.id)) continue;
       unique = nearest.empty() || distance < limit || nearest == target.id;
       nearest = target.id;
       limit = distance;
@@ -107,8 +147,11 @@ class AnchorMissingTargetRule final : public Rule {
         continue;
       Diagnostic& found = ctx.Report({reference.range.begin - 1, reference.range.end},
                                      Cat("no heading or id \"", reference.id, "\" in this file"));
-      if (!suggester) suggester = std::make_unique<Suggester>(anchors);
-      const std::string_view nearest = suggester->Nearest(reference.id);
+      std::string_view nearest = SectionNamedBy(ctx.document(), ctx.list(), reference.node);
+      if (nearest.empty()) {
+        if (!suggester) suggester = std::make_unique<Suggester>(anchors);
+        nearest = suggester->Nearest(reference.id);
+      }
       if (nearest.empty()) continue;
       found.fix = Fix{.title = Cat("point it to #", nearest),
                       .applicability = Applicability::kUnsafe,
@@ -116,6 +159,21 @@ class AnchorMissingTargetRule final : public Rule {
                       .edits = {{reference.range, std::string(nearest)}},
                       .reads = {anchors.Find(nearest)->range}};
     }
+  }
+
+ private:
+  // The anchor of the section whose name the contents item of this link has; empty if it is none.
+  static std::string_view SectionNamedBy(const Document& doc, const List& list, NodeId link) {
+    const Contents* contents = list.contents();
+    if (contents == nullptr || !list.InContents(doc[link])) return {};
+    const auto item = std::find_if(contents->items.begin(), contents->items.end(),
+                                   [link](const ContentsItem& one) { return one.link == link; });
+    if (item == contents->items.end()) return {};
+    const ContentsAlignment& alignment = list.contents_alignment();
+    const ContentsLine& line =
+        alignment.lines()[static_cast<std::size_t>(item - contents->items.begin())];
+    if (line.heading == kNoId || line.is_duplicate) return {};
+    return doc.heading(doc[alignment.headings()[line.heading].node]).slug;
   }
 };
 

@@ -104,6 +104,8 @@ class CjkAsciiPunctuationRule final : public Rule {
     std::vector<Range> stops;
     const Source& source = doc.source();
     for (const std::uint32_t line : source.lines_beyond_ascii()) {
+      // The contents list is written as the headings are.
+      if (ctx.list().InContents(doc.NodeAt(source.Line(line).end - 1))) continue;
       CheckLine(doc, source.Line(line), &japanese, ctx);
       FindStops(ctx, source.Line(line), &stops);
     }

@@ -23,6 +23,8 @@ class CjkLatinSpacingRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     for (const NodeKind kind : {NodeKind::kParagraph, NodeKind::kTableCell}) {
       for (const Node& leaf : doc.All(kind)) {
+        // The contents list is written as the headings are.
+        if (ctx.list().InContents(leaf)) continue;
         for (const Range line : doc.Lines(leaf)) CheckLine(doc, line, ctx);
       }
     }

@@ -69,10 +69,11 @@ std::vector<std::string_view> Split(std::string_view text, std::string_view by) 
 // One way to write a name wrongly, in lower case. It counts where one of its conditions holds.
 struct Pattern {
   std::string text;
-  std::string_view value;                     // the right way
-  bool word = false;                          // also an ordinary word
-  bool alone = false;                         // if there is nothing else
-  bool inside = false;                        // within longer words, too
+  std::string_view value;  // the right way
+  bool word = false;       // also an ordinary word
+  bool noun = false;       // also a common noun: meant if it has a capital or is a link's text
+  bool alone = false;      // if there is nothing else
+  bool inside = false;     // within longer words, too
   std::vector<std::string_view> before = {};  // words that follow, or their beginnings
   std::vector<std::string_view> after = {};   // words that stand before
   std::string_view unless = {};               // what must not follow
@@ -106,6 +107,7 @@ Pattern ReadConditions(std::string_view tag) {
   Pattern pattern;
   for (const std::string_view condition : Split(tag, "; ")) {
     if (condition == "word") pattern.word = true;
+    if (condition == "noun") pattern.noun = true;
     if (condition == "alone") pattern.alone = true;
     if (condition == "inside") pattern.inside = true;
     if (condition.starts_with("before ")) pattern.before = Split(condition.substr(7), "|");
@@ -147,7 +149,8 @@ class DocumentProperNamesRule final : public Rule {
     for (const Node& text : doc.All(NodeKind::kText)) {
       if (ctx.awesome_lint()) {
         CheckAsAwesomeLint(doc, ctx, text, hits);
-      } else {
+      } else if (!ctx.list().InContents(text)) {
+        // The contents list has the names that the headings have.
         CheckText(doc, ctx, text, hits);
       }
     }
@@ -346,14 +349,15 @@ class DocumentProperNamesRule final : public Rule {
     if (hit.begin > 0) {
       const char before = text[hit.begin - 1];
       if (IsPartOfName(before) ||
-          std::string_view("/@#\\=$&:~").find(before) != std::string_view::npos)
+          std::string_view("/@#\\=$&:~{<%").find(before) != std::string_view::npos)
         return false;
       if (!IsAscii(before) && IsCased(DecodeUtf8Before(text, hit.begin).value)) return false;
     }
     if (hit.end < text.size()) {
       const char after = text[hit.end];
       if (after == '.') return hit.end + 1 == text.size() || IsBlank(text[hit.end + 1]);
-      if (IsPartOfName(after) || std::string_view("/@\\=(").find(after) != std::string_view::npos)
+      if (IsPartOfName(after) ||
+          std::string_view("/@\\=(}>%").find(after) != std::string_view::npos)
         return false;
       if (after == ':' && hit.end + 1 < text.size() && !IsBlank(text[hit.end + 1])) return false;
       if (!IsAscii(after) && IsCased(DecodeUtf8(text, hit.end).value)) return false;
@@ -371,6 +375,10 @@ class DocumentProperNamesRule final : public Rule {
         !IsBefore(kTechnologyAfter, text, hit.end))
       return false;
     const std::string_view written = text.substr(hit.begin, hit.end - hit.begin);
+    const Node* parent = doc.Parent(node);
+    const bool in_link = parent != nullptr && parent->kind == NodeKind::kLink;
+    if (hit.pattern->noun && !in_link && std::none_of(written.begin(), written.end(), IsAsciiUpper))
+      return false;
     const bool only_capital = written.size() == hit.pattern->value.size() &&
                               written[0] != hit.pattern->value[0] &&
                               written.substr(1) == hit.pattern->value.substr(1);

@@ -2,6 +2,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
@@ -27,12 +28,25 @@ class DocumentRepeatedWordRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     for (const Node& text : doc.All(NodeKind::kText)) {
       if (doc.Ancestor(text, NodeKind::kTableCell) != nullptr) continue;
-      CheckWords(doc, ctx, text);
+      if (!DoublesWords(doc.Slice(text.full))) CheckWords(doc, ctx, text);
       CheckCjk(doc, ctx, text);
     }
   }
 
  private:
+  // Vietnamese and Turkish double words for emphasis: "dần dần", "yavaş yavaş".
+  static bool DoublesWords(std::string_view text) {
+    for (std::size_t i = SkipAscii(text, 0); i < text.size(); i = SkipAscii(text, i)) {
+      const CodePoint c = DecodeUtf8(text, i);
+      if ((c.value >= 0x1EA0 && c.value <= 0x1EF9) || c.value == 0x1A1 || c.value == 0x1B0 ||
+          c.value == 0x131 || c.value == 0x11F || c.value == 0x15F) {
+        return true;
+      }
+      i += c.length;
+    }
+    return false;
+  }
+
   // "the the": two words of letters with one blank between, in the same letter case but for the
   // first letter.
   void CheckWords(const Document& doc, RuleContext& ctx, const Node& node) const {
@@ -80,20 +94,27 @@ class DocumentRepeatedWordRule final : public Rule {
         run += c.value;
         at.push_back(i);
         const std::size_t n = run.size();
-        const bool particle = n >= 2 && run[n - 1] == run[n - 2] &&
-                              (c.value == U'的' || c.value == U'是' || c.value == U'在' ||
-                               c.value == U'和' || c.value == U'与' || c.value == U'了' ||
-                               c.value == U'对' || c.value == U'将' || c.value == U'被');
+        // "的的确确", "是是非非"
+        const char32_t next = DecodeUtf8(text, i + c.length).value;
+        const bool particle =
+            n >= 2 && run[n - 1] == run[n - 2] &&
+            ((c.value == U'的' && next != U'确') || (c.value == U'是' && next != U'非') ||
+             c.value == U'在' || c.value == U'与' || c.value == U'被');
         const bool pair = n >= 4 && run[n - 1] == run[n - 3] && run[n - 2] == run[n - 4] &&
                           run[n - 1] != run[n - 2];
         if (particle || pair) {
           const std::size_t begin = at[n - (particle ? 1 : 2)];
           const std::string_view word = text.substr(begin, i + c.length - begin);
-          if (exceptions_.count(std::string(word)) == 0)
-            Report(ctx,
-                   {node.full.begin + static_cast<Offset>(begin),
-                    node.full.begin + static_cast<Offset>(i + c.length)},
-                   word);
+          if (exceptions_.count(std::string(word)) == 0) {
+            const Range second{node.full.begin + static_cast<Offset>(begin),
+                               node.full.begin + static_cast<Offset>(i + c.length)};
+            // Verbs of two characters are doubled, too: "讨论讨论".
+            if (particle) {
+              Report(ctx, second, word);
+            } else {
+              ctx.Report(second, Cat("\"", word, "\" twice")).is_hint = true;
+            }
+          }
         }
       } else {
         run.clear();

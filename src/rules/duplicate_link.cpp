@@ -149,7 +149,15 @@ class DuplicateLinkRule final : public Rule {
     Diagnostic& found =
         ctx.Report(doc[entry.link].full, Cat("links the same place as line ", line));
     found.related.push_back({"first listed here", doc[first.link].full});
-    if (identical) found.fix = RemoveEntry(doc, entry);
+    if (identical && !IsPartOfAnother(doc, first, entry)) found.fix = RemoveEntry(doc, entry);
+  }
+
+  // "Code: https://…" and "[Paper](…)" say something about what they stand below, there as well as
+  // in the first place.
+  static bool IsPartOfAnother(const Document& doc, const Entry& first, const Entry& entry) {
+    if (entry.form == EntryForm::kTextFirst) return true;
+    const bool one_list = doc[first.item].parent == doc[entry.item].parent;
+    return !one_list && (entry.description.empty() || entry.parent != kNoId);
   }
 
   static std::optional<Fix> RemoveEntry(const Document& doc, const Entry& entry) {

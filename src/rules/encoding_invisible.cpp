@@ -1,6 +1,7 @@
 #include <charconv>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "base/ascii.h"
 #include "base/char_set.h"
@@ -82,7 +83,9 @@ class EncodingInvisibleRule final : public Rule {
         if (i == end || IsAscii(text[i])) continue;
         const CodePoint c = DecodeUtf8(text, i);
         has_rtl = has_rtl || (c.value >= 0x0590 && c.value <= 0x08FF);
-        if (IsHidden(c.value) && allowed_.count(c.value) == 0 && !IsMeant(text, i, c, has_rtl)) {
+        if (IsHidden(c.value) && allowed_.count(c.value) == 0 && !IsMeant(text, i, c, has_rtl) &&
+            !(IsIsolateOrEmbedding(c.value) &&
+              HasBalancedDirections(source.Slice(source.Line(line))))) {
           Report(doc, ctx, {static_cast<Offset>(i), static_cast<Offset>(i + c.length)}, c.value);
         }
         i += c.length;
@@ -132,11 +135,60 @@ class EncodingInvisibleRule final : public Rule {
     return false;
   }
 
+  static bool IsIsolateOrEmbedding(char32_t c) {
+    return c == 0x202A || c == 0x202B || c == 0x202C || (c >= 0x2066 && c <= 0x2069);
+  }
+
+  // In a line with text from right to left, what is opened is closed, and nothing overrides.
+  static bool HasBalancedDirections(std::string_view line) {
+    std::vector<char32_t> open;
+    bool has_rtl = false;
+    for (std::size_t i = 0; i < line.size();) {
+      const CodePoint c = DecodeUtf8(line, i);
+      i += c.length;
+      has_rtl = has_rtl || (c.value >= 0x0590 && c.value <= 0x08FF);
+      if (c.value == 0x202D || c.value == 0x202E) return false;
+      if (!IsIsolateOrEmbedding(c.value)) continue;
+      if (c.value != 0x202C && c.value != 0x2069) {
+        open.push_back(c.value >= 0x2066 ? 0x2069 : 0x202C);
+      } else if (open.empty() || open.back() != c.value) {
+        return false;
+      } else {
+        open.pop_back();
+      }
+    }
+    return has_rtl && open.empty();
+  }
+
+  // Without the character a line that begins with it could begin a block, one that has nothing else
+  // would be empty, and an address beside it would be another.
+  static bool MayGo(const Document& doc, Range range) {
+    const Source& source = doc.source();
+    const Range line = source.Line(source.LineAt(range.begin));
+    std::string_view before = source.Slice({line.begin, range.begin});
+    std::string_view after = source.Slice({range.end, line.end});
+    const CodePoint next = DecodeUtf8(after, 0);
+    const bool begins =
+        Trim(before).find_first_not_of("-+*>#.)0123456789 ") == std::string_view::npos;
+    if (begins && !IsLetter(next.value)) return false;
+    if (after.empty() && before.ends_with('\\')) return false;
+    before = before.substr(before.find_last_of(" \t)>") + 1);
+    after = after.substr(0, after.find_first_of(" \t([<"));
+    const std::string word = Cat(before, after);
+    for (const std::string_view sign : {"://", "www.", "@"}) {
+      if (word.find(sign) != std::string::npos) return false;
+    }
+    return true;
+  }
+
   static void Report(const Document& doc, RuleContext& ctx, Range range, char32_t c) {
     Diagnostic& found = ctx.Report(range, Cat(NameOf(c), " (U+", Hex(c), ")"));
     const Node& node = doc.NodeAt(range.begin);
     // In code it may be the subject; in a destination it may be what the server knows.
-    if (node.kind != NodeKind::kText || doc.Ancestor(node, NodeKind::kHeading) != nullptr) return;
+    if (node.kind != NodeKind::kText || doc.Ancestor(node, NodeKind::kHeading) != nullptr ||
+        !MayGo(doc, range)) {
+      return;
+    }
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kText,

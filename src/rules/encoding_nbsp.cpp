@@ -88,7 +88,7 @@ class EncodingNbspRule final : public Rule {
     // Inside a destination or a tag a space would end it; in a heading it would change the anchor.
     const bool in_text =
         node.kind == NodeKind::kText && doc.Ancestor(node, NodeKind::kHeading) == nullptr;
-    if (!in_text) return;
+    if (!in_text || IsInLabel(doc, node)) return;
     const Source& source = doc.source();
     const Range line = source.Line(source.LineAt(range.begin));
     const bool at_border = Trim(source.Slice({line.begin, range.begin})).empty() ||
@@ -97,15 +97,16 @@ class EncodingNbspRule final : public Rule {
     const std::string_view before = Trim(source.Slice({line.begin, range.begin}));
     if (before.find_first_not_of("-+*") == std::string_view::npos) {
       // After a list marker a space makes an item of the line, which no longer goes on the
-      // paragraph before it: the line end is part of what changes.
-      if (before.size() != 1) return;
+      // paragraph before it: the line end is part of what changes. A dash before words may as well
+      // be one.
+      if (before.size() != 1 || source[range.end] != '[') return;
       const Offset begin =
           source.LineAt(range.begin) == 0 ? 0 : source.Line(source.LineAt(range.begin) - 1).end;
-      found.fix = Fix{
-          .title = "make it a space",
-          .applicability = source[range.end] == '[' ? Applicability::kSafe : Applicability::kUnsafe,
-          .effect = Effect::kStructure,
-          .edits = {{{begin, range.end}, Cat(source.Slice({begin, range.begin}), " ")}}};
+      found.fix =
+          Fix{.title = "make it a space",
+              .applicability = Applicability::kSafe,
+              .effect = Effect::kStructure,
+              .edits = {{{begin, range.end}, Cat(source.Slice({begin, range.begin}), " ")}}};
       if (const Node* neighbour = ItemToJoin(doc, range.begin - 1)) {
         found.fix->reads = {doc.list_item(*neighbour).marker};
       }
@@ -118,6 +119,16 @@ class EncodingNbspRule final : public Rule {
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kText,
                     .edits = {{range, beside_blank ? "" : " "}}};
+  }
+
+  // A reference and its definition have the space alike, or the link is lost.
+  static bool IsInLabel(const Document& doc, const Node& node) {
+    for (const Node* at = &node; at != nullptr && !IsBlock(at->kind); at = doc.Parent(*at)) {
+      if (at->kind != NodeKind::kLinkReference && at->kind != NodeKind::kImageReference) continue;
+      const LinkForm form = doc.link(*at).form;
+      if (form == LinkForm::kCollapsed || form == LinkForm::kShortcut) return true;
+    }
+    return false;
   }
 
   const bool allow_french_;
@@ -134,7 +145,7 @@ RuleInfo EncodingNbspInfo() {
           "It looks like a space but is not one: searches miss the words, and Markdown does not "
           "see the blank it needs.",
       .severity = Severity::kWarning,
-      .fix = FixKind::kBoth,
+      .fix = FixKind::kSafe,
       .profiles = kRecommended | kStrict,
       .options = kOptions,
       .create = MakeRule<EncodingNbspRule>};

@@ -148,6 +148,70 @@ Ending EndingOf(std::string_view description) {
   return ending;
 }
 
+// What readers see of `range`, which lies in one block: of a link its text, not its URL.
+std::string VisibleText(const Document& doc, Range range) {
+  const Node* block = &doc.NodeAt(range.begin);
+  while (!IsBlock(block->kind)) block = doc.Parent(*block);
+  std::string text;
+  for (const Node& child : doc.Children(*block)) {
+    if (child.full.end <= range.begin || child.full.begin >= range.end) continue;
+    if (child.kind == NodeKind::kText) {
+      text +=
+          doc.Slice({std::max(child.full.begin, range.begin), std::min(child.full.end, range.end)});
+    } else if (child.kind == NodeKind::kInlineCode) {
+      text += doc.Slice(child.full);
+    } else {
+      text += doc.Text(child);
+    }
+  }
+  return text;
+}
+
+// The same as EndingOf for text that may hold links.
+Ending VisibleEndingOf(const Document& doc, Range range) {
+  const std::string_view raw = doc.Slice(range);
+  if (raw.ends_with('.') || raw.find('[') == std::string_view::npos) return EndingOf(raw);
+  return EndingOf(VisibleText(doc, range));
+}
+
+bool HasCjkLetter(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    if (IsCjkLetter(c.value) && !(c.value >= 0xAC00 && c.value <= 0xD7A3)) return true;
+    i += c.length;
+  }
+  return false;
+}
+
+// What follows a description: "(…)" or "[…]", `code`, or a badge.
+enum class Trailing : std::uint8_t { kNone, kBracket, kCode, kOther };
+constexpr std::size_t kTrailingKinds = 4;
+
+struct Description {
+  Range range = {};
+  Ending ending = {};
+  Trailing trailing = Trailing::kNone;
+  Offset trailing_end = 0;  // where the parts behind it end
+};
+
+// How the descriptions of a list end.
+struct Custom {
+  std::size_t stops = 0;
+  std::size_t judged = 0;
+  // By kind of what follows: how many have their stop before it, and behind it.
+  std::array<std::size_t, kTrailingKinds> before = {};
+  std::array<std::size_t, kTrailingKinds> behind = {};
+  // Of the descriptions with Chinese or Japanese letters: how many end in "。", and in ".".
+  std::size_t wide = 0;
+  std::size_t narrow = 0;
+
+  bool StopGoesBehind(Trailing trailing) const {
+    const auto kind = static_cast<std::size_t>(trailing);
+    return trailing == Trailing::kBracket ? behind[kind] >= before[kind]
+                                          : behind[kind] > before[kind];
+  }
+};
+
 class EntryDescriptionPunctuationRule final : public Rule {
  public:
   explicit EntryDescriptionPunctuationRule(const Options& options)
@@ -163,32 +227,87 @@ class EntryDescriptionPunctuationRule final : public Rule {
  private:
   void CheckCustom(const Document& doc, RuleContext& ctx, bool rows) const {
     std::vector<Description> descriptions;
-    std::size_t stops = 0;
-    std::size_t judged = 0;
+    Custom custom;
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.description.empty() || entry.form == EntryForm::kCitation) continue;
-      if ((entry.form == EntryForm::kTableRow) != rows) continue;
-      Ending ending = EndingOf(doc.Slice(entry.description));
-      if (ending.end == End::kNoStop && (IsClosedBehind(doc, entry) || IsRemark(doc, entry))) {
-        ending.end = End::kUnclear;
-      }
-      descriptions.push_back({entry.description, ending, !entry.trailing.empty()});
-      if (ending.end != End::kUnclear) ++judged;
-      if (ending.end == End::kStop) ++stops;
+      if ((entry.form == EntryForm::kTableRow) != rows || IsLineOfItsOwn(doc, entry)) continue;
+      descriptions.push_back(Judge(doc, entry));
+      if (ctx.Counts(entry.description)) Count(doc, entry, descriptions.back(), &custom);
     }
     bool wants_stop = mode_ == "always";
     if (mode_ == "consistent") {
-      const std::size_t most = std::max(stops, judged - stops);
-      if (most < 3 || most * 100 < judged * min_share_) return;
-      wants_stop = stops == most;
+      const std::size_t most = std::max(custom.stops, custom.judged - custom.stops);
+      if (most < 3 || most * 100 < custom.judged * min_share_) return;
+      wants_stop = custom.stops == most;
     }
     for (const Description& description : descriptions) {
       const End end = description.ending.end;
-      if (wants_stop && end == End::kNoStop) ReportMissing(doc, ctx, description);
+      if (wants_stop && end == End::kNoStop) ReportMissing(doc, ctx, description, custom);
       if (wants_stop || end != End::kStop) continue;
       if (mode_ == "consistent" && HasSeveralSentences(doc.Slice(description.range))) continue;
       ReportSuperfluous(doc, ctx, description.range, description.ending);
     }
+  }
+
+  static Description Judge(const Document& doc, const Entry& entry) {
+    Description out{.range = entry.description,
+                    .ending = VisibleEndingOf(doc, entry.description),
+                    .trailing = TrailingOf(doc, entry),
+                    .trailing_end = entry.description.end};
+    if (!entry.trailing.empty()) out.trailing_end = entry.trailing.back().end;
+    if (out.ending.end != End::kNoStop) return out;
+    // "(it has them.)"
+    const bool bracket_stops = out.trailing == Trailing::kBracket &&
+                               VisibleEndingOf(doc, entry.trailing.back()).end == End::kStop;
+    if (bracket_stops || GoesOn(doc, entry) || IsClosedBehind(doc, entry) || IsRemark(doc, entry)) {
+      out.ending.end = End::kUnclear;
+    }
+    return out;
+  }
+
+  // A comma or colon leads to a badge or a tag.
+  static bool GoesOn(const Document& doc, const Entry& entry) {
+    if (entry.trailing.empty()) return false;
+    constexpr std::u32string_view kMarks = U",;:，、；：";
+    const char32_t next = DecodeUtf8(doc.source().text(), entry.description.end).value;
+    return kMarks.find(next) != std::u32string_view::npos;
+  }
+
+  static Trailing TrailingOf(const Document& doc, const Entry& entry) {
+    if (entry.trailing.empty()) return Trailing::kNone;
+    const char first = doc.source()[entry.trailing.back().begin];
+    if (first == '(') return Trailing::kBracket;
+    return first == '`' ? Trailing::kCode : Trailing::kOther;
+  }
+
+  static void Count(const Document& doc, const Entry& entry, const Description& description,
+                    Custom* custom) {
+    const auto kind = static_cast<std::size_t>(description.trailing);
+    if (description.ending.end != End::kUnclear) ++custom->judged;
+    if (description.ending.end == End::kStop) {
+      ++custom->stops;
+      ++custom->before[kind];
+      if (HasCjkLetter(doc.Slice(description.range))) {
+        const CodePoint last = DecodeUtf8Before(doc.source().text(), description.range.end);
+        if (last.value == 0x3002) ++custom->wide;
+        if (last.value == '.') ++custom->narrow;
+      }
+    } else if (!entry.trailing.empty() && IsClosedBehind(doc, entry)) {
+      ++custom->behind[kind];
+      ++custom->judged;
+      ++custom->stops;
+    }
+  }
+
+  // A second line of authors, a venue or a date, with nothing that leads to it, is no description.
+  static bool IsLineOfItsOwn(const Document& doc, const Entry& entry) {
+    const std::string_view between = doc.Slice(entry.separator);
+    if (between.find_first_of("\r\n") == std::string_view::npos || !Trim(between).empty()) {
+      return false;
+    }
+    const char first = doc.source()[entry.description.begin];
+    return first == '*' || first == '_' || entry.form == EntryForm::kSeveralLinks ||
+           !entry.notes.empty();
   }
 
   // A few words behind the link, with nothing between: "[Foo](u) on GitHub", "[Foo](u) 系列". And
@@ -212,18 +331,28 @@ class EntryDescriptionPunctuationRule final : public Rule {
     return !rest.empty() && EndingOf(rest).end == End::kStop;
   }
 
-  struct Description {
-    Range range;
-    Ending ending;
-    bool has_trailing;  // "`MIT`" or "(code)" follows
-  };
-
-  static void ReportMissing(const Document& doc, RuleContext& ctx, const Description& description) {
+  static void ReportMissing(const Document& doc, RuleContext& ctx, const Description& description,
+                            const Custom& custom) {
     Diagnostic& found = ctx.Report(LastCharacter(doc, description.range),
                                    "the description does not end in a full stop");
-    found.fix = AddStop(doc, description.range.end, description.ending);
+    const bool behind = description.trailing != Trailing::kNone &&
+                        (custom.StopGoesBehind(description.trailing) || IsJoined(doc, description));
+    const Offset at = behind ? description.trailing_end : description.range.end;
+    // Only once the others show where the stop goes.
+    const auto kind = static_cast<std::size_t>(description.trailing);
+    if (description.trailing == Trailing::kCode && !behind && custom.before[kind] == 0) return;
+    // After a bare URL the stop would become a part of it.
+    if (EndsInUrl(doc, at)) return;
+    found.fix = AddStop(at, description.ending, StopFor(doc, description, custom));
     // "Written in `C`": what follows may belong to the sentence.
-    if (description.has_trailing) found.fix->applicability = Applicability::kUnsafe;
+    if (description.trailing != Trailing::kNone) {
+      found.fix->applicability = Applicability::kUnsafe;
+    }
+  }
+
+  // "基于`Wine`": a part of the sentence.
+  static bool IsJoined(const Document& doc, const Description& description) {
+    return description.trailing == Trailing::kCode && doc.source()[description.range.end] == '`';
   }
 
   static void ReportSuperfluous(const Document& doc, RuleContext& ctx, Range description,
@@ -233,6 +362,8 @@ class EntryDescriptionPunctuationRule final : public Rule {
     const std::string_view text = doc.Slice(description);
     if (text.ends_with("..") || EndsInAbbreviation(text)) return;
     const Range mark = LastCharacter(doc, description);
+    // The stop of a link's text is part of what is quoted.
+    if (DecodeUtf8(doc.Slice(mark), 0).value != ending.last_any) return;
     Diagnostic& found = ctx.Report(mark, "the description ends in a full stop");
     found.fix = Fix{.title = "remove the full stop",
                     .applicability = Applicability::kSafe,
@@ -244,27 +375,34 @@ class EntryDescriptionPunctuationRule final : public Rule {
     return {text.end - DecodeUtf8Before(doc.Slice(text), text.size()).length, text.end};
   }
 
+  static bool EndsInUrl(const Document& doc, Offset at) {
+    const Node* node = at > 0 ? &doc.NodeAt(at - 1) : &doc[doc.root()];
+    for (; node != nullptr && !IsBlock(node->kind); node = doc.Parent(*node)) {
+      if (node->kind == NodeKind::kLink && doc.link(*node).form == LinkForm::kBare) return true;
+    }
+    return false;
+  }
+
   // A letter, a number or a closing bracket can be followed by a stop; what else stands there is
   // for people to judge.
-  static std::optional<Fix> AddStop(const Document& doc, Offset at, const Ending& ending) {
+  static Fix AddStop(Offset at, const Ending& ending, std::string_view stop) {
     const bool plain =
         ending.last == ending.last_any || ending.last_any == ')' || ending.last_any == 0xFF09;
-    const std::string_view stop = StopFor(ending.last);
-    // After a bare URL the stop would become a part of it.
-    const Node& node = at > 0 ? doc.NodeAt(at - 1) : doc[doc.root()];
-    const Node* parent = doc.Parent(node);
-    const bool after_url =
-        (node.kind == NodeKind::kLink && doc.link(node).form == LinkForm::kBare) ||
-        (parent != nullptr && parent->kind == NodeKind::kLink &&
-         doc.link(*parent).form == LinkForm::kBare);
     return Fix{.title = "add a full stop",
-               .applicability = plain && !after_url ? Applicability::kSafe : Applicability::kUnsafe,
+               .applicability = plain ? Applicability::kSafe : Applicability::kUnsafe,
                .effect = Effect::kText,
                .edits = {{{at, at}, std::string(stop)}}};
   }
 
-  static std::string_view StopFor(char32_t last) {
-    if (IsCjkLetter(last) && !(last >= 0xAC00 && last <= 0xD7A3)) return "。";
+  // Behind Latin letters a Chinese sentence ends as the list's others do.
+  static std::string_view StopFor(const Document& doc, const Description& description,
+                                  const Custom& custom) {
+    const char32_t last = description.ending.last;
+    const bool wide = IsCjkLetter(last) && !(last >= 0xAC00 && last <= 0xD7A3);
+    if (wide && custom.narrow > custom.wide) return ".";
+    if (wide || (custom.wide > custom.narrow && HasCjkLetter(doc.Slice(description.range)))) {
+      return "。";
+    }
     if (last >= 0x0900 && last <= 0x09FF) return "।";
     if (last >= 0x0530 && last <= 0x058F) return "։";
     return ".";

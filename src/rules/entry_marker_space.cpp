@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "grammar/awesome_lint_item.h"
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
@@ -23,7 +25,10 @@ class EntryMarkerSpaceRule final : public Rule {
         if (form == LinkForm::kBare || form == LinkForm::kAngle || link.full.begin == 0) continue;
         const Offset marker = link.full.begin - 1;
         const char c = doc.source()[marker];
-        if ((c == '-' || c == '*' || c == '+') && BeginsLine(doc, marker)) Report(doc, ctx, marker);
+        if ((c == '-' || c == '*' || c == '+') && BeginsLine(doc, marker) &&
+            !IsEmphasis(doc, marker)) {
+          Report(doc, ctx, marker);
+        }
       }
     }
   }
@@ -34,9 +39,49 @@ class EntryMarkerSpaceRule final : public Rule {
     return at - begin < 32 && Trim(doc.Slice({begin, at})).empty();
   }
 
+  // "*[Guide](…)*": the asterisk begins emphasis, or would in the eyes of its author.
+  static bool IsEmphasis(const Document& doc, Offset marker) {
+    if (doc.source()[marker] != '*') return false;
+    if (doc.NodeAt(marker).kind != NodeKind::kText) return true;
+    const std::string_view text = doc.source().text();
+    const Offset end = LeafAt(doc, marker).full.end;
+    for (std::size_t at = text.find('*', marker + 1); at < end; at = text.find('*', at)) {
+      const std::size_t after = std::min(text.find_first_not_of('*', at), text.size());
+      const bool alone = after == at + 1 && text[at - 1] != '\\';
+      const auto offset = static_cast<Offset>(at);
+      if (alone && !BeginsLine(doc, offset) && doc.NodeAt(offset).kind == NodeKind::kText) {
+        return true;
+      }
+      at = after;
+    }
+    return false;
+  }
+
+  static const Node& LeafAt(const Document& doc, Offset offset) {
+    const Node* node = &doc.NodeAt(offset);
+    while (!IsBlock(node->kind)) node = doc.Parent(*node);
+    return *node;
+  }
+
+  // True if a line further down, which is text as long as it belongs to the paragraph, would begin
+  // an item of its own: "*", "2. Foo".
+  static bool FreesItem(const Document& doc, Offset marker) {
+    for (const Range line : doc.Lines(LeafAt(doc, marker))) {
+      if (line.begin <= marker) continue;
+      const std::string_view text = Trim(doc.Slice(line));
+      if (text == "*" || text == "-" || text == "+") return true;
+      const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+      if (digits > 0 && digits < text.size() && (text[digits] == '.' || text[digits] == ')')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static void Report(const Document& doc, RuleContext& ctx, Offset marker) {
     Diagnostic& found =
         ctx.Report({marker, marker + 1}, "no space after the list marker, so this is no item");
+    if (FreesItem(doc, marker)) return;
     // With the line end before it, which no longer joins two lines of one paragraph.
     const std::uint32_t number = doc.source().LineAt(marker);
     const Range line = {number == 0 ? 0 : doc.source().Line(number - 1).end, marker + 1};

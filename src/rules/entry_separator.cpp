@@ -131,7 +131,7 @@ class EntrySeparatorRule final : public Rule {
       if (!HasSeparator(entry)) continue;
       const Kind kind = KindOf(doc.Slice(entry.separator));
       entries.emplace_back(&entry, kind);
-      ++counts[static_cast<int>(kind)];
+      if (ctx.Counts(entry.separator)) ++counts[static_cast<int>(kind)];
     }
     const std::optional<Kind> wanted = fixed_ ? fixed_ : Majority(counts, entries.size());
     if (!wanted) return;

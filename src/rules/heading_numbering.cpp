@@ -1,4 +1,5 @@
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -68,6 +69,7 @@ class HeadingNumberingRule final : public Rule {
       if (sections[id].heading != kNoNode) numbers[id] = ReadNumber(doc, doc[sections[id].heading]);
     }
     for (SectionId parent = 0; parent < sections.size(); ++parent) {
+      if (AreVersions(sections, numbers, parent)) continue;
       const std::optional<Number>* previous = nullptr;
       for (SectionId id = sections[parent].first_subsection; id != kNoId;
            id = sections[id].next_sibling) {
@@ -80,6 +82,23 @@ class HeadingNumberingRule final : public Rule {
   }
 
  private:
+  // The headings of a changelog: "3.0.2" with no "3.0" above it, or from the newest down.
+  static bool AreVersions(std::span<const Section> sections,
+                          const std::vector<std::optional<Number>>& numbers, SectionId parent) {
+    const std::vector<std::uint32_t>* previous = nullptr;
+    std::size_t rising = 0;
+    std::size_t falling = 0;
+    for (SectionId id = sections[parent].first_subsection; id != kNoId;
+         id = sections[id].next_sibling) {
+      if (!numbers[id]) continue;
+      const std::vector<std::uint32_t>& parts = numbers[id]->parts;
+      if (parts.size() > 2 && !numbers[parent]) return true;
+      if (previous != nullptr) ++(parts < *previous ? falling : rising);
+      previous = &parts;
+    }
+    return falling > rising;
+  }
+
   static void CheckOne(const Document& doc, RuleContext& ctx, const Node& heading,
                        const Number& number, const std::optional<Number>& parent,
                        const std::optional<Number>* previous, HeadingRenames* renames) {

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <span>
 
 #include "base/utf8.h"
+#include "document/accidental_heading.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -77,7 +79,8 @@ class HeadingStyleRule final : public Rule {
     for (const Node& paragraph : doc.All(NodeKind::kParagraph)) {
       if (paragraph.parent != doc.root()) continue;
       const bool is_first = doc[doc.root()].first_child == doc.IdOf(paragraph);
-      for (const Range line : doc.Lines(paragraph)) {
+      const std::span<const Range> lines = doc.Lines(paragraph);
+      for (const Range line : lines) {
         const std::string_view text = doc.Slice(line);
         if (!text.starts_with('#')) continue;
         const std::size_t level = std::min(text.find_first_not_of('#'), text.size());
@@ -111,9 +114,15 @@ class HeadingStyleRule final : public Rule {
     return heading.full.end - heading.content.end > info.level ? Style::kClosed : Style::kAtx;
   }
 
+  // What is a heading by accident must not become one for good: heading-accidental reports it.
+  static bool IsLeftAlone(const Document& doc, const Node& heading, const RuleContext& ctx) {
+    return !ctx.awesome_lint() && IsAccidentalHeading(doc, heading);
+  }
+
   void CheckStyle(const Document& doc, RuleContext& ctx) const {
     std::size_t counts[3] = {};
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
+      if (!ctx.Counts(heading.full) || IsLeftAlone(doc, heading, ctx)) continue;
       ++counts[static_cast<int>(StyleOf(doc, heading, ctx.first_wins()))];
     }
     Style wanted = wanted_;
@@ -126,7 +135,7 @@ class HeadingStyleRule final : public Rule {
     Consistency found{.fix_title = Cat("write ", NameOf(wanted)), .peer = kStylePeer};
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
       const Style style = StyleOf(doc, heading, ctx.first_wins());
-      if (style == wanted) continue;
+      if (style == wanted || IsLeftAlone(doc, heading, ctx)) continue;
       found.places.push_back(
           {.range = heading.full,
            .message = Cat(NameOf(style), " heading, ", NameOf(wanted), " expected"),

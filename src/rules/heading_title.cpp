@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -45,7 +47,7 @@ bool IsHeadingTag(const Document& doc, const HtmlTag& tag) {
   return !tag.closing && name.size() == 2 && AsciiLower(name[0]) == 'h' && name[1] == '1';
 }
 
-// A title made of a picture: an HTML block at the top with an image.
+// A title made of a picture: an HTML block with an image.
 bool HasLogo(const Document& doc, const Node& block) {
   for (const HtmlTag& tag : doc.html_tags()) {
     if (tag.full.begin >= block.full.end) break;
@@ -83,7 +85,7 @@ class HeadingTitleRule final : public Rule {
     if (title == nullptr) {
       const Node* first = doc.FirstChild(doc[doc.root()]);
       while (first != nullptr && first->kind == NodeKind::kYaml) first = doc.Next(*first);
-      if (!required_ || html_title || first == nullptr || HasLogo(doc, *first)) return;
+      if (!required_ || html_title || first == nullptr || BeginsWithLogo(doc, *first)) return;
       ReportMissing(doc, ctx, *first);
       return;
     }
@@ -107,6 +109,23 @@ class HeadingTitleRule final : public Rule {
     }
   }
 
+  // Only HTML stands before it: "<div dir="rtl">".
+  static bool BeginsWithLogo(const Document& doc, const Node& first) {
+    for (const Node* node = &first; node != nullptr; node = doc.Next(*node)) {
+      if (node->kind != NodeKind::kHtmlBlock) return false;
+      if (HasLogo(doc, *node)) return true;
+    }
+    return false;
+  }
+
+  // A heading that others of its level follow is a section like them.
+  static bool HasSiblings(const Document& doc, const Node& heading) {
+    const std::span<const NodeId> headings = doc.Ids(NodeKind::kHeading);
+    return std::count_if(headings.begin(), headings.end(), [&](NodeId other) {
+             return doc.heading(doc[other]).level == doc.heading(heading).level;
+           }) > 1;
+  }
+
   static void ReportMissing(const Document& doc, RuleContext& ctx, const Node& first) {
     const auto headings = doc.Ids(NodeKind::kHeading);
     if (headings.empty() || doc[headings[0]].parent != doc.root()) {
@@ -118,8 +137,9 @@ class HeadingTitleRule final : public Rule {
     Diagnostic& found =
         ctx.Report(heading.full, Cat("the first heading is of level ", doc.heading(heading).level,
                                      "; a title of level 1 is expected"));
-    // The contents are no title.
-    if (!doc.heading(heading).open.empty() && !List::IsContentsName(doc.heading(heading).text)) {
+    // The contents are no title, nor is a section among others.
+    if (!doc.heading(heading).open.empty() && !heading.content.empty() &&
+        !List::IsContentsName(doc.heading(heading).text) && !HasSiblings(doc, heading)) {
       found.fix = Fix{.title = "make it h1",
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kStructure,

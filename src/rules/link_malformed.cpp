@@ -386,6 +386,10 @@ class LinkMalformedRule final : public Rule {
   static void Report(RuleContext& ctx, Range range, std::string message, std::string title,
                      Applicability applicability, std::string text) {
     Diagnostic& found = ctx.Report(range, std::move(message));
+    // "[![a](u": what the image is part of would change with it.
+    const bool in_link =
+        range.begin > 1 && ctx.document().Slice({range.begin - 2, range.begin}) == "[!";
+    if (in_link) return;
     found.fix = Fix{.title = std::move(title),
                     .applicability = applicability,
                     .effect = Effect::kStructure,

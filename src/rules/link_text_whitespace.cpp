@@ -34,16 +34,18 @@ class LinkTextWhitespaceRule final : public Rule {
     if (begin == end || (begin == text.begin && end == text.end)) return;
     Diagnostic& found = ctx.Report(
         node.full, Cat("link text ", begin > text.begin ? "begins" : "ends", " with a space"));
+    // A line end, too, may be white space: without it the backslash would escape the bracket.
+    if (all[end - 1] == '\\') return;
     Fix fix{.title = "remove it", .applicability = Applicability::kSafe, .effect = Effect::kText};
     // The edits reach to the borders of the link, since that is where the space goes. Words that
     // only it keeps apart stay apart.
     if (begin > text.begin) {
-      const bool joins = JoinsWords(all, node.full.begin, begin);
+      const bool joins = NeedsSpaceAfter(DecodeUtf8Before(all, node.full.begin));
       fix.edits.push_back({{node.full.begin, begin}, joins ? " [" : "["});
     }
     if (end < text.end) {
       std::string tail(doc.Slice({text.end, node.full.end}));
-      if (JoinsWords(all, node.full.end, node.full.end)) tail += ' ';
+      if (NeedsSpaceBefore(DecodeUtf8(all, node.full.end))) tail += ' ';
       fix.edits.push_back({{end, node.full.end}, std::move(tail)});
     }
     found.fix = std::move(fix);
@@ -55,10 +57,20 @@ class LinkTextWhitespaceRule final : public Rule {
     return IsSpace(DecodeUtf8(text, at).value);
   }
 
-  // True if a letter or number stands on the outer side of the border of a link at `border`.
-  static bool JoinsWords(std::string_view text, Offset border, Offset inner) {
-    const CodePoint c = inner == border ? DecodeUtf8(text, border) : DecodeUtf8Before(text, border);
-    return c.length > 0 && !IsCjk(c.value) && (IsLetter(c.value) || IsNumber(c.value));
+  // White space of a link's text that is all that parts it from what stands beside the link goes
+  // there: readers see it, and a heading's anchor has it.
+  static bool NeedsSpaceAfter(const CodePoint& before) {
+    constexpr std::string_view kOpening = "([{\"'";
+    return before.length > 0 && !IsSpace(before.value) && !IsCjk(before.value) &&
+           !(before.value < 0x80 &&
+             kOpening.find(static_cast<char>(before.value)) != std::string_view::npos);
+  }
+
+  static bool NeedsSpaceBefore(const CodePoint& after) {
+    constexpr std::string_view kClosing = ".,;:?)]}\"'";
+    return after.length > 0 && !IsSpace(after.value) && !IsCjk(after.value) &&
+           !(after.value < 0x80 &&
+             kClosing.find(static_cast<char>(after.value)) != std::string_view::npos);
   }
 };
 

@@ -69,7 +69,7 @@ class StyleCheckboxRule final : public Rule {
     std::size_t capital = 0;
     char first = '\0';
     for (const Box& box : boxes) {
-      if (!box.checked()) continue;
+      if (!box.checked() || !ctx.Counts(box.box)) continue;
       if (first == '\0') first = box.sign;
       ++(box.sign == 'x' ? small : capital);
     }

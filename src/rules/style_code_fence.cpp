@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "rule/list_edits.h"
 #include "rule/wanted_sign.h"
@@ -39,6 +42,7 @@ class StyleCodeFenceRule final : public Rule {
     std::size_t indented = 0;
     char first = '\0';
     for (const Node& node : doc.All(NodeKind::kCode)) {
+      if (!ctx.Counts(node.full)) continue;
       const char fence = doc.code(node).fence;
       if (fence == 0) {
         ++indented;
@@ -91,14 +95,25 @@ class StyleCodeFenceRule final : public Rule {
   static void CheckIndented(const Document& doc, char marker, std::size_t fenced,
                             RuleContext& ctx) {
     Consistency found{.fix_title = "put it between fences", .peer = kAliases[0]};
+    const bool has_open_fence = HasOpenFence(doc);
     for (const Node& node : doc.All(NodeKind::kCode)) {
       if (doc.code(node).fence != 0) continue;
       found.places.push_back(
-          {.range = node.full, .message = "indented code", .edits = Fence(doc, node, marker)});
+          {.range = node.full,
+           .message = "indented code",
+           .edits = has_open_fence ? std::vector<Edit>{} : Fence(doc, node, marker)});
     }
     found.message = Cat(found.places.size(), " of ", found.places.size() + fenced,
                         " code blocks are indented, the others have fences");
     ctx.Report(std::move(found));
+  }
+
+  // What nothing closes may find a partner in a new fence.
+  static bool HasOpenFence(const Document& doc) {
+    const std::span<const NodeId> codes = doc.Ids(NodeKind::kCode);
+    return std::any_of(codes.begin(), codes.end(), [&](NodeId id) {
+      return doc.code(doc[id]).fence != 0 && doc.code(doc[id]).close.empty();
+    });
   }
 
   // Four columns of every line are the block's; what stands before them is the list item's.

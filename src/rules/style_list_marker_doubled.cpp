@@ -38,6 +38,12 @@ class StyleListMarkerDoubledRule final : public Rule {
                       .applicability = Applicability::kSafe,
                       .effect = Effect::kStructure,
                       .edits = {{{doc.list_item(*inner).marker.begin, text}, ""}}};
+      Edit& edit = found.fix->edits.front();
+      if (below->empty()) {
+        // The paragraph moves into another item, so all of it is part of the edit.
+        edit.text = doc.Slice({text, first.full.end});
+        edit.range.end = first.full.end;
+      }
       found.fix->edits.insert(found.fix->edits.end(), below->begin(), below->end());
     }
   }

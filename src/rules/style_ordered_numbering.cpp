@@ -19,6 +19,7 @@ class StyleOrderedNumberingRule final : public Rule {
   explicit StyleOrderedNumberingRule(const Options& options) : style_(options.String("style")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
+    if (style_ == "consistent" && !ctx.first_wins() && LetsMarkdownCount(doc, ctx)) return;
     std::optional<ListShifter> shifter;
     std::uint32_t group = 0;
     for (const Node& list : doc.All(NodeKind::kList)) {
@@ -64,6 +65,23 @@ class StyleOrderedNumberingRule final : public Rule {
         Cat(found.places.size(), " of ", index,
             " numbers of a list out of sequence, first: ", found.places.front().message);
     ctx.Report(std::move(found));
+  }
+
+  // True if most items of the file's numbered lists have a 1: who adds one to them adds a 1, and
+  // what number stands there otherwise does not matter.
+  static bool LetsMarkdownCount(const Document& doc, const RuleContext& ctx) {
+    std::size_t ones = 0;
+    std::size_t others = 0;
+    for (const Node& list : doc.All(NodeKind::kList)) {
+      if (!doc.list(list).ordered) continue;
+      bool first = true;
+      for (const Node& item : doc.Children(list)) {
+        const ListItemInfo& info = doc.list_item(item);
+        if (!first && ctx.Counts(info.marker)) ++(info.ordinal == 1 ? ones : others);
+        first = false;
+      }
+    }
+    return ones > others;
   }
 
   static bool AllEqual(const Document& doc, const Node& list) {

@@ -220,7 +220,9 @@ class StyleTableRule final : public Rule {
         continue;
       }
       std::string_view wrong;
-      if (row.cells.size() < columns) {
+      // Without outer pipes the last one parts an empty cell from the others: "a | b |".
+      const bool ends_empty = !row.opened && row.closed && opened * 2 <= table.rows.size();
+      if (row.cells.size() + (ends_empty ? 1 : 0) < columns) {
         wrong = "fewer cells than the header has";
       } else if (row.cells.size() > columns) {
         wrong = "a pipe too many";
@@ -428,18 +430,22 @@ class StyleTableRule final : public Rule {
       }
     }
     const bool at_root = doc.Parent(*table.node)->kind == NodeKind::kRoot;
+    const bool outer = CountRows(table, &Row::opened) * 2 > table.rows.size();
     Fix fix{.title = layout.aligned ? "align the table" : "write the table evenly",
             .applicability = Applicability::kSafe,
             .effect = Effect::kLayout};
     std::string text;
     for (const Row& row : table.rows) {
-      text = "|";
+      // A cell that nobody sees needs its pipe.
+      if (!outer && (columns == 1 || row.cells.front().text.empty())) return std::nullopt;
+      text = outer ? "|" : "";
       // Cells that GitHub does not show are kept: they may be what somebody meant to say.
       const std::size_t count = std::max(columns, UsedCells(row, columns));
       for (std::size_t i = 0; i < count; ++i) {
         WriteCell(doc, row, i, widths[i], table.AlignOf(i), layout, &text);
-        text += '|';
+        if (outer || i + 1 < count) text += '|';
       }
+      if (!outer) text = Trim(text);
       const Range old = {at_root ? row.line.begin : row.range.begin, row.line.end};
       if (doc.Slice(old) != text) fix.edits.push_back({old, text});
     }

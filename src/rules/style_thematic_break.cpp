@@ -23,7 +23,7 @@ class StyleThematicBreakRule final : public Rule {
     if (breaks.empty()) return;
     std::string_view wanted = style_;
     if (style_ == "consistent")
-      wanted = ctx.first_wins() ? TextOf(doc, *breaks.begin(), true) : Majority(doc);
+      wanted = ctx.first_wins() ? TextOf(doc, *breaks.begin(), true) : Majority(doc, ctx);
     Consistency found{.fix_title = Cat("write ", wanted), .peer = kAliases[0]};
     std::size_t conforming = 0;
     for (const Node& node : breaks) {
@@ -49,9 +49,10 @@ class StyleThematicBreakRule final : public Rule {
     return with_blanks ? text : Trim(text);
   }
 
-  static std::string_view Majority(const Document& doc) {
+  static std::string_view Majority(const Document& doc, const RuleContext& ctx) {
     std::vector<std::pair<std::string_view, std::size_t>> counts;
     for (const Node& node : doc.All(NodeKind::kThematicBreak)) {
+      if (!ctx.Counts(node.full)) continue;
       const std::string_view text = TextOf(doc, node, false);
       const auto known = std::find_if(counts.begin(), counts.end(),
                                       [&](const auto& count) { return count.first == text; });
@@ -61,6 +62,7 @@ class StyleThematicBreakRule final : public Rule {
         counts.emplace_back(text, 1);
       }
     }
+    if (counts.empty()) return "---";
     const auto best =
         std::max_element(counts.begin(), counts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "document/contents_alignment.h"
 #include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
@@ -16,6 +18,7 @@ class TocItemWithoutHeadingRule final : public Rule {
                                         ctx);
     }
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    const bool many_broken = AreManyBroken(alignment);
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];
       // A heading of that text takes the item; its anchor is anchor-missing-target's then.
@@ -23,8 +26,18 @@ class TocItemWithoutHeadingRule final : public Rule {
       const ContentsItem& item = ctx.list().contents()->items[i];
       Diagnostic& found =
           ctx.Report(doc[item.link].full, Cat("no heading for contents item \"", line.text, "\""));
-      found.fix = RemoveItem(doc, doc[item.item]);
+      if (!many_broken) found.fix = RemoveItem(doc, doc[item.item]);
     }
+  }
+
+ private:
+  // Where many items lead nowhere, it is the anchors that are written in another way.
+  static bool AreManyBroken(const ContentsAlignment& alignment) {
+    const auto& lines = alignment.lines();
+    const auto broken = std::count_if(lines.begin(), lines.end(), [](const ContentsLine& line) {
+      return line.target == ContentsLine::Target::kNowhere && line.heading == kNoId;
+    });
+    return broken > 1 && 4 * static_cast<std::size_t>(broken) > lines.size();
   }
 };
 

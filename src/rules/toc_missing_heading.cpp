@@ -8,6 +8,7 @@
 #include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
+#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -101,6 +102,12 @@ class TocMissingHeadingRule final : public Rule {
     const int top = alignment.top_level();
     if (top == 0) return;
     const Branches branches(alignment, ctx.list());
+    // An item that leads to a heading while it has another's name is a finding of its own.
+    std::vector<bool> led_to(alignment.headings().size());
+    for (const ContentsLine& line : alignment.lines()) {
+      if (line.leads_to != kNoId) led_to[line.leads_to] = true;
+    }
+    std::size_t spare = CountSpareItems(alignment);
     std::optional<Neighbours> neighbours;
     std::array<std::size_t, kLevels> summary;  // of the headings of a level that is not listed
     summary.fill(kNone);
@@ -108,11 +115,15 @@ class TocMissingHeadingRule final : public Rule {
     Place last_place;
     for (std::uint32_t i = 0; i < alignment.headings().size(); ++i) {
       const ContentsHeading& heading = alignment.headings()[i];
-      if (heading.line != kNoId || !heading.is_after || heading.is_left_out) continue;
+      if (heading.line != kNoId || !heading.is_after || heading.is_left_out || led_to[i]) continue;
       const Node& node = doc[heading.node];
       const HeadingInfo& info = doc.heading(node);
       if (info.level < top || info.text.empty()) continue;
       if (MayBeMeant(alignment, info.text)) continue;
+      if (spare > 0) {
+        --spare;
+        continue;
+      }
       const bool in_branch = info.level > top && branches.ListIts(alignment, ctx.list(), i);
       if (info.level > top && !deeper_ && !in_branch) continue;
       if (info.level > top && !in_branch && !alignment.Lists(info.level)) {
@@ -123,7 +134,9 @@ class TocMissingHeadingRule final : public Rule {
           ctx.Report(node.full, Cat("section \"", info.text, "\" is not in the contents list"));
       found.is_hint = info.level > top && !in_branch;
       if (!neighbours) neighbours.emplace(doc, ctx.list(), alignment);
-      const std::optional<Place> place = PlaceFor(doc, ctx.list(), alignment, *neighbours, i);
+      const std::optional<Place> place = alignment.is_alphabetical()
+                                             ? AlphabeticalPlaceFor(doc, ctx.list(), alignment, i)
+                                             : PlaceFor(doc, ctx.list(), alignment, *neighbours, i);
       if (!place) continue;
       // Items for the same place are added together.
       if (last != kNone && place->beside == last_place.beside &&
@@ -152,6 +165,16 @@ class TocMissingHeadingRule final : public Rule {
  private:
   // True if an item that leads nowhere may stand for the heading, under a name that begins alike:
   // that item is the finding.
+  // Items that lead where another one leads, by another name, may be for a section without item.
+  static std::size_t CountSpareItems(const ContentsAlignment& alignment) {
+    const auto& lines = alignment.lines();
+    return static_cast<std::size_t>(
+        std::count_if(lines.begin(), lines.end(), [&](const ContentsLine& line) {
+          return line.is_duplicate &&
+                 lines[alignment.headings()[line.heading].line].text != line.text;
+        }));
+  }
+
   static bool MayBeMeant(const ContentsAlignment& alignment, std::string_view heading) {
     std::string key;
     for (const ContentsLine& line : alignment.lines()) {
@@ -192,12 +215,36 @@ class TocMissingHeadingRule final : public Rule {
     } else {
       return std::nullopt;
     }
+    return Fits(doc, alignment, place, heading) ? std::optional(place) : std::nullopt;
+  }
+
+  // Among the items of the top level.
+  static std::optional<Place> AlphabeticalPlaceFor(const Document& doc, const List& list,
+                                                   const ContentsAlignment& alignment,
+                                                   std::uint32_t heading) {
+    const Node& node = doc[alignment.headings()[heading].node];
+    if (doc.heading(node).level > alignment.top_level()) return std::nullopt;
+    const std::string key = CollationKey(doc.heading(node).text);
+    Place place;
+    for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
+      const ContentsItem& item = list.contents()->items[i];
+      if (item.parent != kNoId) continue;
+      const bool is_before = CollationKey(alignment.lines()[i].text) < key;
+      if (!is_before && place.beside != kNoNode) break;
+      place = {.beside = item.item, .is_after = is_before};
+      if (!is_before) break;
+    }
+    const bool fits = place.beside != kNoNode && Fits(doc, alignment, place, heading);
+    return fits ? std::optional(place) : std::nullopt;
+  }
+
+  static bool Fits(const Document& doc, const ContentsAlignment& alignment, const Place& place,
+                   std::uint32_t heading) {
     const Node& beside = doc[place.beside];
     const bool ordered = doc.list(*doc.Parent(beside)).ordered;
-    const bool fits = (place.is_after || !ordered) && doc.IsExact(beside.full) &&
-                      doc.list(*doc.Parent(beside)).tight && ItemPrefix(doc, beside) &&
-                      !HeadingAsLink(doc, doc[alignment.headings()[heading].node]).empty();
-    return fits ? std::optional(place) : std::nullopt;
+    return (place.is_after || !ordered) && doc.IsExact(beside.full) &&
+           doc.list(*doc.Parent(beside)).tight && ItemPrefix(doc, beside) &&
+           !HeadingAsLink(doc, doc[alignment.headings()[heading].node]).empty();
   }
 
   static std::string ItemFor(const Document& doc, const Place& place, const Node& heading) {

@@ -129,6 +129,7 @@ class TocOrderRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    if (alignment.is_alphabetical() && !ctx.awesome_lint()) return;
     bool first = true;
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];

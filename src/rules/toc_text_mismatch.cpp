@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,13 @@ class TocTextMismatchRule final : public Rule {
   }
 
  private:
+  static std::string WithSpaces(std::string_view title) {
+    std::string out(title);
+    std::replace_if(
+        out.begin(), out.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+    return out;
+  }
+
   static std::string_view TitleOf(const Document& doc, const ContentsLine& line,
                                   const ContentsAlignment& alignment) {
     return doc.heading(doc[alignment.headings()[line.heading].node]).text;
@@ -100,9 +108,10 @@ class TocTextMismatchRule final : public Rule {
     const LinkForm form = doc.link(link).form;
     const std::string text = HeadingAsLinkText(doc, heading);
     if (form != LinkForm::kInline || text.empty()) return;
-    // In a list of its own the headings decide. Elsewhere another wording may be meant; another
-    // case or space is not.
-    const bool alike = alignment.is_alone() || TitleKey(line.text) == TitleKey(title);
+    // Another wording may be meant, and which of the two is right is not known; another case, space
+    // or punctuation is a slip. A heading that is written as an anchor is the slip itself.
+    const bool alike = TitleKey(line.text) == TitleKey(title);
+    if (alike && WithSpaces(title) == line.text) return;
     found.fix = Fix{.title = "write it as in the heading",
                     .applicability = alike ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kStructure,

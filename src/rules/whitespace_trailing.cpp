@@ -1,5 +1,7 @@
+#include "base/utf8.h"
 #include "document/verbatim.h"
 #include "rules/builtin.h"
+#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -32,6 +34,8 @@ class WhitespaceTrailingRule final : public Rule {
       if (blanks.begin == line.begin || in_verbatim.Contains(blanks.begin)) continue;
       // Without the blank, the backslash would break the line.
       if (source[blanks.begin - 1] == '\\') continue;
+      // Parsers disagree on whether an address may end in a character that nobody sees.
+      if (IsInvisible(DecodeUtf8Before(source.text(), blanks.begin).value)) continue;
       // Parsers disagree on whether "- " may stand where "-" may not.
       if (IsBareMarker(source, {line.begin, blanks.begin})) continue;
       // A link may go on in the next line; parsers disagree on blanks before that line's end.

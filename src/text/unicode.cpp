@@ -252,10 +252,12 @@ bool IsControl(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
          c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
+// A unit, although Unicode gives it a capital: the Greek letter.
+constexpr char32_t kMicroSign = 0xB5;
 
 bool IsLower(char32_t c) {
   if (IsAsciiCodePoint(c)) return IsAsciiLower(Ascii(c));
-  return Category(c) == UTF8PROC_CATEGORY_LL;
+  return c != kMicroSign && Category(c) == UTF8PROC_CATEGORY_LL;
 }
 
 bool IsCased(char32_t c) {
@@ -288,11 +290,13 @@ bool IsWord(char32_t c) {
 }
 
 char32_t ToUpper(char32_t c) {
+  if (c == kMicroSign) return c;
   if (IsAsciiCodePoint(c)) return static_cast<char32_t>(AsciiUpper(Ascii(c)));
   return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c)));
 }
 
 char32_t ToTitle(char32_t c) {
+  if (c == kMicroSign) return c;
   if (IsAsciiCodePoint(c)) return static_cast<char32_t>(AsciiUpper(Ascii(c)));
   return static_cast<char32_t>(utf8proc_totitle(static_cast<utf8proc_int32_t>(c)));
 }
