@@ -121,6 +121,11 @@ class StyleCodeFenceRule final : public Rule {
     const Source& source = doc.source();
     const Node* parent = doc.Parent(node);
     if (parent == nullptr) return {};
+    // A fence that is indented too far is no code to put between fences.
+    if (const std::string_view code = Trim(doc.Slice(node.full));
+        code.starts_with("```") || code.starts_with("~~~")) {
+      return {};
+    }
     Offset base = 0;
     for (const Node* at = parent; at != nullptr; at = doc.Parent(*at)) {
       if (at->kind != NodeKind::kRoot && at->kind != NodeKind::kListItem &&
