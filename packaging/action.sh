@@ -95,7 +95,7 @@ esac
 show_cure() {
   safe=$(jq '[.[] | select(.caused_by == null and .fix.applicability == "safe")] | length' "$work/findings.json")
   [ "$safe" -gt 0 ] || return 0
-  "$awl" "$@" --fail-on never --diff --quiet ${PATHS:-} 2>/dev/null | head -n 200 >"$work/cure.diff" || true
+  "$awl" "$@" --fail-on never --diff --quiet -- ${PATHS:-} 2>/dev/null | head -n 200 >"$work/cure.diff" || true
   ticks=$(grep -o '`*' "$work/cure.diff" | awk '{ if (length($0) > n) n = length($0) } END { print n + 3 }')
   fence=$(printf "%${ticks}s" '' | tr ' ' '`')
   printf '\n`awl check --fix` fixes %s of them:\n\n%sdiff\n' "$safe" "$fence"

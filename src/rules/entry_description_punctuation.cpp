@@ -350,9 +350,20 @@ class EntryDescriptionPunctuationRule final : public Rule {
     }
   }
 
-  // "基于`Wine`": a part of the sentence.
+  // "基于`Wine`", "indicators of compromise (IOCs)": a part of the sentence.
   static bool IsJoined(const Document& doc, const Description& description) {
+    const std::string_view rest =
+        Trim(doc.Slice({description.range.end, description.trailing_end}));
+    if (description.trailing == Trailing::kBracket) return IsAcronymInBrackets(rest);
     return description.trailing == Trailing::kCode && doc.source()[description.range.end] == '`';
+  }
+
+  static bool IsAcronymInBrackets(std::string_view text) {
+    if (!text.starts_with('(') || !text.ends_with(')') || text.size() < 4) return false;
+    std::string_view word = text.substr(1, text.size() - 2);
+    if (word.ends_with('s')) word.remove_suffix(1);
+    return std::all_of(word.begin(), word.end(),
+                       [](char c) { return IsAsciiUpper(c) || IsAsciiDigit(c); });
   }
 
   static void ReportSuperfluous(const Document& doc, RuleContext& ctx, Range description,
