@@ -102,6 +102,7 @@ class ContentsAlignment;
 struct AwesomeTocFinding;
 struct Destination;
 struct DestinationTable;
+struct HtmlEntry;
 
 // What a Document is as an awesome list: sections and entries. Made once per Document; immutable;
 // must not outlive it.
@@ -144,6 +145,9 @@ class List {
   // The same with what finds the one of a link.
   const DestinationTable& destination_table() const;
 
+  // Recommendations that are written in HTML (src/document/html_entries.h). Made on first use.
+  const std::vector<HtmlEntry>& html_entries() const;
+
   // The lines in which white space is content (src/document/verbatim.h). Made on first use.
   const std::vector<Range>& verbatim_lines() const;
 
@@ -178,6 +182,8 @@ class List {
   mutable std::shared_ptr<const std::vector<AwesomeTocFinding>> awesome_toc_findings_;
   mutable std::once_flag verbatim_lines_once_;
   mutable std::vector<Range> verbatim_lines_;
+  mutable std::once_flag html_entries_once_;
+  mutable std::shared_ptr<const std::vector<HtmlEntry>> html_entries_;
   mutable std::once_flag destinations_once_;
   mutable std::shared_ptr<const DestinationTable> destinations_;
   mutable std::once_flag anchors_once_;

@@ -21,6 +21,7 @@
 #include "engine/damaged_text.h"
 #include "engine/directives.h"
 #include "engine/protected_text.h"
+#include "engine/habits.h"
 #include "pattern/matcher.h"
 #include "pattern/pattern_set.h"
 #include "rule/damage_rule.h"
@@ -267,6 +268,7 @@ class Checker {
       return std::tie(a.range.begin, a.rule, a.range.end, a.message) <
              std::tie(b.range.begin, b.rule, b.range.end, b.message);
     });
+    if (!context_.awesome_lint()) FoldHabits(&found);
     return found;
   }
 

@@ -4,7 +4,12 @@
 #include <charconv>
 #include <chrono>
 
+#include "awl/document.h"
+#include "awl/list.h"
 #include "base/strings.h"
+#include "base/utf8.h"
+#include "document/anchors.h"
+#include "parse/parse.h"
 
 namespace awl {
 namespace {
@@ -309,6 +314,33 @@ std::optional<std::string> WorkTree::Read(std::string_view path) {
   Result<FileContents> contents = fence_.Read(JoinPath(root_, path), kReadLimit);
   if (!contents) return std::nullopt;
   return std::move(contents->bytes);
+}
+
+struct WorkTree::ParsedFile {
+  explicit ParsedFile(std::unique_ptr<const Document> parsed)
+      : document(std::move(parsed)), list(*document) {}
+
+  const std::unique_ptr<const Document> document;
+  const List list;
+};
+
+std::optional<bool> WorkTree::HasAnchor(std::string_view path, std::string_view id) {
+  std::shared_ptr<const ParsedFile> file;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = parsed_.find(path);
+    if (known == parsed_.end()) {
+      std::optional<std::string> text = Read(path);
+      if (text && IsValidUtf8(*text)) {
+        file = std::make_shared<const ParsedFile>(
+            Parse(std::make_shared<const Source>(std::string(path), std::move(*text))));
+      }
+      parsed_.emplace(path, file);
+    } else {
+      file = known->second;
+    }
+  }
+  return file == nullptr ? std::nullopt : std::optional(file->list.anchors().Resolves(id));
 }
 
 std::string WorkTree::CurrentRemote() {

@@ -51,6 +51,7 @@ class WorkTree {
   bool IsTracked(std::string_view path);
   bool Exists(std::string_view path);
   std::optional<std::string> Read(std::string_view path);
+  std::optional<bool> HasAnchor(std::string_view path, std::string_view id);
   std::optional<std::string> RemoteUrl();
   std::optional<std::string> DefaultBranch();
   std::optional<std::int64_t> FirstCommitTime();
@@ -103,6 +104,9 @@ class WorkTree {
   std::optional<std::optional<std::string>> default_branch_;
   std::optional<std::optional<std::int64_t>> first_commit_;
   std::optional<Result<Changes>> changes_;
+  // Files that other files link places of; null where one cannot be read.
+  struct ParsedFile;
+  std::map<std::string, std::shared_ptr<const ParsedFile>, std::less<>> parsed_;
 };
 
 // Reads what `git diff -U0` prints: the changed lines of each new file.
@@ -121,6 +125,9 @@ class FileRepository final : public Repository {
   std::span<const std::string> files() const override { return tree_.Files(); }
   bool Exists(std::string_view path) const override { return tree_.Exists(path); }
   std::optional<std::string> Read(std::string_view path) const override { return tree_.Read(path); }
+  std::optional<bool> HasAnchor(std::string_view path, std::string_view id) const override {
+    return tree_.HasAnchor(path, id);
+  }
   std::optional<std::string> remote_url() const override { return tree_.RemoteUrl(); }
   std::optional<std::string> default_branch() const override { return tree_.DefaultBranch(); }
   std::optional<std::int64_t> first_commit_time() const override { return tree_.FirstCommitTime(); }

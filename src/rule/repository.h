@@ -36,6 +36,10 @@ class Repository {
   // True for a file or folder of that exact name, letter case included.
   virtual bool Exists(std::string_view path) const = 0;
   virtual std::optional<std::string> Read(std::string_view path) const = 0;
+  // True if "#id" leads to a place of that Markdown file; none where it cannot be read.
+  virtual std::optional<bool> HasAnchor(std::string_view /*path*/, std::string_view /*id*/) const {
+    return std::nullopt;
+  }
 
   // Of origin, or of the current branch's remote.
   virtual std::optional<std::string> remote_url() const = 0;

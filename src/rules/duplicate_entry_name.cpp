@@ -106,7 +106,7 @@ class DuplicateEntryNameRule final : public Rule {
       const Entry& entry = list.entry(id);
       if (entry.name.empty() || entry.link == kNoNode || entry.parent != kNoId) continue;
       key = KeyOf(doc.Slice(entry.name));
-      if (IsNameless(key)) continue;
+      if (key.size() < 2 || IsNameless(key)) continue;
       // Below another item a name stands for something of that item: "by @x", "Python".
       const Node* outer = doc.Parent(*doc.Parent(doc[entry.item]));
       if (outer != nullptr && outer->kind == NodeKind::kListItem) {
@@ -158,8 +158,13 @@ class DuplicateEntryNameRule final : public Rule {
     const RepoRef repo = RepoOf(first);
     const RepoRef other = RepoOf(second);
     const bool same_repo = !repo.name.empty() && repo == other;
+    // "#queues" and "#jobs" of one readme are two things.
+    const Url first_parts = ParseUrl(first);
+    const Url second_parts = ParseUrl(second);
+    if (first_parts.has_fragment || second_parts.has_fragment) return;
     if (!same_repo) {
-      if (AreTwoRepos(repo, other) || AreBeside(doc, earlier, entry)) return;
+      const bool pages = repo.empty() && first_parts.host == second_parts.host;
+      if (pages || AreTwoRepos(repo, other) || AreBeside(doc, earlier, entry)) return;
       if (!AreAlike(SeenIn(doc, earlier), SeenIn(doc, entry))) return;
     }
     const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;
@@ -175,9 +180,11 @@ class DuplicateEntryNameRule final : public Rule {
     return a.host == b.host && (a.owner == b.owner || a.name != b.name);
   }
 
-  // Who lists namesakes one after the other knows of both, unless all of their text is the same.
+  // Who lists namesakes one after the other knows of both, unless they are repositories with the
+  // same words: one has moved.
   static bool AreBeside(const Document& doc, const Entry& earlier, const Entry& entry) {
     if (doc[earlier.item].next_sibling != entry.item) return false;
+    if (RepoOf(doc.link(doc[entry.link]).url).empty()) return true;
     const auto after_link = [&](const Entry& of) {
       // In a table the link may stand in a later cell than the name.
       const Offset begin = doc[of.link].full.end;

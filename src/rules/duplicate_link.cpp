@@ -11,6 +11,7 @@
 #include "base/string_index.h"
 #include "base/utf8.h"
 #include "document/destinations.h"
+#include "document/html_entries.h"
 #include "rules/builtin.h"
 #include "text/normalized_url.h"
 #include "text/unicode.h"
@@ -138,10 +139,30 @@ class DuplicateLinkRule final : public Rule {
       if (one_entry && TextOf(doc, list.entry(first)) != TextOf(doc, entry)) continue;
       Report(doc, ctx, list.entry(first), entry);
     }
+    if (!by_section_) CheckHtml(doc, ctx, &seen);
     if (across_files_ && ctx.repository() != nullptr) CompareFiles(doc, ctx);
   }
 
  private:
+  // Entries in HTML, against each other and against those before. Their numbers in `seen` follow
+  // those of the list's entries.
+  void CheckHtml(const Document& doc, RuleContext& ctx, StringIndex* seen) const {
+    const List& list = ctx.list();
+    const auto offset = static_cast<std::uint32_t>(list.entries().size());
+    for (std::uint32_t i = 0; i < list.html_entries().size(); ++i) {
+      const HtmlEntry& entry = list.html_entries()[i];
+      const std::string key = CanonicalUrl(entry.url);
+      if (allowed_.count(key) != 0) continue;
+      const std::uint32_t first = seen->Add(key, offset + i);
+      if (first == offset + i) continue;
+      const Range place = first < offset ? doc[list.entry(first).link].full
+                                         : list.html_entries()[first - offset].link;
+      const std::uint32_t line = doc.source().LineAt(place.begin) + 1;
+      ctx.Report(entry.link, Cat("links the same place as line ", line))
+          .related.push_back({"first listed here", place});
+    }
+  }
+
   void Report(const Document& doc, RuleContext& ctx, const Entry& first, const Entry& entry) const {
     const bool identical = TextOf(doc, first) == TextOf(doc, entry);
     if (identical && allow_dual_listing_ && first.section != entry.section) return;

@@ -133,6 +133,7 @@ class EntrySeparatorRule final : public Rule {
       entries.emplace_back(&entry, kind);
       if (ctx.Counts(entry.separator)) ++counts[static_cast<int>(kind)];
     }
+    CheckCodeFirst(doc, ctx);
     const std::optional<Kind> wanted = fixed_ ? fixed_ : Majority(counts, entries.size());
     if (!wanted) return;
     for (const auto& [entry, kind] : entries) {
@@ -155,6 +156,36 @@ class EntrySeparatorRule final : public Rule {
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,
                     .edits = {{entry.separator, ""}}};
+  }
+
+  // "- `pull a` - [a](u)": the same between code and the link that it is about.
+  void CheckCodeFirst(const Document& doc, RuleContext& ctx) const {
+    std::vector<std::pair<Range, Kind>> gaps;
+    std::array<std::size_t, kKindCount> counts = {};
+    for (const Entry& entry : ctx.list().entries()) {
+      if (entry.form != EntryForm::kTextFirst) continue;
+      const Node* code = doc.FirstChild(doc[entry.paragraph]);
+      const Node* between = code == nullptr ? nullptr : doc.Next(*code);
+      if (between == nullptr || code->kind != NodeKind::kInlineCode) continue;
+      if (between->kind != NodeKind::kText || between->next_sibling != entry.link) continue;
+      const Kind kind = KindOf(doc.Slice(between->full));
+      gaps.emplace_back(between->full, kind);
+      ++counts[static_cast<int>(kind)];
+    }
+    const std::optional<Kind> wanted = Majority(counts, gaps.size());
+    if (!wanted) return;
+    const std::string_view text = kText[static_cast<int>(*wanted)];
+    for (const auto& [gap, kind] : gaps) {
+      const std::string_view written = doc.Slice(gap);
+      if (written == text || (kind == Kind::kOther && !Trim(written).empty())) continue;
+      Diagnostic& found = ctx.Report(
+          gap, Cat("\"", written, "\" between code and link where the list has \"", text, "\""));
+      if (!doc.IsExact(gap) || written.find('\n') != std::string_view::npos) continue;
+      found.fix = Fix{.title = Cat("write \"", text, "\""),
+                      .applicability = Applicability::kSafe,
+                      .effect = Effect::kText,
+                      .edits = {{gap, std::string(text)}}};
+    }
   }
 
   std::optional<Kind> Majority(const std::array<std::size_t, kKindCount>& counts,

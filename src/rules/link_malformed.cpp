@@ -308,15 +308,63 @@ class LinkMalformedRule final : public Rule {
       return;
     }
     if (url.size() < 6 || (AsciiLower(url[0]) != 'h' && AsciiLower(url[0]) != 't')) return;
+    if (const std::size_t half = WrittenTwice(url); half != 0) {
+      return ReportAddress(ctx, destination, "the address is written twice",
+                           std::string(url.substr(0, half)));
+    }
     if (HasOneScheme(url)) return;
-    const std::string fixed = WithOneScheme(url);
-    if (fixed.empty()) return;
-    Diagnostic& found = ctx.Report(destination.range, Cat("malformed scheme in \"", url, "\""));
+    std::string fixed = WithOneScheme(url);
+    if (fixed.empty()) fixed = WithKnownScheme(url);
+    if (fixed.empty() || fixed == url) return;
+    ReportAddress(ctx, destination, Cat("malformed scheme in \"", url, "\""), fixed);
+  }
+
+  static void ReportAddress(RuleContext& ctx, const Destination& destination,
+                            std::string message, const std::string& fixed) {
+    Diagnostic& found = ctx.Report(destination.range, std::move(message));
     if (!destination.is_plain) return;
     found.fix = Fix{.title = Cat("write ", fixed),
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kDestination,
                     .edits = {{destination.range, fixed}}};
+  }
+
+  // Where the second half of "https://a/bhttps://a/b" begins; 0 if the address is there once.
+  static std::size_t WrittenTwice(std::string_view url) {
+    const std::size_t second = url.rfind("://");
+    if (second == std::string_view::npos || 2 * second < url.size()) return 0;
+    const std::size_t first = url.find("://");
+    if (first == second) return 0;
+    const std::size_t half = second - first;
+    std::string_view a = url.substr(0, half);
+    std::string_view b = url.substr(half);
+    while (a.ends_with('/')) a.remove_suffix(1);
+    while (b.ends_with('/')) b.remove_suffix(1);
+    return a == b ? half : 0;
+  }
+
+  // "htps://x", "httpss://x", "https.//x" and "https;//x" put right; empty if the URL begins with
+  // something else. What is made of the letters of "https" in front of two slashes was meant to be
+  // it.
+  static std::string WithKnownScheme(std::string_view url) {
+    std::size_t end = 0;
+    bool p = false;
+    for (; end < url.size() && IsAsciiAlpha(url[end]); ++end) {
+      const char c = AsciiLower(url[end]);
+      if (c != 'h' && c != 't' && c != 'p' && c != 's') return {};
+      p |= c == 'p';
+    }
+    if (end < 3 || end > 8 || !p) return {};
+    const bool secure = AsciiLower(url[end - 1]) == 's' || AsciiLower(url[end - 2]) == 's';
+    std::size_t rest = end;
+    while (rest < url.size() &&
+           std::string_view(":;.,").find(url[rest]) != std::string_view::npos) {
+      ++rest;
+    }
+    if (rest == end || !url.substr(rest).starts_with("//")) return {};
+    while (rest < url.size() && url[rest] == '/') ++rest;
+    if (rest == url.size() || !IsAsciiAlnum(url[rest])) return {};
+    return Cat(secure ? "https://" : "http://", url.substr(rest));
   }
 
   // As nearly all have: what follows cannot be a second scheme.

@@ -1,0 +1,265 @@
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/find_any_of.h"
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+// Shorter words are abbreviations, variables and file types.
+constexpr std::size_t kFewestLetters = 3;
+// Who leaves out the space in more than one place of this many does so on purpose.
+constexpr std::size_t kCustom = 10;
+
+// What is looked at of a word, and between two brackets, so that the work stays linear.
+constexpr std::size_t kMaxToken = 64;
+constexpr std::size_t kMaxInner = 80;
+
+bool IsLowerWord(std::string_view word) {
+  return word.size() >= kFewestLetters && std::all_of(word.begin(), word.end(), IsAsciiLower);
+}
+
+bool Has(std::string_view signs, char c) { return signs.find(c) != std::string_view::npos; }
+
+// What stands before `at` up to white space or one of `ends`.
+std::string_view TokenBefore(std::string_view text, std::size_t at, std::string_view ends) {
+  std::size_t begin = at;
+  const std::size_t limit = at - std::min(at, kMaxToken);
+  while (begin > limit && !IsAsciiSpace(text[begin - 1]) && !Has(ends, text[begin - 1])) --begin;
+  return text.substr(begin, at - begin);
+}
+
+std::string_view TokenAfter(std::string_view text, std::size_t at, std::string_view ends) {
+  std::size_t end = at;
+  const std::size_t limit = std::min(text.size(), at + kMaxToken);
+  while (end < limit && !IsAsciiSpace(text[end]) && !Has(ends, text[end])) ++end;
+  return text.substr(at, end - at);
+}
+
+class DocumentMissingSpaceRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    Commas commas;
+    Signs signs;
+    std::optional<Starters> starters;
+    for (const NodeId id : doc.Ids(NodeKind::kText)) {
+      const Node& node = doc[id];
+      const std::string_view text = doc.Slice(node.full);
+      CheckEmoji(doc, node, text, &signs);
+      std::optional<bool> is_prose;  // asked for once in a text
+      const auto in_prose = [&] {
+        if (!is_prose) is_prose = IsProse(doc, node);
+        return *is_prose;
+      };
+      for (std::size_t at = FindAnyOf<',', '.', '(', ')'>(text); at != std::string_view::npos;
+           at = FindAnyOf<',', '.', '(', ')'>(text, at + 1)) {
+        const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+        if (text[at] == ',') {
+          commas.spaced += next == ' ' ? 1 : 0;
+          if (IsAsciiLower(next) && IsGluedComma(text, at) && in_prose()) {
+            commas.glued.push_back(At(node, at + 1));
+          }
+        } else if (text[at] == '(') {
+          if (IsGluedOpening(text, at) && in_prose()) {
+            Report(doc, ctx, At(node, at), "no space before the bracket");
+          }
+        } else if (text[at] == ')') {
+          if (IsAsciiLower(next) && IsGluedClosing(text, at) && in_prose()) {
+            Report(doc, ctx, At(node, at + 1), "no space after the bracket");
+          }
+        } else if (IsAsciiUpper(next) && IsGluedStop(text, at) && in_prose()) {
+          if (!starters) starters = FindStarters(doc);
+          if (starters->count(TokenAfter(text, at + 1, kSigns)) == 0) continue;
+          Report(doc, ctx, At(node, at + 1), "no space between two sentences");
+        }
+      }
+    }
+    if (kCustom * commas.glued.size() <= commas.spaced) {
+      for (const Offset at : commas.glued) Report(doc, ctx, at, "no space after the comma");
+    }
+    if (kCustom * signs.glued.size() <= signs.spaced + kCustom) {
+      for (const Offset at : signs.glued) Report(doc, ctx, at, "no space before the emoji");
+    }
+  }
+
+ private:
+  static constexpr std::string_view kSigns = ".,;:!?()[]{}\"'/\\<>=_&@#*+|`";
+
+  using Starters = std::unordered_set<std::string_view>;
+  struct Commas {
+    std::size_t spaced = 0;
+    std::vector<Offset> glued = {};
+  };
+  using Signs = Commas;
+
+  static Offset At(const Node& node, std::size_t at) {
+    return node.full.begin + static_cast<Offset>(at);
+  }
+
+  // In a heading a space would change the anchor; a link's text is a name.
+  static bool IsProse(const Document& doc, const Node& node) {
+    const std::string_view text = doc.Slice(node.full);
+    for (std::size_t i = SkipAscii(text, 0); i < text.size(); i = SkipAscii(text, i)) {
+      const CodePoint c = DecodeUtf8(text, i);
+      if (IsCjk(c.value)) return false;
+      i += c.length;
+    }
+    for (const Node* at = doc.Parent(node); at != nullptr; at = doc.Parent(*at)) {
+      if (at->kind == NodeKind::kHeading || at->kind == NodeKind::kLink ||
+          at->kind == NodeKind::kLinkReference) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // "text,numbers and"
+  static bool IsGluedComma(std::string_view text, std::size_t at) {
+    if (at == 0 || !IsAsciiLower(text[at - 1])) return false;
+    const std::string_view before = TokenBefore(text, at, ",");
+    const std::string_view after = TokenAfter(text, at + 1, ",.;:)");
+    if (!IsLowerWord(before) || !IsLowerWord(after)) return false;
+    if (std::max(before.size(), after.size()) == kFewestLetters) return false;  // "bmp,gif"
+    // "a,b,c,d" is a value.
+    const std::size_t begin = at - before.size();
+    const std::size_t end = at + 1 + after.size();
+    return (begin == 0 || text[begin - 1] != ',') && (end >= text.size() || text[end] != ',');
+  }
+
+  // "Ubuntu 20.04(64-bit)", "library(for beginners)". "f(x)", "method(s)" and "log(n log n)" are
+  // written so.
+  static bool IsGluedOpening(std::string_view text, std::size_t at) {
+    if (at == 0 || !IsAsciiAlnum(text[at - 1])) return false;
+    const std::size_t length = text.substr(at, kMaxInner).find(')');
+    if (length == std::string_view::npos) return false;
+    const std::size_t close = at + length;
+    if (close + 1 < text.size() && !IsAsciiSpace(text[close + 1]) &&
+        std::string_view(".,;:").find(text[close + 1]) == std::string_view::npos) {
+      return false;
+    }
+    const std::string_view inner = text.substr(at + 1, close - at - 1);
+    const std::string_view token = TokenBefore(text, at, ",;:");
+    if (IsAsciiDigit(token.front())) {
+      const bool version = std::all_of(token.begin(), token.end(),
+                                       [](char c) { return IsAsciiDigit(c) || c == '.'; });
+      return version && LongestWord(inner) >= kFewestLetters;
+    }
+    if (!IsLowerWord(token) || inner.find(' ') == std::string_view::npos) return false;
+    return std::all_of(inner.begin(), inner.end(),
+                       [](char c) { return IsAsciiAlpha(c) || c == ' ' || c == '-'; }) &&
+           ShortestWord(inner) >= 2;
+  }
+
+  // "(NIDS)created": an acronym or several words, not a part of a word as in "(re)create".
+  static bool IsGluedClosing(std::string_view text, std::size_t at) {
+    const std::size_t begin = at - std::min(at, kMaxInner);
+    const std::size_t length = text.substr(begin, at - begin).rfind('(');
+    if (length == std::string_view::npos) return false;
+    const std::size_t open = begin + length;
+    if (open == 0 || !IsAsciiSpace(text[open - 1])) return false;
+    const std::string_view inner = text.substr(open + 1, at - open - 1);
+    const bool acronym = inner.size() >= 2 && std::all_of(inner.begin(), inner.end(), IsAsciiUpper);
+    const bool words = inner.find(' ') != std::string_view::npos && ShortestWord(inner) >= 2;
+    return (acronym || words) && IsLowerWord(TokenAfter(text, at + 1, ".,;:!?"));
+  }
+
+  // "attempts.Please note": the end of one sentence and the beginning of the next.
+  static bool IsGluedStop(std::string_view text, std::size_t at) {
+    const std::string_view before = TokenBefore(text, at, kSigns);
+    if (!IsLowerWord(before) || before.size() + 1 >= at) return false;
+    if (text[at - before.size() - 1] != ' ') return false;
+    const std::string_view after = TokenAfter(text, at + 1, kSigns);
+    if (EqualsIgnoreAsciiCase(before, after)) return false;  // "time.Time"
+    const std::size_t end = at + 1 + after.size();
+    return after.size() >= 2 && end + 1 < text.size() && text[end] == ' ' &&
+           IsAsciiAlpha(text[end + 1]) && std::all_of(after.begin() + 1, after.end(), IsAsciiLower);
+  }
+
+  // The words that begin sentences elsewhere.
+  static Starters FindStarters(const Document& doc) {
+    Starters out;
+    for (const NodeId id : doc.Ids(NodeKind::kText)) {
+      const std::string_view text = doc.Slice(doc[id].full);
+      for (std::size_t at = text.find(". "); at != std::string_view::npos;
+           at = text.find(". ", at + 2)) {
+        out.insert(TokenAfter(text, at + 2, kSigns));
+      }
+      if (text.starts_with(" - ")) out.insert(TokenAfter(text, 3, kSigns));
+    }
+    return out;
+  }
+
+  // ":dollar:" right after a link.
+  static void CheckEmoji(const Document& doc, const Node& node, std::string_view text,
+                         Signs* signs) {
+    if (text.size() < 4 || (text[0] != ':' && !text.starts_with(" :"))) return;
+    const std::size_t colon = text[0] == ':' ? 0 : 1;
+    const std::string_view name = TokenAfter(text, colon + 1, ":.,;()[]/\\\"'");
+    const std::size_t end = colon + 1 + name.size();
+    if (name.size() < 2 || end >= text.size() || text[end] != ':') return;
+    if (!std::any_of(name.begin(), name.end(), IsAsciiLower)) return;
+    const Offset before = node.full.begin;
+    const Node* block = doc.Parent(node);
+    if (block == nullptr || before == block->content.begin) return;
+    const char last = doc.source()[before - 1];
+    if (last != ')' && last != '`' && last != ']') return;
+    if (colon == 1) {
+      ++signs->spaced;
+    } else {
+      signs->glued.push_back(before);
+    }
+  }
+
+  static std::size_t LongestWord(std::string_view text) {
+    std::size_t longest = 0;
+    std::size_t length = 0;
+    for (const char c : text) {
+      length = IsAsciiAlpha(c) ? length + 1 : 0;
+      longest = std::max(longest, length);
+    }
+    return longest;
+  }
+
+  static std::size_t ShortestWord(std::string_view text) {
+    std::size_t shortest = text.size();
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find(' ', begin), text.size());
+      if (end > begin) shortest = std::min(shortest, end - begin);
+      begin = end + 1;
+    }
+    return shortest;
+  }
+
+  static void Report(const Document& doc, RuleContext& ctx, Offset at, std::string message) {
+    Diagnostic& found = ctx.Report({at - 1, at + 1}, std::move(message));
+    if (!doc.IsExact({at - 1, at + 1})) return;
+    found.fix = Fix{.title = "add it",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = {{{at, at}, " "}}};
+  }
+};
+
+}  // namespace
+
+RuleInfo DocumentMissingSpaceInfo() {
+  return {.name = "document-missing-space",
+          .group = "document",
+          .summary = "Words that are glued together where a space was meant",
+          .rationale = "Readers stumble over it, and searches for the word do not find it.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kUnsafe,
+          .profiles = kRecommended | kStrict,
+          .create = MakeRule<DocumentMissingSpaceRule>};
+}
+
+}  // namespace awl

@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+#include "text/url.h"
+
+namespace awl {
+namespace {
+
+// Shorter names that differ in a letter are two names.
+constexpr std::size_t kFewestLetters = 7;
+// So many names are looked for in the file, so that the work stays linear.
+constexpr std::size_t kMostSearches = 100;
+
+// Letters and digits, lower case.
+std::string Squash(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (IsAsciiAlnum(c)) out += AsciiLower(c);
+  }
+  return out;
+}
+
+// Where two texts differ if one letter inside was dropped, added, exchanged or swapped with its
+// neighbour; npos if they differ in another way, at their ends, or in a digit.
+std::size_t OneLetterOff(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1 || a == b) return std::string_view::npos;
+  const auto [at, other] = std::mismatch(a.begin(), a.end(), b.begin());
+  const auto i = static_cast<std::size_t>(at - a.begin());
+  // What is added at the end is a plural or a version, and at the beginning a prefix.
+  if (i == 0 || i + 1 >= a.size()) return std::string_view::npos;
+  const bool digit = IsAsciiDigit(a[i]) || IsAsciiDigit(b[i]);
+  const std::string_view rest_a = a.substr(i);
+  const std::string_view rest_b = b.substr(i);
+  const bool dropped = a.size() < b.size() && rest_a == rest_b.substr(1);
+  const bool exchanged = a.size() == b.size() && rest_a.substr(1) == rest_b.substr(1);
+  const bool swapped = a.size() == b.size() && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0] &&
+                       rest_a.substr(2) == rest_b.substr(2);
+  return !digit && (dropped || exchanged || swapped) ? i : std::string_view::npos;
+}
+
+class EntryNameMisspeltRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    std::size_t searches = 0;
+    for (const Entry& entry : ctx.list().entries()) {
+      if (entry.link == kNoNode || entry.name.size() < kFewestLetters) continue;
+      if (!doc[entry.link].full.Contains(entry.name)) continue;
+      const std::string_view name = doc.Slice(entry.name);
+      if (!IsAscii(name)) continue;
+      if (!MayDiffer(name, doc.link(doc[entry.link]).url)) continue;
+      const RepoRef repo = ParseRepo(doc.link(doc[entry.link]).url);
+      if (repo.empty()) continue;
+      const std::string short_name = Squash(name);
+      const std::string repo_name = Squash(repo.name);
+      if (std::min(short_name.size(), repo_name.size()) < kFewestLetters) continue;
+      if (OneLetterOff(short_name, repo_name) == std::string_view::npos) continue;
+      if (JoinsLetters(WrittenName(doc, entry, repo))) continue;
+      // A name that is written so elsewhere is right, and the repository has the slip.
+      if (++searches > kMostSearches || IsUsedElsewhere(doc, entry)) continue;
+      ctx.Report(entry.name, Cat("\"", name, "\" differs in one letter from its repository \"",
+                                 WrittenName(doc, entry, repo), "\"; is it misspelt?"));
+    }
+  }
+
+ private:
+  // False if the number of letters and digits already says that more than one differs. The address
+  // may go on after the repository.
+  static bool MayDiffer(std::string_view name, std::string_view url) {
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos) return false;
+    std::string_view path = url.substr(scheme + 3);
+    for (int i = 0; i < 2; ++i) {
+      const std::size_t slash = path.find('/');
+      if (slash == std::string_view::npos) return false;
+      path.remove_prefix(slash + 1);
+    }
+    const auto a = std::count_if(name.begin(), name.end(), IsAsciiAlnum);
+    const std::string_view repo = path.substr(0, path.find_first_of("/?#"));
+    const auto b = std::count_if(repo.begin(), repo.end(), IsAsciiAlnum);
+    return b - a <= 1 + (repo.ends_with(".git") ? 3 : 0) && a - b <= 1;
+  }
+
+  // "camera_awesome", of which a name may make "CamerAwesome".
+  static bool JoinsLetters(std::string_view name) {
+    for (std::size_t i = 1; i + 1 < name.size(); ++i) {
+      const bool sign = name[i] == '_' || name[i] == '-' || name[i] == '.';
+      if (sign && AsciiLower(name[i - 1]) == AsciiLower(name[i + 1])) return true;
+    }
+    return false;
+  }
+
+  // Each word of the name that the repository's does not have stands elsewhere in the file.
+  static bool IsUsedElsewhere(const Document& doc, const Entry& entry) {
+    const std::string_view name = doc.Slice(entry.name);
+    const std::string url = Squash(doc.link(doc[entry.link]).url);
+    const std::string_view text = doc.source().text();
+    for (std::size_t begin = 0; begin < name.size();) {
+      while (begin < name.size() && !IsAsciiAlnum(name[begin])) ++begin;
+      std::size_t end = begin;
+      while (end < name.size() && IsAsciiAlnum(name[end])) ++end;
+      const std::string_view word = name.substr(begin, end - begin);
+      begin = end;
+      if (word.empty() || url.find(Squash(word)) != std::string::npos) continue;
+      std::size_t uses = 0;
+      for (std::size_t at = text.find(word); at != std::string_view::npos && uses < 2;
+           at = text.find(word, at + word.size())) {
+        ++uses;
+      }
+      if (uses < 2) return false;
+    }
+    return true;
+  }
+
+  // As the address has it.
+  static std::string_view WrittenName(const Document& doc, const Entry& entry,
+                                      const RepoRef& repo) {
+    const std::string_view path = ParseUrl(doc.link(doc[entry.link]).url).path;
+    const std::size_t at = AsciiLower(path).find("/" + repo.name, 1);
+    return at == std::string::npos ? std::string_view(repo.name)
+                                   : path.substr(at + 1, repo.name.size());
+  }
+};
+
+}  // namespace
+
+RuleInfo EntryNameMisspeltInfo() {
+  return {.name = "entry-name-misspelt",
+          .group = "entry",
+          .summary = "Entry's name is one letter off its repository's",
+          .rationale = "Who searches for the name does not find the entry.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kNone,
+          .profiles = kRecommended | kStrict,
+          .create = MakeRule<EntryNameMisspeltRule>};
+}
+
+}  // namespace awl

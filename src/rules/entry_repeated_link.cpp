@@ -1,0 +1,125 @@
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "document/destinations.h"
+#include "document/entry_parts.h"
+#include "rules/builtin.h"
+#include "text/url.h"
+
+namespace awl {
+namespace {
+
+// A list in which more than one entry of this many repeats its link does so on purpose.
+constexpr std::size_t kCustom = 4;
+
+bool IsSeparator(std::string_view text) {
+  const std::string_view sign = Trim(text);
+  return sign == "," || sign == "|" || sign == "/" || sign == "·" || sign == ";";
+}
+
+class EntryRepeatedLinkRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    const List& list = ctx.list();
+    std::vector<std::pair<const Entry*, NodeId>> repeats;
+    std::size_t with_several = 0;
+    for (const Entry& entry : list.entries()) {
+      if (entry.link == kNoNode || entry.links.size() < 2) continue;
+      if (entry.form == EntryForm::kTableRow || entry.form == EntryForm::kFieldBlock) continue;
+      ++with_several;
+      const NodeId repeat = FindRepeat(doc, list.destination_table(), entry);
+      if (repeat != kNoNode) repeats.emplace_back(&entry, repeat);
+    }
+    if (repeats.size() > 2 && kCustom * repeats.size() > with_several) return;
+    for (const auto& [entry, link] : repeats) {
+      Diagnostic& found =
+          ctx.Report(doc[link].full, "leads to the same place as the entry's own link");
+      found.related.push_back({"the entry's link", doc[entry->link].full});
+      const std::optional<Range> part = PartOf(doc, doc[link]);
+      if (!part || !doc.IsExact(*part)) continue;
+      found.fix = Fix{.title = "remove it",
+                      .applicability = Applicability::kUnsafe,
+                      .effect = Effect::kStructure,
+                      .edits = {{*part, ""}}};
+    }
+  }
+
+ private:
+  // A link behind the entry's own, in the same paragraph and outside of the description's
+  // sentences, that leads to the same place.
+  static NodeId FindRepeat(const Document& doc, const DestinationTable& destinations,
+                           const Entry& entry) {
+    const Destination* own = destinations.Find(doc, entry.link);
+    if (own == nullptr || !own->parts.is_http()) return kNoNode;
+    std::string key;
+    for (const NodeId id : entry.links) {
+      const Node& link = doc[id];
+      if (link.full.begin < doc[entry.link].full.end || !IsTextLink(doc, link)) continue;
+      if (!doc[entry.paragraph].full.Contains(link.full)) continue;
+      if (entry.description.Contains(link.full) || doc.Slice(link.content).starts_with('#')) {
+        continue;  // a sentence, or a tag: "[#opensource](u)"
+      }
+      const Destination* other = destinations.Find(doc, id);
+      if (other == nullptr || other->parts.host.size() != own->parts.host.size()) continue;
+      if (key.empty()) key = CanonicalUrl(own->url);
+      if (CanonicalUrl(other->url) == key) return id;
+    }
+    return kNoNode;
+  }
+
+  // The link with what only it needs: its brackets if it is alone in them, else the sign that
+  // separates it from its neighbour, and the blanks before.
+  static std::optional<Range> PartOf(const Document& doc, const Node& link) {
+    const std::string_view text = doc.source().text();
+    const Source& source = doc.source();
+    const Range line = source.Line(source.LineAt(link.full.begin));
+    Offset begin = link.full.begin;
+    Offset end = link.full.end;
+    while (begin > line.begin && IsBlank(text[begin - 1])) --begin;
+    while (end < line.end && IsBlank(text[end])) ++end;
+    if (begin == line.begin) return std::nullopt;
+    const char before = text[begin - 1];
+    const char after = end < line.end ? text[end] : '\0';
+    const bool opens = before == '(' || before == '[';
+    const bool closes = after == ')' || after == ']';
+    if (opens && closes) {
+      --begin;
+      while (begin > line.begin && IsBlank(text[begin - 1])) --begin;
+      return Range{begin, end + 1};
+    }
+    if (opens && IsSeparator({&after, 1})) {  // "([Demo](u), [Source](v))"
+      ++end;
+      while (end < line.end && IsBlank(text[end])) ++end;
+      return Range{begin, end};
+    }
+    if (IsSeparator({&before, 1}) && (closes || IsSeparator({&after, 1}))) {
+      --begin;
+      while (begin > line.begin && IsBlank(text[begin - 1])) --begin;
+      return Range{begin, link.full.end};
+    }
+    const bool ends_line = end == line.end;
+    return ends_line && !IsSeparator({&before, 1}) && before != '-'
+               ? std::optional(Range{begin, link.full.end})
+               : std::nullopt;
+  }
+};
+
+}  // namespace
+
+RuleInfo EntryRepeatedLinkInfo() {
+  return {.name = "entry-repeated-link",
+          .group = "entry",
+          .summary = "Entry that has the same link twice",
+          .rationale =
+              "Readers expect another page behind the second link; most often a demo or a "
+              "homepage was meant.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kUnsafe,
+          .profiles = kRecommended | kStrict,
+          .create = MakeRule<EntryRepeatedLinkRule>};
+}
+
+}  // namespace awl
