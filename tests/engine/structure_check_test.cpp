@@ -84,6 +84,7 @@ TEST(StructureCheck, KnowsTheLeastEffectThatAllowsAChange) {
       {"![a ![b](u)](v)\n", "![a \\![b](u)](v)\n", "text"},
       {"<!-- b -->\n", "<!-- b --\n", "structure"},
       {"- a\n- b\n* c\n", "- a\n* c\n", "structure"},
+      {"- a\n- b\n* c\n* d\n", "- a\n- b\n- c\n* d\n", "structure"},
       {"[a](u 't')\n", "[a](u 's')\n", "text"},
       // Destinations.
       {"[a](u)\n", "[a](v)\n", "destination"},
