@@ -95,21 +95,4 @@ std::optional<HostTable::Match> HostTable::Find(const Destination& destination) 
   return match;
 }
 
-void ReportHosts(const HostTable& hosts,
-                 std::string (*message)(const Destination&, const HostTable::Row&),
-                 RuleContext& context, bool (*leave_out)(const Document&, const Destination&)) {
-  for (const Destination& destination : context.list().destinations()) {
-    if (destination.is_badge) continue;
-    std::optional<HostTable::Match> match = hosts.Find(destination);
-    if (!match) continue;
-    if (leave_out != nullptr && leave_out(context.document(), destination)) continue;
-    Diagnostic& found = context.Report(destination.range, message(destination, match->row));
-    if (match->moved_url.empty() || !context.document().IsExact(destination.range)) continue;
-    found.fix = Fix{.title = Cat("point it to ", match->row.replacement),
-                    .applicability = Applicability::kSafe,
-                    .effect = Effect::kDestination,
-                    .edits = {{destination.range, std::move(match->moved_url)}}};
-  }
-}
-
 }  // namespace awl

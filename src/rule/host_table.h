@@ -58,13 +58,6 @@ class HostTable {
   std::array<std::uint64_t, 256> sizes_ = {};
 };
 
-// Reports each link that `hosts` has, with a safe fix where it knows the new place; badges aside,
-// and what `leave_out`, if any, says.
-void ReportHosts(const HostTable& hosts,
-                 std::string (*message)(const Destination&, const HostTable::Row&),
-                 RuleContext& context,
-                 bool (*leave_out)(const Document&, const Destination&) = nullptr);
-
 }  // namespace awl
 
 #endif  // AWL_RULE_HOST_TABLE_H_

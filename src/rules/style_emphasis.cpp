@@ -5,20 +5,30 @@
 namespace awl {
 namespace {
 
-constexpr OptionInfo kOptions[] = {
-    {"marker", OptionType::kEnum, "consistent",
-     "The sign to use, or the one that most places of the file have.", "consistent|*|_"},
-};
-constexpr std::string_view kAliases[] = {"remark-lint:emphasis-marker", "MD049"};
+constexpr std::string_view kSummary =
+    "The sign to use, or the one that most places of the file have.";
+constexpr std::string_view kRationale =
+    "Both look the same on the page; in the source they look like two things, and a search for one "
+    "misses the other.";
 
+constexpr OptionInfo kEmphasisOptions[] = {
+    {"marker", OptionType::kEnum, "consistent", kSummary, "consistent|*|_"},
+};
+constexpr OptionInfo kStrongOptions[] = {
+    {"marker", OptionType::kEnum, "consistent", kSummary, "consistent|**|__"},
+};
+constexpr std::string_view kEmphasisAliases[] = {"remark-lint:emphasis-marker", "MD049"};
+constexpr std::string_view kStrongAliases[] = {"remark-lint:strong-marker", "MD050"};
+
+template <NodeKind kKind>
 class StyleEmphasisRule final : public Rule {
  public:
   explicit StyleEmphasisRule(const Options& options) : marker_(WantedSign(options, "marker")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    ReportDelimiters(
-        doc, {.kind = NodeKind::kEmphasis, .wanted = marker_, .fallback = '*', .peer = kAliases[0]},
-        ctx);
+    const std::string_view peer =
+        kKind == NodeKind::kStrong ? kStrongAliases[0] : kEmphasisAliases[0];
+    ReportDelimiters(doc, {.kind = kKind, .wanted = marker_, .fallback = '*', .peer = peer}, ctx);
   }
 
  private:
@@ -31,16 +41,28 @@ RuleInfo StyleEmphasisInfo() {
   return {.name = "style-emphasis",
           .group = "style",
           .summary = "Emphasis with both '*' and '_'",
-          .rationale =
-              "Both look the same on the page; in the source they look like two things, and a "
-              "search for one misses the other.",
+          .rationale = kRationale,
           .severity = Severity::kInfo,
           .layout = true,
           .fix = FixKind::kSafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,
-          .options = kOptions,
-          .aliases = kAliases,
-          .create = MakeRule<StyleEmphasisRule>};
+          .options = kEmphasisOptions,
+          .aliases = kEmphasisAliases,
+          .create = MakeRule<StyleEmphasisRule<NodeKind::kEmphasis>>};
+}
+
+RuleInfo StyleStrongInfo() {
+  return {.name = "style-strong",
+          .group = "style",
+          .summary = "Strong emphasis with both '**' and '__'",
+          .rationale = kRationale,
+          .severity = Severity::kInfo,
+          .layout = true,
+          .fix = FixKind::kSafe,
+          .profiles = kRecommended | kStrict | kAwesomeLint,
+          .options = kStrongOptions,
+          .aliases = kStrongAliases,
+          .create = MakeRule<StyleEmphasisRule<NodeKind::kStrong>>};
 }
 
 }  // namespace awl
