@@ -10,7 +10,7 @@
 #include "base/strings.h"
 #include "cli/choices.h"
 #include "cli/commands.h"
-#include "cli/diff.h"
+#include "cli/diff_of_report.h"
 #include "cli/left_out_fixes.h"
 #include "cli/records.h"
 #include "config/names.h"

@@ -1,4 +1,4 @@
-#include "cli/diff.h"
+#include "cli/diff_of_report.h"
 
 #include <vector>
 

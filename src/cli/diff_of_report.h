@@ -1,5 +1,5 @@
-#ifndef AWL_CLI_DIFF_H_
-#define AWL_CLI_DIFF_H_
+#ifndef AWL_CLI_DIFF_OF_REPORT_H_
+#define AWL_CLI_DIFF_OF_REPORT_H_
 
 #include <string>
 
@@ -12,4 +12,4 @@ std::string DiffOf(const FileReport& report, bool color);
 
 }  // namespace awl
 
-#endif  // AWL_CLI_DIFF_H_
+#endif  // AWL_CLI_DIFF_OF_REPORT_H_
