@@ -112,8 +112,7 @@ struct HtmlEntry;
 //     std::string_view name = document.Slice(entry.name);                // "ripgrep"
 //     std::string_view why = document.Slice(entry.description);          // "Searches fast."
 //     const Section& section = list.section(entry.section);              // the heading above it
-//     bool has_link = entry.link != kNoNode;                             // each part may be
-//     missing
+//     bool has_link = entry.link != kNoNode;                             // a part may be missing
 //   }
 class List {
  public:

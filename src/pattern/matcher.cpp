@@ -25,7 +25,7 @@ namespace {
 
 // Bytes that second and later searches in one part may go over in a file: an expression that looks
 // to the end of a large part for each of many matches would take quadratic time.
-constexpr std::size_t kMaxRepeatedWork = std::size_t{1} << 30;
+constexpr std::size_t kMaxRepeatedWork = std::size_t{1} << 28;
 // Of all expressions together, as far as their programs allow.
 constexpr std::size_t kMemory = std::size_t{128} << 20;
 constexpr std::size_t kLeastMemory = std::size_t{128} << 10;

@@ -319,8 +319,8 @@ class LinkMalformedRule final : public Rule {
     ReportAddress(ctx, destination, Cat("malformed scheme in \"", url, "\""), fixed);
   }
 
-  static void ReportAddress(RuleContext& ctx, const Destination& destination,
-                            std::string message, const std::string& fixed) {
+  static void ReportAddress(RuleContext& ctx, const Destination& destination, std::string message,
+                            const std::string& fixed) {
     Diagnostic& found = ctx.Report(destination.range, std::move(message));
     if (!destination.is_plain) return;
     found.fix = Fix{.title = Cat("write ", fixed),

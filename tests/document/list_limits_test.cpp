@@ -75,27 +75,5 @@ TEST(ListLimits, ANoteHasAtMost44Characters) {
   EXPECT_FALSE(notes(45));
 }
 
-// "Title  Paper: https://...": what follows two blanks is a label, of at most 24 characters with
-// its colon.
-TEST(ListLimits, ALabelHasAtMost24Characters) {
-  const auto name = [](std::size_t length) {
-    const Parsed parsed(Cat("- Title  ", Repeat("é", length - 1), ": https://a.example\n"));
-    return parsed.Slice(parsed.list.entry(0).name);
-  };
-  EXPECT_EQ(name(24), "Title");
-  EXPECT_NE(name(25), "Title");
-}
-
-// A name before a colon ends within 256 bytes.
-TEST(ListLimits, ANameHasAtMost256Bytes) {
-  const auto name = [](std::size_t length) {
-    const Parsed parsed(
-        Cat("- ", Repeat("a", length), ": words [site](https://a.example) and words\n"));
-    return parsed.list.entries().empty() ? 0 : parsed.Slice(parsed.list.entry(0).name).size();
-  };
-  EXPECT_EQ(name(255), 255u);
-  EXPECT_NE(name(256), 256u);
-}
-
 }  // namespace
 }  // namespace awl
