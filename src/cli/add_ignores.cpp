@@ -30,7 +30,7 @@ struct Comment {
   std::vector<Edit> edits;
 };
 
-std::string RuleNames(const std::set<std::string>& rules) {
+std::string JoinedRuleNames(const std::set<std::string>& rules) {
   std::string out;
   for (const std::string& rule : rules) out += Cat(out.empty() ? "" : " ", rule);
   return out;
@@ -127,14 +127,15 @@ class CommentPlacer {
     const std::size_t end = text.find(" -->", begin == std::string_view::npos ? 0 : begin);
     if (begin == std::string_view::npos || end == std::string_view::npos) return std::nullopt;
     const Offset at = above.begin + static_cast<Offset>(end);
-    return Comment{.edits = {{{at, at}, Cat(" ", RuleNames(rules))}}};
+    return Comment{.edits = {{{at, at}, Cat(" ", JoinedRuleNames(rules))}}};
   }
 
   Comment Above(std::uint32_t line, std::size_t indent, const std::set<std::string>& rules) const {
     Offset at = source_.LineBegin(line);
     if (at == 0 && source_.has_bom()) at = 3;
-    return {.edits = {{{at, at},
-                       Cat(std::string(indent, ' '), kNextLine, RuleNames(rules), " -->", Eol())}}};
+    return {.edits = {
+                {{at, at},
+                 Cat(std::string(indent, ' '), kNextLine, JoinedRuleNames(rules), " -->", Eol())}}};
   }
 
   Comment Around(const Node& block, const std::set<std::string>& rules) const {
@@ -146,9 +147,10 @@ class CommentPlacer {
     // Directly below a table the comment could be taken for a row of it.
     const std::string_view gap = block.kind == NodeKind::kTable ? Eol() : std::string_view();
     return {
-        .edits = {
-            {{begin, begin}, Cat(blanks, "<!-- awl disable ", RuleNames(rules), " -->", Eol())},
-            {{end, end}, Cat(Eol(), gap, blanks, "<!-- awl enable ", RuleNames(rules), " -->")}}};
+        .edits = {{{begin, begin},
+                   Cat(blanks, "<!-- awl disable ", JoinedRuleNames(rules), " -->", Eol())},
+                  {{end, end},
+                   Cat(Eol(), gap, blanks, "<!-- awl enable ", JoinedRuleNames(rules), " -->")}}};
   }
 
   const Document& doc_;

@@ -78,7 +78,7 @@ void SetOption(const OptionInfo& option, std::string_view value, RuleSetting* se
 }
 
 // Those that say how a thing is done, without those that leave it open.
-std::vector<std::string_view> ChoicesOf(const OptionInfo& option) {
+std::vector<std::string_view> ValuesOf(const OptionInfo& option) {
   std::vector<std::string_view> out;
   for (std::string_view rest = option.choices; !rest.empty();) {
     const std::size_t bar = std::min(rest.find('|'), rest.size());
@@ -197,7 +197,7 @@ void ListStudy::Try(const Decision& decision) {
   RuleSetting best;
   std::size_t strays = ~std::size_t{0};
   std::size_t most = 0;
-  const std::vector<std::string_view> choices = ChoicesOf(*option);
+  const std::vector<std::string_view> choices = ValuesOf(*option);
   for (const std::string_view choice : choices) {
     RuleSetting setting{.name = std::string(rule->name), .level = Level::kWarning};
     SetOption(*option, choice, &setting);

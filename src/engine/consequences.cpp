@@ -36,19 +36,21 @@ constexpr auto kConsequences = std::to_array<Consequence>({
 });
 
 // One of the findings, by its place.
-struct Place {
+struct CausePlace {
   std::string_view rule;
   Range range;
   std::size_t index;
 };
 
 // The finding of the rule that overlaps `range`, or null. `places` are sorted by rule and place.
-const Place* Overlapping(const std::vector<Place>& places, std::string_view rule, Range range) {
-  const auto after = std::partition_point(places.begin(), places.end(), [&](const Place& place) {
-    return place.rule < rule || (place.rule == rule && place.range.begin <= range.begin);
-  });
+const CausePlace* Overlapping(const std::vector<CausePlace>& places, std::string_view rule,
+                              Range range) {
+  const auto after =
+      std::partition_point(places.begin(), places.end(), [&](const CausePlace& place) {
+        return place.rule < rule || (place.rule == rule && place.range.begin <= range.begin);
+      });
   if (after != places.begin()) {
-    const Place& before = *std::prev(after);
+    const CausePlace& before = *std::prev(after);
     if (before.rule == rule && before.range.end > range.begin) return &before;
   }
   const bool follows = after != places.end() && after->rule == rule;
@@ -62,7 +64,7 @@ Applicability TrustOf(const Diagnostic& finding) {
 }  // namespace
 
 void FoldConsequences(std::vector<Diagnostic>* findings) {
-  std::vector<Place> causes;
+  std::vector<CausePlace> causes;
   for (std::size_t i = 0; i < findings->size(); ++i) {
     const Diagnostic& finding = (*findings)[i];
     for (const Consequence& pair : kConsequences) {
@@ -72,7 +74,7 @@ void FoldConsequences(std::vector<Diagnostic>* findings) {
     }
   }
   if (causes.empty()) return;
-  std::sort(causes.begin(), causes.end(), [](const Place& a, const Place& b) {
+  std::sort(causes.begin(), causes.end(), [](const CausePlace& a, const CausePlace& b) {
     return a.rule != b.rule ? a.rule < b.rule : a.range.begin < b.range.begin;
   });
 
@@ -81,7 +83,7 @@ void FoldConsequences(std::vector<Diagnostic>* findings) {
     Diagnostic& finding = (*findings)[i];
     for (const Consequence& pair : kConsequences) {
       if (pair.rule != finding.rule) continue;
-      const Place* place = Overlapping(causes, pair.cause, finding.range);
+      const CausePlace* place = Overlapping(causes, pair.cause, finding.range);
       if (place == nullptr || gone[place->index]) continue;
       Diagnostic& cause = (*findings)[place->index];
       if (TrustOf(finding) > TrustOf(cause)) continue;
