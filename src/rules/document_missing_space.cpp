@@ -20,6 +20,10 @@ constexpr std::size_t kFewestLetters = 3;
 // Who leaves out the space in more than one place of this many does so on purpose.
 constexpr std::size_t kCustom = 10;
 
+// So many words are looked for in the file.
+constexpr std::size_t kMostSearches = 100;
+// A sentence has as many spaces at least; "A slog.Handler" begins with a name.
+constexpr std::ptrdiff_t kFewestWords = 4;
 // What is looked at of a word, and between two brackets, so that the work stays linear.
 constexpr std::size_t kMaxToken = 64;
 constexpr std::size_t kMaxInner = 80;
@@ -51,6 +55,7 @@ class DocumentMissingSpaceRule final : public Rule {
     Commas commas;
     Signs signs;
     std::optional<Starters> starters;
+    std::size_t searches = 0;
     for (const NodeId id : doc.Ids(NodeKind::kText)) {
       const Node& node = doc[id];
       const std::string_view text = doc.Slice(node.full);
@@ -79,6 +84,7 @@ class DocumentMissingSpaceRule final : public Rule {
         } else if (IsAsciiUpper(next) && IsGluedStop(text, at) && in_prose()) {
           if (!starters) starters = FindStarters(doc);
           if (starters->count(TokenAfter(text, at + 1, kSigns)) == 0) continue;
+          if (++searches > kMostSearches || IsPackage(doc, TokenBefore(text, at, kSigns))) continue;
           Report(doc, ctx, At(node, at + 1), "no space between two sentences");
         }
       }
@@ -180,8 +186,24 @@ class DocumentMissingSpaceRule final : public Rule {
     const std::string_view after = TokenAfter(text, at + 1, kSigns);
     if (EqualsIgnoreAsciiCase(before, after)) return false;  // "time.Time"
     const std::size_t end = at + 1 + after.size();
+    const std::string_view sentence = text.substr(0, at);
+    if (std::count(sentence.begin(), sentence.end(), ' ') < kFewestWords) return false;
     return after.size() >= 2 && end + 1 < text.size() && text[end] == ' ' &&
            IsAsciiAlpha(text[end + 1]) && std::all_of(after.begin() + 1, after.end(), IsAsciiLower);
+  }
+
+  // "http.Client": what capitals follow in several places is the name of a package.
+  static bool IsPackage(const Document& doc, std::string_view word) {
+    const std::string text = Cat(word, ".");
+    const std::string_view source = doc.source().text();
+    std::size_t uses = 0;
+    for (std::size_t at = source.find(text); at != std::string_view::npos && uses < 2;
+         at = source.find(text, at + 1)) {
+      const std::size_t next = at + text.size();
+      const bool begins = at == 0 || !IsAsciiAlnum(source[at - 1]);
+      uses += begins && next < source.size() && IsAsciiUpper(source[next]) ? 1 : 0;
+    }
+    return uses > 1;
   }
 
   // The words that begin sentences elsewhere.

@@ -77,20 +77,21 @@ bool AreAlike(std::string_view a, std::string_view b) {
   return common >= apart.size();
 }
 
-// The repository that a URL leads to, also by its GitHub page: "https://owner.github.io/name".
+// The repository whose page a URL is, on its forge or as "https://owner.github.io/name"; empty if
+// it leads to a part of it.
 RepoRef RepoOf(std::string_view url) {
-  RepoRef repo = ParseRepo(url);
-  if (!repo.empty()) return repo;
   constexpr std::string_view kPages = ".github.io";
   const Url parts = ParseUrl(url);
+  std::string_view path = parts.path;
+  while (path.starts_with('/')) path.remove_prefix(1);
+  while (path.ends_with('/')) path.remove_suffix(1);
+  const auto depth = std::count(path.begin(), path.end(), '/');
   const std::string host = AsciiLower(parts.host);
-  if (!host.ends_with(kPages)) return {};
-  std::string_view name = parts.path;
-  while (name.starts_with('/')) name.remove_prefix(1);
-  name = name.substr(0, name.find('/'));
+  if (!host.ends_with(kPages)) return depth > 1 ? RepoRef() : ParseRepo(url);
+  if (depth > 0) return {};
   return {.host = "github.com",
           .owner = host.substr(0, host.size() - kPages.size()),
-          .name = AsciiLower(name)};
+          .name = AsciiLower(path)};
 }
 
 class DuplicateEntryNameRule final : public Rule {
@@ -158,7 +159,7 @@ class DuplicateEntryNameRule final : public Rule {
     const RepoRef repo = RepoOf(first);
     const RepoRef other = RepoOf(second);
     const bool same_repo = !repo.name.empty() && repo == other;
-    // "#queues" and "#jobs" of one readme are two things.
+    // "#queues" and "#jobs" of one readme are two things, and so are two of its issues.
     const Url first_parts = ParseUrl(first);
     const Url second_parts = ParseUrl(second);
     if (first_parts.has_fragment || second_parts.has_fragment) return;

@@ -59,6 +59,8 @@ class EntryRepeatedLinkRule final : public Rule {
       const Node& link = doc[id];
       if (link.full.begin < doc[entry.link].full.end || !IsTextLink(doc, link)) continue;
       if (!doc[entry.paragraph].full.Contains(link.full)) continue;
+      // The address of a link whose brackets went wrong.
+      if (doc.source().text().substr(0, link.full.begin).ends_with("](")) continue;
       if (entry.description.Contains(link.full) || doc.Slice(link.content).starts_with('#')) {
         continue;  // a sentence, or a tag: "[#opensource](u)"
       }

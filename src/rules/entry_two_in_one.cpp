@@ -1,9 +1,11 @@
-#include <optional>
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/data_table.h"
 #include "base/utf8.h"
 #include "document/entry_parts.h"
 #include "rules/builtin.h"
@@ -75,7 +77,13 @@ class EntryTwoInOneRule final : public Rule {
     const Url first = ParseUrl(doc.link(doc[entry.link]).url);
     const Url second = ParseUrl(doc.link(link).url);
     if (!first.is_http() || !second.is_http()) return false;
-    // "[Title](u) - [implementation](v) - …": no name.
+    // "[Title](u) - [implementation](v) - …" and "[name](u) - [demo](v) - …": no name.
+    const std::span<const DataRow> labels = DataTable("generic-link-texts");
+    const std::string key = FoldCase(doc.Slice(link.content));
+    if (std::any_of(labels.begin(), labels.end(),
+                    [&](const DataRow& row) { return row.key == key; })) {
+      return false;
+    }
     if (IsLower(DecodeUtf8(doc.Slice(link.content), 0).value) &&
         IsUpper(DecodeUtf8(doc.Slice(entry.name), 0).value)) {
       return false;

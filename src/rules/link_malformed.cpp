@@ -362,6 +362,10 @@ class LinkMalformedRule final : public Rule {
       ++rest;
     }
     if (rest == end || !url.substr(rest).starts_with("//")) return {};
+    // "HTTP://" is right.
+    const std::string_view scheme = url.substr(0, rest);
+    if (EqualsIgnoreAsciiCase(scheme, "http:") || EqualsIgnoreAsciiCase(scheme, "https:"))
+      return {};
     while (rest < url.size() && url[rest] == '/') ++rest;
     if (rest == url.size() || !IsAsciiAlnum(url[rest])) return {};
     return Cat(secure ? "https://" : "http://", url.substr(rest));
