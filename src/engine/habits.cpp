@@ -22,6 +22,7 @@ struct Habit {
   Severity severity;
   int trust;  // Applicability of the fix; -1: none
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): of a 0 in what the compiler makes
   auto operator<=>(const Habit&) const = default;
 };
 

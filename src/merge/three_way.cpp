@@ -577,6 +577,7 @@ class Renderer {
     UnitKind before;
     UnitKind after;
     std::uint32_t heading;  // kNone: anywhere
+    // NOLINTNEXTLINE(modernize-use-nullptr): of a 0 in what the compiler makes
     friend auto operator<=>(const Between&, const Between&) = default;
   };
 
