@@ -254,7 +254,10 @@ class EntryDescriptionPunctuationRule final : public Rule {
                     .ending = VisibleEndingOf(doc, entry.description),
                     .trailing = TrailingOf(doc, entry),
                     .trailing_end = entry.description.end};
-    if (!entry.trailing.empty()) out.trailing_end = entry.trailing.back().end;
+    // Parts of an entry without a description may end before what is taken for one.
+    if (!entry.trailing.empty()) {
+      out.trailing_end = std::max(out.trailing_end, entry.trailing.back().end);
+    }
     if (out.ending.end != End::kNoStop) return out;
     // "(it has them.)"
     const bool bracket_stops = out.trailing == Trailing::kBracket &&
