@@ -21,6 +21,10 @@ void EntryPartsParser::ParseTrailing(EntryParts* parts) {
   parts->trailing_count = static_cast<std::uint32_t>(units_.size() - first);
   const Offset begin = parts->description.begin;
   Offset end = TrimBack(begin, units_[first].range.begin);
+  if (const Cursor after = At(end);
+      after.span < spans_.size() && spans_[after.span].range.begin < end) {
+    end = TrimBack(begin, spans_[after.span].range.begin);  // the backslash of a line break
+  }
   const CodePoint last = DecodeUtf8Before(doc_.source().text(), end);
   if (end > begin && IsConnector(last.value) && last.value != ';') {
     end = TrimBack(begin, end - last.length);
@@ -40,6 +44,12 @@ bool EntryPartsParser::CollectUnits(Range description) {
   for (;;) {
     end = TrimBack(begin, end);
     if (end <= begin) break;
+    // Of a line break the end is a blank, too.
+    if (span > 0 && spans_[span - 1].range.end > end) {
+      --span;
+      end = std::min(end, spans_[span].range.begin);
+      continue;
+    }
     if (span > 0 && spans_[span - 1].range.end == end && spans_[span - 1].range.begin >= begin) {
       const Span& last = spans_[span - 1];
       if (last.kind == SpanKind::kProse) break;

@@ -245,12 +245,28 @@ class Tokens {
   // White space counts only between two things of one block.
   void FlushSpace() {
     FlushCells();
-    if (!pending_space_.empty() && block_has_text_) {
-      const std::uint64_t width = in_pre_ ? Fingerprint(doc_.Slice(pending_space_)) : 0;
-      Add(Say::kSpace, Effect::kText, width, pending_space_);
-    }
-    pending_space_ = {};
+    if (!pending_spaces_.empty() && block_has_text_) AddSpace();
+    pending_spaces_.clear();
     block_has_text_ = true;
+  }
+
+  // "[a ](u) b" shows one space, which is there as long as one of its pieces is: what an edit does
+  // to the others is not seen.
+  void AddSpace() {
+    if (in_pre_) {
+      for (const Range piece : pending_spaces_) {
+        Add(Say::kSpace, Effect::kText, Fingerprint(doc_.Slice(piece)), piece);
+      }
+      return;
+    }
+    auto seen = pending_spaces_.begin();
+    if (pending_spaces_.size() > 1) {
+      seen = std::find_if(seen, pending_spaces_.end(), [this](Range piece) {
+        return !declared_.Explains({.range = piece, .effect = Effect::kText});
+      });
+      if (seen == pending_spaces_.end()) return;
+    }
+    Add(Say::kSpace, Effect::kText, 0, *seen);
   }
 
   void CloseUpTo(NodeId parent) {
@@ -272,7 +288,7 @@ class Tokens {
     lines_ = doc_.Lines(node);
     line_ = 0;
     in_pre_ = false;
-    pending_space_ = {};
+    pending_spaces_.clear();
     block_has_text_ = false;
     marks_are_text_ = declared_.Restores(node.full);
   }
@@ -458,7 +474,7 @@ class Tokens {
             node.full);
         return false;
       case NodeKind::kBreak:
-        pending_space_ = {};
+        pending_spaces_.clear();
         FlushSpace();
         Add(Say::kOpen, Effect::kStructure, static_cast<std::uint64_t>(node.kind), node.full);
         // What follows begins a line; white space there is not seen.
@@ -624,10 +640,11 @@ class Tokens {
   }
 
   void JoinSpace(Range space) {
-    if (pending_space_.empty()) {
-      pending_space_ = space;
+    if (space.empty()) return;
+    if (!pending_spaces_.empty() && pending_spaces_.back().end == space.begin) {
+      pending_spaces_.back().end = space.end;
     } else {
-      pending_space_.end = space.end;
+      pending_spaces_.push_back(space);
     }
   }
 
@@ -709,8 +726,8 @@ class Tokens {
   std::vector<std::array<std::uint32_t, 6>> shape_;  // of the block at hand, by node
   std::size_t tag_ = 0;
   std::size_t comment_ = 0;
-  Range pending_space_ = {};
-  bool in_pre_ = false;  // of HTML: white space is seen
+  std::vector<Range> pending_spaces_;  // before what comes next, with marks and comments between
+  bool in_pre_ = false;                // of HTML: white space is seen
   bool block_has_text_ = false;
   bool marks_are_text_ = false;  // in the leaf block: see DeclaredEdit::restores
 };

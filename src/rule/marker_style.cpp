@@ -1,6 +1,7 @@
 #include "rule/marker_style.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +23,12 @@ std::vector<std::vector<Edit>> EditsOfList(const Document& document, const Node&
   return all;
 }
 
+// The list that `list` is nested in, or null.
+const Node* OuterList(const Document& document, const Node& list) {
+  const Node* item = document.Parent(list);
+  return item == nullptr || item->kind != NodeKind::kListItem ? nullptr : document.Parent(*item);
+}
+
 }  // namespace
 
 void ReportMarkers(const Document& document, const MarkerStyle& style, RuleContext& context) {
@@ -33,6 +40,7 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
   std::uint32_t group = 0;
   // The marker that a list will have, for lists that another one follows directly.
   std::map<NodeId, char> before;
+  std::set<NodeId> kept;  // lists that keep another marker, so that no other list joins them
   const bool splits = !style.ordered && style.wanted == '\0' && !context.first_wins();
   for (const Node& list : document.All(NodeKind::kList)) {
     const ListInfo& info = document.list(list);
@@ -40,6 +48,10 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
     char will_be = info.marker;
     if (info.marker == wanted) {
       conforming += info.item_count;
+    } else if (const Node* outer = OuterList(document, list);
+               outer != nullptr && kept.count(document.IdOf(*outer)) != 0 &&
+               document.list(*outer).marker == info.marker) {
+      kept.insert(document.IdOf(list));  // else it would differ from the list around it
     } else {
       const auto previous = before.find(document.IdOf(list));
       const Node* next = document.Next(list);
@@ -49,6 +61,7 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
       if (!merges) will_be = wanted;
       // A marker that splits a list is style-list-split's.
       if (merges && splits) {
+        kept.insert(document.IdOf(list));
         if (next != nullptr && AreAlike(document, list, *next)) {
           before.emplace(document.IdOf(*next), will_be);
         }

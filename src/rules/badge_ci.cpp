@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/data_table.h"
 #include "document/destinations.h"
+#include "rule/inline_removal.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -74,12 +76,12 @@ class BadgeCiRule final : public Rule {
     if (parent->kind == NodeKind::kLink && parent->first_child == parent->last_child)
       outer = parent;
     Diagnostic& found = ctx.Report(node.full, Cat("badge of ", provider));
-    Range gone = outer->full;
-    if (gone.begin > 0 && doc.source()[gone.begin - 1] == ' ') --gone.begin;
+    const std::optional<Range> gone = WithItsSpace(doc, *outer);
+    if (!gone) return;
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kStructure,
-                    .edits = {{gone, ""}}};
+                    .edits = {{*gone, ""}}};
   }
 
   const std::vector<std::string> providers_;

@@ -1,27 +1,11 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
+#include "text/full_width.h"
 #include "text/unicode.h"
 
 namespace awl {
 namespace {
-
-// Full-width marks carry their own white space on the right. Brackets and quotes are left out: a
-// space beside them may separate, and a full-width quote is used in Latin text, too.
-bool HasOwnSpace(char32_t c) {
-  switch (c) {
-    case U'，':
-    case U'。':
-    case U'、':
-    case U'；':
-    case U'：':
-    case U'！':
-    case U'？':
-      return true;
-    default:
-      return false;
-  }
-}
 
 bool IsKana(char32_t c) { return c >= 0x3041 && c <= 0x30FF; }
 

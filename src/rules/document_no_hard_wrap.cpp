@@ -3,7 +3,9 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "document/verbatim.h"
 #include "rules/builtin.h"
+#include "text/full_width.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -60,6 +62,8 @@ class DocumentNoHardWrapRule final : public Rule {
     };
     // An alert's first line and lines that look like markers must stay where they are.
     if (Trim(text).starts_with("[!") || StartsLikeBlock(after)) return false;
+    // "+" alone goes on a paragraph; with a word after it it is the marker of an item.
+    if (IsBareMarker(doc.source(), line)) return false;
     return is_prose(last) && is_prose(first);
   }
 
@@ -74,7 +78,11 @@ class DocumentNoHardWrapRule final : public Rule {
     const char32_t last = DecodeUtf8Before(text, text.size()).value;
     const char32_t first = DecodeUtf8(doc.Slice(next), 0).value;
     const bool hangul = (last >= 0xAC00 && last <= 0xD7A3) || (first >= 0xAC00 && first <= 0xD7A3);
-    return cjk_join_ && IsCjk(last) && IsCjk(first) && !hangul ? "" : " ";
+    if (!cjk_join_ || hangul) return " ";
+    // A bare URL needs the space.
+    const bool word = (IsLetter(first) || IsNumber(first)) &&
+                      doc.Ancestor(doc.NodeAt(next.begin), NodeKind::kLink) == nullptr;
+    return IsCjk(last) && (IsCjk(first) || (HasOwnSpace(last) && word)) ? "" : " ";
   }
 
   const bool cjk_join_;

@@ -170,7 +170,15 @@ class DuplicateLinkRule final : public Rule {
     Diagnostic& found =
         ctx.Report(doc[entry.link].full, Cat("links the same place as line ", line));
     found.related.push_back({"first listed here", doc[first.link].full});
-    if (identical && !IsPartOfAnother(doc, first, entry)) found.fix = RemoveEntry(doc, entry);
+    if (identical && !IsPartOfAnother(doc, first, entry) && !HoldsMore(doc, entry)) {
+      found.fix = RemoveEntry(doc, entry);
+    }
+  }
+
+  // Code, a picture or entries below its text would go with it.
+  static bool HoldsMore(const Document& doc, const Entry& entry) {
+    if (entry.item == kNoNode || doc[entry.item].kind != NodeKind::kListItem) return false;
+    return doc[entry.item].first_child != doc[entry.item].last_child;
   }
 
   // "Code: https://…" and "[Paper](…)" say something about what they stand below, there as well as

@@ -88,7 +88,7 @@ class EncodingNbspRule final : public Rule {
     // Inside a destination or a tag a space would end it; in a heading it would change the anchor.
     const bool in_text =
         node.kind == NodeKind::kText && doc.Ancestor(node, NodeKind::kHeading) == nullptr;
-    if (!in_text || IsInLabel(doc, node)) return;
+    if (!in_text || IsInLabel(doc, node) || IsInUrl(doc, node)) return;
     const Source& source = doc.source();
     const Range line = source.Line(source.LineAt(range.begin));
     const bool at_border = Trim(source.Slice({line.begin, range.begin})).empty() ||
@@ -119,6 +119,14 @@ class EncodingNbspRule final : public Rule {
                     .applicability = Applicability::kSafe,
                     .effect = Effect::kText,
                     .edits = {{range, beside_blank ? "" : " "}}};
+  }
+
+  // The text of a link without a text of its own is where it leads.
+  static bool IsInUrl(const Document& doc, const Node& text) {
+    const Node* link = doc.Ancestor(text, NodeKind::kLink);
+    if (link == nullptr) return false;
+    const LinkForm form = doc.link(*link).form;
+    return form == LinkForm::kBare || form == LinkForm::kAngle;
   }
 
   // A reference and its definition have the space alike, or the link is lost.

@@ -302,12 +302,14 @@ class EntryDescriptionPunctuationRule final : public Rule {
     }
   }
 
-  // A second line of authors, a venue or a date, with nothing that leads to it, is no description.
+  // A second line of authors, a venue or a date, with nothing that leads to it, is no description;
+  // nor is another link.
   static bool IsLineOfItsOwn(const Document& doc, const Entry& entry) {
     const std::string_view between = doc.Slice(entry.separator);
     if (between.find_first_of("\r\n") == std::string_view::npos || !Trim(between).empty()) {
       return false;
     }
+    if (doc.NodeAt(entry.description.begin).full == entry.description) return true;
     const char first = doc.source()[entry.description.begin];
     return first == '*' || first == '_' || entry.form == EntryForm::kSeveralLinks ||
            !entry.notes.empty();

@@ -28,6 +28,9 @@ class EntryNameTrailingPunctuationRule final : public Rule {
       const std::string_view name = doc.Slice(entry.name);
       const CodePoint last = DecodeUtf8Before(name, name.size());
       if (!chars_.Has(last.value) || IsPartOfName(name)) continue;
+      // Without a link and a description it is a sentence.
+      const bool stop = last.value == '.' || last.value == U'。';
+      if (stop && entry.form == EntryForm::kNoLink && entry.description.empty()) continue;
       const Range mark = {entry.name.end - last.length, entry.name.end};
       Diagnostic& found = ctx.Report(mark, Cat("the name ends in \"", doc.Slice(mark), "\""));
       if (mark.begin == entry.name.begin) continue;

@@ -10,11 +10,12 @@
 namespace awl {
 namespace {
 
+using Parts = std::vector<std::uint32_t>;  // of "2.1": 2 and 1
+
 // "2.1 Books", "2. Books", "2) Books": a number typed by hand.
 struct Number {
-  std::vector<std::uint32_t> parts;
+  Parts parts;
   Range range = {};  // of the digits and the dots between them
-  Range last = {};   // of the last part
 };
 
 std::optional<Number> ReadNumber(const Document& doc, const Node& heading) {
@@ -32,8 +33,6 @@ std::optional<Number> ReadNumber(const Document& doc, const Node& heading) {
     if (i < bytes.size() && IsAsciiDigit(bytes[i])) return std::nullopt;
     if (value >= 1000) return std::nullopt;
     number.parts.push_back(value);
-    number.last = {text->full.begin + static_cast<Offset>(begin),
-                   text->full.begin + static_cast<Offset>(i)};
     if (i + 1 < bytes.size() && bytes[i] == '.' && IsAsciiDigit(bytes[i + 1])) {
       ++i;
     } else {
@@ -50,7 +49,7 @@ std::optional<Number> ReadNumber(const Document& doc, const Node& heading) {
   return number;
 }
 
-std::string Join(const std::vector<std::uint32_t>& parts) {
+std::string Join(const Parts& parts) {
   std::string out;
   for (const std::uint32_t part : parts) {
     if (!out.empty()) out += '.';
@@ -64,54 +63,72 @@ class HeadingNumberingRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const auto sections = ctx.list().sections();
     std::vector<std::optional<Number>> numbers(sections.size());
+    std::vector<Parts> due(sections.size());
     HeadingRenames renames(ctx.list());
     for (SectionId id = 0; id < sections.size(); ++id) {
       if (sections[id].heading != kNoNode) numbers[id] = ReadNumber(doc, doc[sections[id].heading]);
     }
     for (SectionId parent = 0; parent < sections.size(); ++parent) {
-      if (AreVersions(sections, numbers, parent)) continue;
-      const std::optional<Number>* previous = nullptr;
+      const bool counted = AreCounted(sections, numbers, parent);
+      const Parts* previous = nullptr;
       for (SectionId id = sections[parent].first_subsection; id != kNoId;
            id = sections[id].next_sibling) {
         if (!numbers[id]) continue;
-        CheckOne(doc, ctx, doc[sections[id].heading], *numbers[id], numbers[parent], previous,
-                 &renames);
-        previous = &numbers[id];
+        const Parts& number = numbers[id]->parts;
+        due[id] = counted ? DueAfter(number, due[parent], previous) : number;
+        if (due[id] != number) {
+          Report(doc, ctx, doc[sections[id].heading], *numbers[id], due[id], &renames);
+        }
+        previous = &due[id];
       }
     }
   }
 
  private:
-  // The headings of a changelog: "3.0.2" with no "3.0" above it, or from the newest down.
-  static bool AreVersions(std::span<const Section> sections,
-                          const std::vector<std::optional<Number>>& numbers, SectionId parent) {
-    const std::vector<std::uint32_t>* previous = nullptr;
+  // False for numbers that count nothing: the versions of a changelog, "3.0.2" with no "3.0" above
+  // it or from the newest down, and the numbers that problems have elsewhere, "627", "196", "1114".
+  static bool AreCounted(std::span<const Section> sections,
+                         const std::vector<std::optional<Number>>& numbers, SectionId parent) {
+    const Parts* previous = nullptr;
+    std::size_t steps = 0;  // from one to the next beside it
+    std::size_t slips = 0;  // those of them that counting makes, by mistake or not
     std::size_t rising = 0;
     std::size_t falling = 0;
     for (SectionId id = sections[parent].first_subsection; id != kNoId;
          id = sections[id].next_sibling) {
       if (!numbers[id]) continue;
-      const std::vector<std::uint32_t>& parts = numbers[id]->parts;
-      if (parts.size() > 2 && !numbers[parent]) return true;
-      if (previous != nullptr) ++(parts < *previous ? falling : rising);
+      const Parts& parts = numbers[id]->parts;
+      if (parts.size() > 2 && !numbers[parent]) return false;
+      if (previous != nullptr) {
+        ++(parts < *previous ? falling : rising);
+        if (AreSideBySide(parts, *previous)) {
+          ++steps;
+          if (parts.back() >= previous->back() && parts.back() - previous->back() <= 2) ++slips;
+        }
+      }
       previous = &parts;
     }
-    return falling > rising;
+    return falling <= rising && 2 * slips >= steps;
   }
 
-  static void CheckOne(const Document& doc, RuleContext& ctx, const Node& heading,
-                       const Number& number, const std::optional<Number>& parent,
-                       const std::optional<Number>* previous, HeadingRenames* renames) {
-    std::vector<std::uint32_t> expected = number.parts;
-    if (parent && number.parts.size() == parent->parts.size() + 1) {
-      std::copy(parent->parts.begin(), parent->parts.end(), expected.begin());
+  static bool AreSideBySide(const Parts& a, const Parts& b) {
+    return a.size() == b.size() && std::equal(a.begin(), a.end() - 1, b.begin());
+  }
+
+  // As it will be once those above it and before it have the numbers that are due, so that one fix
+  // puts all right.
+  static Parts DueAfter(const Parts& number, const Parts& parent, const Parts* previous) {
+    if (previous != nullptr && previous->size() != number.size()) return number;
+    Parts due = number;
+    if (!parent.empty() && number.size() == parent.size() + 1) {
+      std::copy(parent.begin(), parent.end(), due.begin());
     }
-    if (previous != nullptr && (*previous)->parts.size() == number.parts.size()) {
-      expected.back() = (*previous)->parts.back() + 1;
-    } else if (previous != nullptr) {
-      return;
-    }
-    if (expected == number.parts) return;
+    if (previous != nullptr && AreSideBySide(due, *previous)) due.back() = previous->back() + 1;
+    return due;
+  }
+
+  static void Report(const Document& doc, RuleContext& ctx, const Node& heading,
+                     const Number& number, const Parts& expected, HeadingRenames* renames) {
     Diagnostic& found = ctx.Report(
         number.range, Cat("number ", Join(number.parts), " where ", Join(expected), " is due"));
     const std::string_view text = doc.heading(heading).text;

@@ -1,6 +1,9 @@
+#include <string>
 #include <utility>
 
+#include "base/utf8.h"
 #include "rules/builtin.h"
+#include "text/unicode.h"
 #include "text/url.h"
 
 namespace awl {
@@ -30,6 +33,11 @@ class LinkBareUrlRule final : public Rule {
         }
         continue;
       }
+      const std::size_t space = FindSpace(text);
+      if (space != std::string_view::npos) {
+        ReportWithSpace(ctx, node.full, text, space);
+        continue;
+      }
       Diagnostic& found = ctx.Report(node.full, "bare URL");
       // <www.example.org> is a tag, not a link.
       const bool has_scheme = text == link.url;
@@ -50,6 +58,28 @@ class LinkBareUrlRule final : public Rule {
   }
 
  private:
+  static std::size_t FindSpace(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const CodePoint c = DecodeUtf8(text, at);
+      if (IsSpace(c.value)) return at;
+      at += c.length;
+    }
+    return std::string_view::npos;
+  }
+
+  // A no-break space does not end a bare URL, though it was meant to: what comes after it is text.
+  void ReportWithSpace(RuleContext& ctx, Range whole, std::string_view text,
+                       std::size_t space) const {
+    const std::string_view url = text.substr(0, space);
+    const Range range = {whole.begin, whole.begin + static_cast<Offset>(space)};
+    Diagnostic& found = ctx.Report(range, "bare URL that goes on after a no-break space");
+    if (!angle_ || url.find("://") == std::string_view::npos) return;
+    found.fix = Fix{.title = "put the URL alone into <>",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kDestination,
+                    .edits = {{whole, Cat("<", url, ">", text.substr(space))}}};
+  }
+
   // "[a] (u", "[a]（u", "[a][u" and "(a)[u" are link-malformed's.
   static bool IsInBrokenLink(const Document& doc, const Node& node) {
     const std::string_view before = doc.Slice({0, node.full.begin});

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "document/contents_alignment.h"
@@ -25,6 +26,7 @@ class TocItemWithoutLinkRule final : public Rule {
       // A name for the items below it need not lead anywhere, unless there is a section for it.
       const bool is_group = head != nullptr && head->next_sibling != kNoNode;
       if (!has_link && is_group && line.heading == kNoId) continue;
+      if (!has_link && head != nullptr && HasHtmlLink(doc, head->full)) continue;
       // A link that shows a picture has no text, but is one.
       if (has_link && doc[ctx.list().contents()->items[i].link].first_child != kNoNode) continue;
       Diagnostic& found =
@@ -49,6 +51,18 @@ class TocItemWithoutLinkRule final : public Rule {
                                                  doc.heading(heading).slug, ")")}},
                       .reads = {heading.full}};
     }
+  }
+
+ private:
+  static bool HasHtmlLink(const Document& doc, Range within) {
+    const auto& tags = doc.html_tags();
+    auto tag = std::partition_point(tags.begin(), tags.end(), [&](const HtmlTag& one) {
+      return one.full.begin < within.begin;
+    });
+    for (; tag != tags.end() && tag->full.begin < within.end; ++tag) {
+      if (!tag->closing && EqualsIgnoreAsciiCase(doc.Slice(tag->name), "a")) return true;
+    }
+    return false;
   }
 };
 

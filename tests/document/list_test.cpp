@@ -231,6 +231,15 @@ TEST(Entries, HaveTrailingParts) {
   });
 }
 
+TEST(Entries, HaveTrailingPartsAfterLineBreaks) {
+  Check({
+      {"- [a](https://x.y/1)  \n  [b](https://x.y/2)  \n  [c](https://x.y/3)",
+       "link{a <https://x.y/1> [  \n  ] [b](https://x.y/2) +[c](https://x.y/3)}"},
+      {"- [a](https://x.y/1)\\\n  [b](https://x.y/2)\\\n  [c](https://x.y/3)",
+       "link{a <https://x.y/1> [\\\n  ] [b](https://x.y/2) +[c](https://x.y/3)}"},
+  });
+}
+
 TEST(Entries, HaveNotesBeforeTheSeparator) {
   Check({
       {"- [a](https://x.y) (2024) - B.", "link{a <https://x.y> ((2024)) [ - ] B.}"},
