@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "rules/builtin.h"
+#include "text/flanking.h"
 #include "text/unicode.h"
 #include "text/url.h"
 
@@ -39,6 +40,7 @@ class LinkBareUrlRule final : public Rule {
         continue;
       }
       Diagnostic& found = ctx.Report(node.full, "bare URL");
+      if (MayPair(doc, node)) continue;
       // <www.example.org> is a tag, not a link.
       const bool has_scheme = text == link.url;
       if (angle_ && has_scheme) {
@@ -58,6 +60,40 @@ class LinkBareUrlRule final : public Rule {
   }
 
  private:
+  // More signs than this in one block are not looked at.
+  static constexpr std::size_t kMostSigns = 32;
+
+  // True if a "~", "*" or "_" of the URL may make a pair with one outside, or keep two others from
+  // making one: parsers differ in whether it does, "1~5 and http://a.example/~me/ and 10~20", and
+  // in brackets it never does.
+  static bool MayPair(const Document& doc, const Node& url) {
+    const std::string_view source = doc.source().text();
+    std::string signs;
+    for (Offset at = url.full.begin; at < url.full.end; ++at) {
+      if (IsDelimiterSign(source[at]) && HasPower(source, at)) signs += source[at];
+    }
+    if (signs.empty()) return false;
+    const Node* block = &url;
+    while (!IsBlock(block->kind)) block = doc.Parent(*block);
+    return HasAnyOf(signs, source, {block->full.begin, url.full.begin}) ||
+           HasAnyOf(signs, source, {url.full.end, block->full.end});
+  }
+
+  static bool HasAnyOf(std::string_view signs, std::string_view source, Range range) {
+    std::size_t seen = 0;
+    for (Offset at = range.begin; at < range.end; ++at) {
+      if (signs.find(source[at]) == std::string_view::npos) continue;
+      if (HasPower(source, at) || ++seen == kMostSigns) return true;
+    }
+    return false;
+  }
+
+  static bool HasPower(std::string_view text, Offset at) {
+    const DelimiterPower power =
+        PowerOfDelimiter(text[at], FlankClassBefore(text, at), FlankClassAt(text, at + 1));
+    return power.opens || power.closes || !power.sure;
+  }
+
   static std::size_t FindSpace(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
       const CodePoint c = DecodeUtf8(text, at);
