@@ -147,6 +147,11 @@ class List {
   // Recommendations that are written in HTML (src/document/html_entries.h). Made on first use.
   const std::vector<HtmlEntry>& html_entries() const;
 
+  // For each entry the number of its group: of entries that stand below the same heading, bold line
+  // or item without a link, and so are written to be read together. Rises with the entries
+  // (src/document/entry_groups.cpp). Made on first use.
+  const std::vector<std::uint32_t>& entry_groups() const;
+
   // The lines in which white space is content (src/document/verbatim.h). Made on first use.
   const std::vector<Range>& verbatim_lines() const;
 
@@ -179,6 +184,8 @@ class List {
   mutable std::shared_ptr<const ContentsAlignment> contents_alignment_;
   mutable std::once_flag awesome_toc_once_;
   mutable std::shared_ptr<const std::vector<AwesomeTocFinding>> awesome_toc_findings_;
+  mutable std::once_flag entry_groups_once_;
+  mutable std::vector<std::uint32_t> entry_groups_;
   mutable std::once_flag verbatim_lines_once_;
   mutable std::vector<Range> verbatim_lines_;
   mutable std::once_flag html_entries_once_;

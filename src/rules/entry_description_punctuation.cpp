@@ -1,13 +1,19 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/utf8.h"
+#include "document/entry_characters.h"
 #include "grammar/awesome_lint_item.h"
+#include "rule/group_customs.h"
 #include "rules/builtin.h"
+#include "text/byline.h"
+#include "text/sentence_end.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -23,137 +29,20 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:awesome-list-item"};
 
-// Marks that end a sentence, in any script: . ! ? … 。 ！ ？ ． ｡ ؟ ۔ । ॥ ։ ។ ። ;
-bool IsEndMark(char32_t c) {
-  switch (c) {
-    case '.':
-    case '!':
-    case '?':
-    case 0x2026:
-    case 0x3002:
-    case 0xFF01:
-    case 0xFF1F:
-    case 0xFF0E:
-    case 0xFF61:
-    case 0x061F:
-    case 0x06D4:
-    case 0x0964:
-    case 0x0965:
-    case 0x0589:
-    case 0x17D4:
-    case 0x1362:
-    case 0x203C:
-    case 0x2047:
-      return true;
-    default:
-      return false;
-  }
+const Node& BlockAt(const Document& doc, Offset offset) {
+  const Node* block = &doc.NodeAt(offset);
+  while (!IsBlock(block->kind)) block = doc.Parent(*block);
+  return *block;
 }
 
-// Closing brackets and quotes, markup and emoji may follow the mark.
-bool MayFollowEndMark(char32_t c) {
-  switch (c) {
-    case ')':
-    case ']':
-    case '"':
-    case '\'':
-    case '*':
-    case '_':
-    case '`':
-    case '~':
-    case 0x201D:
-    case 0x2019:
-    case 0x00BB:
-    case 0xFF09:
-    case 0x300D:
-    case 0x300F:
-    case 0x3011:
-    case 0x300B:
-    case 0xFE0F:
-    case 0x200D:
-      return true;
-    default:
-      return IsSpace(c) || IsEmoji(c);
-  }
-}
-
-// Words that end in a stop of their own, in several languages, case-folded and without it; in
-// order.
-constexpr auto kAbbreviations = std::to_array<std::string_view>({
-    "al",   "apod", "approx", "atd",  "bros", "bzw",  "ca",   "cf",   "cía", "cie", "co",   "corp",
-    "dept", "div",  "dr",     "ed",   "eds",  "et",   "etc",  "feat", "fig", "fr",  "gmbh", "hrsg",
-    "inc",  "itd",  "itp",    "jr",   "ltd",  "ltda", "max",  "min",  "mr",  "mrs", "ms",   "no",
-    "nr",   "osv",  "prof",   "pvt",  "resp", "rev",  "sr",   "st",   "stb", "tel", "trad", "trans",
-    "univ", "usw",  "vb",     "vd",   "ver",  "vol",  "vols", "vs",   "wg",  "г",   "гг",   "др",
-    "изд",  "им",   "пр",     "проч", "см",   "стр",  "т.д",  "т.п",
-});
-
-// "et al.", "Inc.", "J. R.", "U.S.", "и др."
-bool EndsInAbbreviation(std::string_view text) {
-  if (!text.ends_with('.')) return false;
-  text.remove_suffix(1);
-  std::size_t begin = text.size();
-  while (begin > 0) {
-    const CodePoint c = DecodeUtf8Before(text, begin);
-    if (c.value != '.' && !IsLetter(c.value) && !IsMark(c.value)) break;
-    begin -= c.length;
-  }
-  const std::string_view word = text.substr(begin);
-  if (word.empty()) return false;
-  if (word.find('.') != std::string_view::npos) return true;
-  if (DecodeUtf8(word, 0).length == word.size() && IsUpper(DecodeUtf8(word, 0).value)) return true;
-  return std::find(kAbbreviations.begin(), kAbbreviations.end(), FoldCase(word)) !=
-         kAbbreviations.end();
-}
-
-// "One thing. And another." needs its last stop, too.
-bool HasSeveralSentences(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = DecodeUtf8(text, i);
-    i += c.length;
-    if (!IsEndMark(c.value) || i == text.size()) continue;
-    const bool wide = c.value == 0x3002 || c.value == 0xFF01 || c.value == 0xFF1F;
-    if (wide || (IsSpace(DecodeUtf8(text, i).value) && !EndsInAbbreviation(text.substr(0, i)))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-enum class End : std::uint8_t { kStop, kNoStop, kUnclear };
-
-struct Ending {
-  End end = End::kUnclear;
-  char32_t last = 0;      // the last character that is not markup or a closing sign
-  char32_t last_any = 0;  // the very last one
-};
-
-Ending EndingOf(std::string_view description) {
-  if (description.ends_with('.')) return {End::kStop, U'.', U'.'};  // as most do
-  Ending ending;
-  std::size_t at = description.size();
-  while (at > 0) {
-    const CodePoint c = DecodeUtf8Before(description, at);
-    if (ending.last_any == 0) ending.last_any = c.value;
-    if (IsEndMark(c.value)) return {End::kStop, c.value, ending.last_any};
-    if (!MayFollowEndMark(c.value)) {
-      ending.last = c.value;
-      break;
-    }
-    at -= c.length;
-  }
-  const bool word = IsLetter(ending.last) || IsMark(ending.last) || IsNumber(ending.last) ||
-                    ending.last == '%' || ending.last == '+' || ending.last == '#';
-  ending.end = word ? End::kNoStop : End::kUnclear;
-  return ending;
+bool IsLink(const Node& node) {
+  return node.kind == NodeKind::kLink || node.kind == NodeKind::kLinkReference;
 }
 
 // What readers see of `range`, which lies in one block: of a link its text, not its URL.
 std::string VisibleText(const Document& doc, Range range) {
-  const Node* block = &doc.NodeAt(range.begin);
-  while (!IsBlock(block->kind)) block = doc.Parent(*block);
   std::string text;
-  for (const Node& child : doc.Children(*block)) {
+  for (const Node& child : doc.Children(BlockAt(doc, range.begin))) {
     if (child.full.end <= range.begin || child.full.begin >= range.end) continue;
     if (child.kind == NodeKind::kText) {
       text +=
@@ -183,33 +72,136 @@ bool HasCjkLetter(std::string_view text) {
   return false;
 }
 
-// What follows a description: "(…)" or "[…]", `code`, or a badge.
-enum class Trailing : std::uint8_t { kNone, kBracket, kCode, kOther };
-constexpr std::size_t kTrailingKinds = 4;
+// The text for BylineOf: whatever is a link may be a name.
+std::string NamesIn(const Document& doc, Range range) {
+  std::string text;
+  for (const Node& child : doc.Children(BlockAt(doc, range.begin))) {
+    if (child.full.end <= range.begin || child.full.begin >= range.end) continue;
+    const bool is_text = child.kind == NodeKind::kText;
+    const std::string seen = is_text ? "" : doc.Text(child);
+    if (is_text) {
+      text +=
+          doc.Slice({std::max(child.full.begin, range.begin), std::min(child.full.end, range.end)});
+    } else if (IsLink(child) && std::count(seen.begin(), seen.end(), ' ') == 0) {
+      text += Cat("@", seen);
+    } else {
+      text += seen;
+    }
+  }
+  return text;
+}
+
+bool HasWord(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    if (IsLetter(c.value) || IsNumber(c.value)) return true;
+    i += c.length;
+  }
+  return false;
+}
+
+// What follows a description: "(…)" or "[…]", perhaps emphasised, with words or with nothing but
+// links in it; `code`; a badge, a link, a tag.
+enum class Trailing : std::uint8_t { kNone, kWords, kLinks, kCode, kOther };
+constexpr std::size_t kTrailingKinds = 5;
+
+bool IsBracket(Trailing trailing) {
+  return trailing == Trailing::kWords || trailing == Trailing::kLinks;
+}
+
+// Whether `range`, in brackets, has words outside of links.
+bool HasWordsBesideLinks(const Document& doc, Range range) {
+  for (const Node& child : doc.Children(BlockAt(doc, range.begin))) {
+    if (child.full.end <= range.begin || child.full.begin >= range.end || IsLink(child)) continue;
+    const Range seen = {std::max(child.full.begin, range.begin),
+                        std::min(child.full.end, range.end)};
+    if (child.kind == NodeKind::kText ? HasWord(doc.Slice(seen)) : HasWord(doc.Text(child))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Trailing TrailingAt(const Document& doc, Range range) {
+  const std::string_view text = doc.Slice(range);
+  if (text.starts_with('`')) return Trailing::kCode;
+  const std::size_t first = std::min(text.find_first_not_of("*_~\\"), text.size());
+  const Node& node = doc.NodeAt(range.begin + static_cast<Offset>(first));
+  if (node.kind == NodeKind::kImage || node.kind == NodeKind::kImageReference) {
+    return Trailing::kOther;
+  }
+  if (IsLink(node)) {  // "[[pdf]](…)", "[beta](…)"
+    return doc.Slice(node.content).starts_with('[') ? Trailing::kLinks : Trailing::kOther;
+  }
+  if (CloserOf(DecodeUtf8(text, first).value) == 0) return Trailing::kOther;
+  return HasWordsBesideLinks(doc, range) ? Trailing::kWords : Trailing::kLinks;
+}
+
+// The bracket that `text` ends with, before the stop: "Reads tables (fast)."; empty if there is
+// none.
+std::string_view LastBracket(std::string_view text) {
+  if (!text.ends_with('.') && !text.ends_with("。")) return {};
+  text.remove_suffix(text.ends_with('.') ? 1 : 3);
+  while (text.ends_with('*') || text.ends_with('_')) text.remove_suffix(1);
+  const char32_t closer = DecodeUtf8Before(text, text.size()).value;
+  const char32_t opener = OpenerOf(closer);
+  if (opener == 0) return {};
+  int depth = 0;
+  for (std::size_t at = text.size(); at > 0;) {
+    const CodePoint c = DecodeUtf8Before(text, at);
+    at -= c.length;
+    if (c.value == closer) ++depth;
+    if (c.value != opener || --depth > 0) continue;
+    const char before = at > 0 ? text[at - 1] : ' ';
+    const bool apart = opener > 0x7F || IsAsciiSpace(before) || before == '*' || before == '_';
+    return apart ? text.substr(at) : std::string_view();
+  }
+  return {};
+}
 
 struct Description {
+  const Entry* entry = nullptr;
   Range range = {};
   Ending ending = {};
+  std::uint32_t group = 0;
   Trailing trailing = Trailing::kNone;
-  Offset trailing_end = 0;  // where the parts behind it end
+  bool is_closed_behind = false;  // a stop follows the parts after it
+  Offset trailing_end = 0;        // where these end
 };
 
 // How the descriptions of a list end.
 struct Custom {
+  // Where the stop is in descriptions that something follows.
+  struct Places {
+    std::size_t before = 0;
+    std::size_t behind = 0;
+    std::size_t without = 0;
+  };
+
   std::size_t stops = 0;
   std::size_t judged = 0;
-  // By kind of what follows: how many have their stop before it, and behind it.
-  std::array<std::size_t, kTrailingKinds> before = {};
-  std::array<std::size_t, kTrailingKinds> behind = {};
+  std::array<Places, kTrailingKinds> places = {};
   // Of the descriptions with Chinese or Japanese letters: how many end in "。", and in ".".
   std::size_t wide = 0;
   std::size_t narrow = 0;
 
+  Places& At(Trailing trailing) { return places[static_cast<std::size_t>(trailing)]; }
+  const Places& At(Trailing trailing) const { return places[static_cast<std::size_t>(trailing)]; }
+
+  // What is in brackets belongs to the sentence, unless the list clearly says otherwise.
   bool StopGoesBehind(Trailing trailing) const {
-    const auto kind = static_cast<std::size_t>(trailing);
-    return trailing == Trailing::kBracket ? behind[kind] >= before[kind]
-                                          : behind[kind] > before[kind];
+    const Places& kind = At(trailing);
+    if (!IsBracket(trailing)) return kind.behind > kind.before;
+    return kind.before < kFewestBefore || kind.before < 4 * kind.behind;
   }
+  // "A talk (May 28, 2017)": entries of this form go without a stop.
+  bool GoesWithout(Trailing trailing) const {
+    const Places& kind = At(trailing);
+    return IsBracket(trailing) && kind.without >= GroupCustoms::kFewest &&
+           kind.without >= 4 * (kind.before + kind.behind);
+  }
+
+  static constexpr std::size_t kFewestBefore = 2;
 };
 
 class EntryDescriptionPunctuationRule final : public Rule {
@@ -228,11 +220,14 @@ class EntryDescriptionPunctuationRule final : public Rule {
   void CheckCustom(const Document& doc, RuleContext& ctx, bool rows) const {
     std::vector<Description> descriptions;
     Custom custom;
-    for (const Entry& entry : ctx.list().entries()) {
+    const List& list = ctx.list();
+    for (EntryId id = 0; id < list.entries().size(); ++id) {
+      const Entry& entry = list.entry(id);
       if (entry.description.empty() || entry.form == EntryForm::kCitation) continue;
       if ((entry.form == EntryForm::kTableRow) != rows || IsLineOfItsOwn(doc, entry)) continue;
       descriptions.push_back(Judge(doc, entry));
-      if (ctx.Counts(entry.description)) Count(doc, entry, descriptions.back(), &custom);
+      descriptions.back().group = list.entry_groups()[id];
+      if (ctx.Counts(entry.description)) Count(doc, descriptions.back(), &custom);
     }
     bool wants_stop = mode_ == "always";
     if (mode_ == "consistent") {
@@ -240,32 +235,134 @@ class EntryDescriptionPunctuationRule final : public Rule {
       if (most < 3 || most * 100 < custom.judged * min_share_) return;
       wants_stop = custom.stops == most;
     }
-    for (const Description& description : descriptions) {
-      const End end = description.ending.end;
-      if (wants_stop && end == End::kNoStop) ReportMissing(doc, ctx, description, custom);
-      if (wants_stop || end != End::kStop) continue;
-      if (mode_ == "consistent" && HasSeveralSentences(doc.Slice(description.range))) continue;
-      ReportSuperfluous(doc, ctx, description.range, description.ending);
+    if (wants_stop) LeaveNames(doc, &descriptions);
+    ReportAll(doc, ctx, descriptions, custom, wants_stop);
+  }
+
+  void ReportAll(const Document& doc, RuleContext& ctx,
+                 const std::vector<Description>& descriptions, const Custom& custom,
+                 bool wants_stop) const {
+    // What the config asks for is asked of all.
+    const bool by_custom = mode_ == "consistent";
+    const GroupCustoms customs = by_custom ? CustomsOf(ctx, descriptions) : GroupCustoms();
+    for (std::size_t i = 0; i < descriptions.size(); ++i) {
+      const Description& description = descriptions[i];
+      if (customs.Differs(description.group, wants_stop ? 1 : 0)) {
+        if (i > 0 && descriptions[i - 1].group == description.group) continue;
+        ReportGroup(doc, ctx, GroupAt(descriptions, i), custom, wants_stop);
+      } else if (wants_stop && description.ending.end == End::kNoStop) {
+        if (by_custom && custom.GoesWithout(description.trailing)) continue;
+        ctx.Report(LastCharacter(doc, description.range),
+                   "the description does not end in a full stop")
+            .fix = MissingFix(doc, description, custom);
+      } else if (!wants_stop && IsSuperfluous(doc, description, by_custom)) {
+        const Range mark = LastCharacter(doc, description.range);
+        ctx.Report(mark, "the description ends in a full stop").fix =
+            Fix{.title = "remove the full stop",
+                .applicability = Applicability::kSafe,
+                .effect = Effect::kText,
+                .edits = {{mark, ""}}};
+      }
     }
   }
 
+  static GroupCustoms CustomsOf(const RuleContext& ctx,
+                                const std::vector<Description>& descriptions) {
+    GroupCustoms customs;
+    for (const Description& description : descriptions) {
+      if (description.ending.end == End::kUnclear && !description.is_closed_behind) continue;
+      if (!ctx.Counts(description.range)) continue;
+      customs.Vote(description.group, description.ending.end == End::kNoStop ? 0 : 1);
+    }
+    return customs;
+  }
+
+  static std::span<const Description> GroupAt(const std::vector<Description>& descriptions,
+                                              std::size_t begin) {
+    std::size_t end = begin;
+    while (end < descriptions.size() && descriptions[end].group == descriptions[begin].group) ++end;
+    return {descriptions.data() + begin, end - begin};
+  }
+
+  // All descriptions of a group end otherwise than the list's.
+  static void ReportGroup(const Document& doc, RuleContext& ctx, std::span<const Description> group,
+                          const Custom& custom, bool wants_stop) {
+    std::vector<Edit> edits;
+    std::vector<Range> places;
+    for (const Description& description : group) {
+      const bool wrong = wants_stop ? description.ending.end == End::kNoStop
+                                    : IsSuperfluous(doc, description, true);
+      if (!wrong || !ctx.Counts(description.range)) continue;
+      const Range last = LastCharacter(doc, description.range);
+      places.push_back(last);
+      if (!wants_stop) {
+        edits.push_back({last, ""});
+      } else if (std::optional<Fix> fix = MissingFix(doc, description, custom)) {
+        edits.push_back(std::move(fix->edits.front()));
+      }
+    }
+    if (places.empty()) return;
+    Diagnostic& found =
+        ctx.Report(places.front(), Cat("the ", places.size(), " descriptions here end ",
+                                       wants_stop ? "without a full stop where the list's have one"
+                                                  : "in a full stop where the list's have none"));
+    found.is_hint = true;
+    if (edits.empty()) return;
+    found.fix =
+        Fix{.title = wants_stop ? "add a full stop to all of them" : "remove all of these stops",
+            .applicability = Applicability::kUnsafe,
+            .effect = Effect::kText,
+            .edits = std::move(edits)};
+  }
+
   static Description Judge(const Document& doc, const Entry& entry) {
-    Description out{.range = entry.description,
+    Description out{.entry = &entry,
+                    .range = entry.description,
                     .ending = VisibleEndingOf(doc, entry.description),
-                    .trailing = TrailingOf(doc, entry),
+                    .trailing = entry.trailing.empty() ? Trailing::kNone
+                                                       : TrailingAt(doc, entry.trailing.back()),
                     .trailing_end = entry.description.end};
     // Parts of an entry without a description may end before what is taken for one.
     if (!entry.trailing.empty()) {
       out.trailing_end = std::max(out.trailing_end, entry.trailing.back().end);
     }
+    if (out.ending.end == End::kStop) return out;
+    out.is_closed_behind = IsClosedBehind(doc, entry);
     if (out.ending.end != End::kNoStop) return out;
     // "(it has them.)"
-    const bool bracket_stops = out.trailing == Trailing::kBracket &&
-                               VisibleEndingOf(doc, entry.trailing.back()).end == End::kStop;
-    if (bracket_stops || GoesOn(doc, entry) || IsClosedBehind(doc, entry) || IsRemark(doc, entry)) {
+    const bool bracket_stops =
+        IsBracket(out.trailing) && VisibleEndingOf(doc, entry.trailing.back()).end == End::kStop;
+    if (bracket_stops || GoesOn(doc, entry) || out.is_closed_behind || IsRemark(doc, entry)) {
       out.ending.end = End::kUnclear;
     }
     return out;
+  }
+
+  // Names alone, "Jane Mary Roe", have a stop only where others of the group or most of the list
+  // have one behind names.
+  static void LeaveNames(const Document& doc, std::vector<Description>* descriptions) {
+    std::vector<Description*> without;
+    for (Description& description : *descriptions) {
+      if (description.ending.end == End::kNoStop && IsNames(doc, description)) {
+        without.push_back(&description);
+      }
+    }
+    if (without.empty()) return;
+    std::vector<std::uint32_t> groups;  // of those with a stop
+    for (const Description& description : *descriptions) {
+      if (description.ending.end == End::kStop && IsNames(doc, description)) {
+        groups.push_back(description.group);
+      }
+    }
+    if (groups.size() >= 3 && groups.size() >= 4 * without.size()) return;
+    for (Description* description : without) {
+      if (std::binary_search(groups.begin(), groups.end(), description->group)) continue;
+      description->ending.end = End::kUnclear;
+    }
+  }
+
+  static bool IsNames(const Document& doc, const Description& description) {
+    return BylineOf(VisibleText(doc, description.range), false) == Byline::kNames;
   }
 
   // A comma or colon leads to a badge or a tag.
@@ -276,30 +373,36 @@ class EntryDescriptionPunctuationRule final : public Rule {
     return kMarks.find(next) != std::u32string_view::npos;
   }
 
-  static Trailing TrailingOf(const Document& doc, const Entry& entry) {
-    if (entry.trailing.empty()) return Trailing::kNone;
-    const char first = doc.source()[entry.trailing.back().begin];
-    if (first == '(') return Trailing::kBracket;
-    return first == '`' ? Trailing::kCode : Trailing::kOther;
-  }
-
-  static void Count(const Document& doc, const Entry& entry, const Description& description,
-                    Custom* custom) {
-    const auto kind = static_cast<std::size_t>(description.trailing);
+  static void Count(const Document& doc, const Description& description, Custom* custom) {
+    Custom::Places& places = custom->At(description.trailing);
     if (description.ending.end != End::kUnclear) ++custom->judged;
+    if (description.ending.end == End::kNoStop) ++places.without;
     if (description.ending.end == End::kStop) {
       ++custom->stops;
-      ++custom->before[kind];
+      ++places.before;
+      CountBracket(doc, description, custom);
       if (HasCjkLetter(doc.Slice(description.range))) {
         const CodePoint last = DecodeUtf8Before(doc.source().text(), description.range.end);
         if (last.value == 0x3002) ++custom->wide;
         if (last.value == '.') ++custom->narrow;
       }
-    } else if (!entry.trailing.empty() && IsClosedBehind(doc, entry)) {
-      ++custom->behind[kind];
+    } else if (description.trailing != Trailing::kNone && description.is_closed_behind) {
+      ++places.behind;
       ++custom->judged;
       ++custom->stops;
     }
+  }
+
+  // "Reads tables (fast).": the bracket is a part of the description, and its stop is behind it.
+  static void CountBracket(const Document& doc, const Description& description, Custom* custom) {
+    if (description.trailing != Trailing::kNone) return;
+    const std::string_view text = doc.Slice(description.range);
+    const std::string_view bracket = LastBracket(text);
+    if (bracket.empty()) return;
+    const Offset begin =
+        description.range.begin + static_cast<Offset>(bracket.data() - text.data());
+    const Trailing kind = TrailingAt(doc, {begin, begin + static_cast<Offset>(bracket.size())});
+    if (IsBracket(kind)) ++custom->At(kind).behind;
   }
 
   // A second line of authors, a venue or a date, with nothing that leads to it, is no description;
@@ -315,13 +418,17 @@ class EntryDescriptionPunctuationRule final : public Rule {
            !entry.notes.empty();
   }
 
-  // A few words behind the link, with nothing between: "[Foo](u) on GitHub", "[Foo](u) 系列". And
-  // a row of links behind a word: "Thanks: [A](u), [B](u), C".
+  // A few words behind the link, with nothing between: "[Foo](u) on GitHub", "[Foo](u) 系列". Who
+  // made it, however many they are. And a row of links behind a word: "Thanks: [A](u), [B](u), C".
   static bool IsRemark(const Document& doc, const Entry& entry) {
     if (entry.form == EntryForm::kTextFirst) return entry.links.size() > 3;
+    const std::string_view separator = Trim(doc.Slice(entry.separator));
+    const bool is_row = entry.form == EntryForm::kTableRow;
+    const Byline byline = BylineOf(NamesIn(doc, entry.description), separator.empty() && !is_row);
+    if (byline == Byline::kLed || (byline == Byline::kNames && separator == ",")) return true;
     const bool inline_form =
         entry.form == EntryForm::kLinkFirst || entry.form == EntryForm::kStrongLink;
-    if (!inline_form || !Trim(doc.Slice(entry.separator)).empty()) return false;
+    if (!inline_form || !separator.empty()) return false;
     const std::string_view text = doc.Slice(entry.description);
     if (IsCjk(DecodeUtf8(text, 0).value)) return CountGraphemes(text) < 6;
     return std::count(text.begin(), text.end(), ' ') < 3;
@@ -336,30 +443,47 @@ class EntryDescriptionPunctuationRule final : public Rule {
     return !rest.empty() && EndingOf(rest).end == End::kStop;
   }
 
-  static void ReportMissing(const Document& doc, RuleContext& ctx, const Description& description,
-                            const Custom& custom) {
-    Diagnostic& found = ctx.Report(LastCharacter(doc, description.range),
-                                   "the description does not end in a full stop");
-    const bool behind = description.trailing != Trailing::kNone &&
-                        (custom.StopGoesBehind(description.trailing) || IsJoined(doc, description));
-    const Offset at = behind ? description.trailing_end : description.range.end;
+  // Nothing where a stop would be wrong, or become a part of what it follows.
+  static std::optional<Fix> MissingFix(const Document& doc, const Description& description,
+                                       const Custom& custom) {
+    const Trailing trailing = description.trailing;
+    const std::string_view stop = StopFor(doc, description, custom);
+    const bool behind = trailing != Trailing::kNone &&
+                        (custom.StopGoesBehind(trailing) || IsJoined(doc, description) ||
+                         (stop == "." && EndsInWideBracket(doc, description)));
     // Only once the others show where the stop goes.
-    const auto kind = static_cast<std::size_t>(description.trailing);
-    if (description.trailing == Trailing::kCode && !behind && custom.before[kind] == 0) return;
-    // After a bare URL the stop would become a part of it.
-    if (EndsInUrl(doc, at)) return;
-    found.fix = AddStop(at, description.ending, StopFor(doc, description, custom));
-    // "Written in `C`": what follows may belong to the sentence.
-    if (description.trailing != Trailing::kNone) {
-      found.fix->applicability = Applicability::kUnsafe;
+    if (trailing == Trailing::kCode && !behind && custom.At(trailing).before == 0) {
+      return std::nullopt;
     }
+    const Offset at = behind ? description.trailing_end : description.range.end;
+    if (EndsInUrl(doc, at)) return std::nullopt;
+    const StopFit fit = behind ? StopFit::kFits : FitAfter(doc, description.range);
+    if (fit == StopFit::kMisfits) return std::nullopt;
+    Fix fix = AddStop(at, description.ending, stop);
+    // "Written in `C`": what follows may belong to the sentence.
+    if (trailing != Trailing::kNone || fit == StopFit::kDoubtful) {
+      fix.applicability = Applicability::kUnsafe;
+    }
+    return fix;
+  }
+
+  static StopFit FitAfter(const Document& doc, Range range) {
+    const std::string_view raw = doc.Slice(range);
+    return raw.find('[') == std::string_view::npos ? FitOfStop(raw)
+                                                   : FitOfStop(VisibleText(doc, range));
+  }
+
+  static bool EndsInWideBracket(const Document& doc, const Description& description) {
+    const std::string_view text = doc.Slice({description.range.begin, description.trailing_end});
+    return IsBracket(description.trailing) && text.size() > 2 &&
+           DecodeUtf8Before(text, text.size()).value > 0x7F;
   }
 
   // "基于`Wine`", "indicators of compromise (IOCs)": a part of the sentence.
   static bool IsJoined(const Document& doc, const Description& description) {
     const std::string_view rest =
         Trim(doc.Slice({description.range.end, description.trailing_end}));
-    if (description.trailing == Trailing::kBracket) return IsAcronymInBrackets(rest);
+    if (IsBracket(description.trailing)) return IsAcronymInBrackets(rest);
     return description.trailing == Trailing::kCode && doc.source()[description.range.end] == '`';
   }
 
@@ -371,20 +495,17 @@ class EntryDescriptionPunctuationRule final : public Rule {
                        [](char c) { return IsAsciiUpper(c) || IsAsciiDigit(c); });
   }
 
-  static void ReportSuperfluous(const Document& doc, RuleContext& ctx, Range description,
-                                const Ending& ending) {
-    // Only a plain stop at the very end: "?", "…" and "etc.)" say something.
-    if (ending.last_any != '.' && ending.last_any != 0x3002) return;
-    const std::string_view text = doc.Slice(description);
-    if (text.ends_with("..") || EndsInAbbreviation(text)) return;
-    const Range mark = LastCharacter(doc, description);
+  // Only a plain stop at the very end: "?", "…" and "etc.)" say something.
+  static bool IsSuperfluous(const Document& doc, const Description& description, bool by_custom) {
+    const Ending& ending = description.ending;
+    if (ending.end != End::kStop || (ending.last_any != '.' && ending.last_any != 0x3002)) {
+      return false;
+    }
+    const std::string_view text = doc.Slice(description.range);
+    if (text.ends_with("..") || EndsInAbbreviation(text)) return false;
+    if (by_custom && HasSeveralSentences(text)) return false;
     // The stop of a link's text is part of what is quoted.
-    if (DecodeUtf8(doc.Slice(mark), 0).value != ending.last_any) return;
-    Diagnostic& found = ctx.Report(mark, "the description ends in a full stop");
-    found.fix = Fix{.title = "remove the full stop",
-                    .applicability = Applicability::kSafe,
-                    .effect = Effect::kText,
-                    .edits = {{mark, ""}}};
+    return DecodeUtf8(doc.Slice(LastCharacter(doc, description.range)), 0).value == ending.last_any;
   }
 
   static Range LastCharacter(const Document& doc, Range text) {
@@ -441,9 +562,13 @@ class EntryDescriptionPunctuationRule final : public Rule {
         // Only closing signs: what they close stands before this piece.
         const bool closes = !text.empty() && ending.end == End::kUnclear && ending.last == 0;
         const bool bracket = ending.last_any == ')' || ending.last_any == ']';
-        if (ending.end == End::kNoStop) {
+        const StopFit fit = FitOfStop(text);
+        if (fit == StopFit::kMisfits) {
+          continue;
+        } else if (ending.end == End::kNoStop) {
           const bool quote = ending.last_any == '"' || ending.last_any == 0x201D;
-          found.fix = AddAsciiStop(ending.last == ending.last_any || bracket || quote, end);
+          const bool plain = ending.last == ending.last_any || bracket || quote;
+          found.fix = AddAsciiStop(plain && fit == StopFit::kFits, end);
         } else if (closes && bracket) {
           found.fix = AddAsciiStop(true, end);
         }

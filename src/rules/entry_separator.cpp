@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "grammar/awesome_lint_item.h"
+#include "rule/group_customs.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -55,7 +57,11 @@ bool HasSeparator(const Entry& entry) {
          entry.separator.end == entry.description.begin;
 }
 
-using KindedEntry = std::pair<const Entry*, Kind>;
+struct KindedEntry {
+  const Entry* entry = nullptr;
+  Kind kind = Kind::kOther;
+  std::uint32_t group = 0;
+};
 
 // Whether text that follows a name without a separator is a description, which lacks one, or goes
 // on from the name as a sentence does. A capital begins a description. Other text does if its first
@@ -93,7 +99,7 @@ class Openings {
 
   void Count(const Document& doc, const std::vector<KindedEntry>& entries) {
     counted_ = true;
-    for (const auto& [entry, kind] : entries) {
+    for (const auto& [entry, kind, group] : entries) {
       Uses& uses = uses_[FirstWord(doc.Slice(entry->description))];
       ++(kind != Kind::kOther ? uses.separated : uses.others);
     }
@@ -126,24 +132,105 @@ class EntrySeparatorRule final : public Rule {
     std::vector<KindedEntry> entries;
     std::array<std::size_t, kKindCount> counts = {};
     Openings openings;
-    for (const Entry& entry : ctx.list().entries()) {
+    const List& list = ctx.list();
+    for (EntryId id = 0; id < list.entries().size(); ++id) {
+      const Entry& entry = list.entry(id);
       CheckEnd(doc, ctx, entry);
       if (!HasSeparator(entry)) continue;
       const Kind kind = KindOf(doc.Slice(entry.separator));
-      entries.emplace_back(&entry, kind);
+      entries.push_back({.entry = &entry, .kind = kind, .group = list.entry_groups()[id]});
       if (ctx.Counts(entry.separator)) ++counts[static_cast<int>(kind)];
     }
     CheckCodeFirst(doc, ctx);
     const std::optional<Kind> wanted = fixed_ ? fixed_ : Majority(counts, entries.size());
     if (!wanted) return;
-    for (const auto& [entry, kind] : entries) {
-      // "[Foo](u) can read tables": a sentence. "[Foo](u) by @x" has no description.
-      if (kind == Kind::kOther && !openings.BeginDescription(doc, entries, *entry)) continue;
-      CheckEntry(doc, ctx, *entry, kind, *wanted);
+    std::vector<KindedEntry> judged;
+    for (const KindedEntry& entry : entries) {
+      // "[Foo](u) can read tables", "is", "(…)": a sentence. "[Foo](u) by @x" has no description.
+      if (entry.kind == Kind::kOther && (!Trim(doc.Slice(entry.entry->separator)).empty() ||
+                                         !openings.BeginDescription(doc, entries, *entry.entry))) {
+        continue;
+      }
+      judged.push_back(entry);
     }
+    CheckJudged(doc, ctx, judged, *wanted);
   }
 
  private:
+  void CheckJudged(const Document& doc, RuleContext& ctx, const std::vector<KindedEntry>& entries,
+                   Kind wanted) const {
+    // What the config asks for is asked of all.
+    const GroupCustoms customs = fixed_ ? GroupCustoms() : CustomsOf(ctx, entries);
+    const bool keeps_spaces = !fixed_ && UsesNoBreakSpaces(doc, entries, wanted);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const auto& [entry, kind, group] = entries[i];
+      if (keeps_spaces && HasNoBreakSpace(doc, entries[i], wanted)) continue;
+      if (!customs.Differs(group, static_cast<int>(wanted))) {
+        CheckEntry(doc, ctx, *entry, kind, wanted);
+      } else if (i == 0 || entries[i - 1].group != group) {
+        ReportGroup(doc, ctx, GroupAt(entries, i), wanted);
+      }
+    }
+  }
+
+  static GroupCustoms CustomsOf(const RuleContext& ctx, const std::vector<KindedEntry>& entries) {
+    GroupCustoms customs;
+    for (const auto& [entry, kind, group] : entries) {
+      if (ctx.Counts(entry->separator)) customs.Vote(group, static_cast<int>(kind));
+    }
+    return customs;
+  }
+
+  static std::span<const KindedEntry> GroupAt(const std::vector<KindedEntry>& entries,
+                                              std::size_t begin) {
+    std::size_t end = begin;
+    while (end < entries.size() && entries[end].group == entries[begin].group) ++end;
+    return {entries.data() + begin, end - begin};
+  }
+
+  static bool HasNoBreakSpace(const Document& doc, const KindedEntry& entry, Kind kind) {
+    return entry.kind == kind &&
+           doc.Slice(entry.entry->separator).find("\xC2\xA0") != std::string_view::npos;
+  }
+
+  // True if a no-break space beside the sign is the list's own typography: "Name\u00A0— Text".
+  static bool UsesNoBreakSpaces(const Document& doc, const std::vector<KindedEntry>& entries,
+                                Kind wanted) {
+    std::size_t with = 0;
+    std::size_t all = 0;
+    for (const KindedEntry& entry : entries) {
+      with += HasNoBreakSpace(doc, entry, wanted) ? 1 : 0;
+      all += entry.kind == wanted ? 1 : 0;
+    }
+    return 2 * with > all;
+  }
+
+  // All entries of a group agree on a separator that is not the list's.
+  static void ReportGroup(const Document& doc, RuleContext& ctx, std::span<const KindedEntry> group,
+                          Kind wanted) {
+    const std::string_view text = kText[static_cast<int>(wanted)];
+    std::vector<Edit> edits;
+    for (const KindedEntry& entry : group) {
+      const Range separator = entry.entry->separator;
+      const std::string_view written = doc.Slice(separator);
+      const bool is_broken = written.find_first_of("\r\n") != std::string_view::npos;
+      if (is_broken || !ctx.Counts(separator)) continue;
+      edits.push_back({separator, std::string(text)});
+    }
+    if (edits.empty()) return;
+    const Kind kind = group.front().kind;
+    Diagnostic& found = ctx.Report(
+        edits.front().range,
+        Cat("the ", edits.size(), " entries here have ",
+            kind == Kind::kOther ? "nothing" : kName[static_cast<int>(kind)],
+            " between name and description where the list has ", kName[static_cast<int>(wanted)]));
+    found.is_hint = true;
+    found.fix = Fix{.title = Cat("write \"", text, "\" in all of them"),
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = std::move(edits)};
+  }
+
   // "[Foo](u) -" with neither words nor parts behind it. A colon may lead to what stands below.
   static void CheckEnd(const Document& doc, RuleContext& ctx, const Entry& entry) {
     if (entry.form != EntryForm::kLinkFirst && entry.form != EntryForm::kStrongLink) return;
@@ -205,8 +292,6 @@ class EntrySeparatorRule final : public Rule {
     const std::string_view text = kText[static_cast<int>(wanted)];
     // A line break in it is document-no-hard-wrap's.
     if (separator == text || separator.find_first_of("\r\n") != std::string_view::npos) return;
-    if (kind == Kind::kOther && !Trim(separator).empty())
-      return;  // "is", "(…)": a sentence, not a separator
     // One space too many is whitespace-inner-multiple's.
     if (kind == wanted && WithSingleSpaces(separator) == text) return;
     std::string message;

@@ -1,0 +1,69 @@
+// Which entries stand together; see List::entry_groups.
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "awl/document.h"
+#include "awl/list.h"
+
+namespace awl {
+namespace {
+
+// "**Parsers**" in a paragraph of its own.
+bool IsBoldLine(const Document& doc, const Node& paragraph) {
+  const Node* child = doc.FirstChild(paragraph);
+  return child != nullptr && child->next_sibling == kNoNode && child->kind == NodeKind::kStrong;
+}
+
+// "- Parsers" with a list below it.
+bool HasGroupInList(const Document& doc, const Node& item) {
+  const Node* text = doc.FirstChild(item);
+  if (text == nullptr || text->kind != NodeKind::kParagraph) return false;
+  const Node* below = doc.Next(*text);
+  if (below == nullptr || below->kind != NodeKind::kList) return false;
+  const NodeId end = doc.SubtreeEnd(*text);
+  for (NodeId id = doc.IdOf(*text); id < end; ++id) {
+    const NodeKind kind = doc[id].kind;
+    if (kind == NodeKind::kLink || kind == NodeKind::kLinkReference) return false;
+  }
+  return true;
+}
+
+// Where groups begin, in source order.
+std::vector<Offset> GroupBegins(const Document& doc) {
+  std::vector<Offset> begins;
+  for (const Node& heading : doc.All(NodeKind::kHeading)) begins.push_back(heading.full.begin);
+  for (const Node& block : doc.Children(doc.root())) {
+    if (block.kind == NodeKind::kParagraph && IsBoldLine(doc, block)) {
+      begins.push_back(block.full.begin);
+    } else if (block.kind == NodeKind::kHtmlBlock &&
+               doc.Slice(block.full).find("<summary") != std::string_view::npos) {
+      begins.push_back(block.full.begin);
+    } else if (block.kind == NodeKind::kList) {
+      for (const Node& item : doc.Children(block)) {
+        if (!HasGroupInList(doc, item)) continue;
+        begins.push_back(item.full.begin);
+        begins.push_back(item.full.end);
+      }
+    }
+  }
+  std::sort(begins.begin(), begins.end());
+  return begins;
+}
+
+}  // namespace
+
+const std::vector<std::uint32_t>& List::entry_groups() const {
+  std::call_once(entry_groups_once_, [this] {
+    const std::vector<Offset> begins = GroupBegins(document_);
+    std::size_t group = 0;  // how many begin before the entry
+    entry_groups_.reserve(entries_.size());
+    for (const Entry& entry : entries_) {
+      while (group < begins.size() && begins[group] <= entry.full.begin) ++group;
+      entry_groups_.push_back(static_cast<std::uint32_t>(group));
+    }
+  });
+  return entry_groups_;
+}
+
+}  // namespace awl

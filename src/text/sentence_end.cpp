@@ -1,0 +1,226 @@
+#include "text/sentence_end.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+// Closing brackets and quotes, markup and emoji may follow the mark.
+bool MayFollowEndMark(char32_t c) {
+  switch (c) {
+    case ')':
+    case ']':
+    case '"':
+    case '\'':
+    case '*':
+    case '_':
+    case '`':
+    case '~':
+    case 0x201D:
+    case 0x2019:
+    case 0x00BB:
+    case 0xFF09:
+    case 0x300D:
+    case 0x300F:
+    case 0x3011:
+    case 0x300B:
+    case 0xFE0F:
+    case 0x200D:
+      return true;
+    default:
+      return IsSpace(c) || IsEmoji(c);
+  }
+}
+
+// Words that end in a stop of their own, in several languages, case-folded and without it; in
+// order.
+constexpr auto kAbbreviations = std::to_array<std::string_view>({
+    "al",   "apod", "approx", "atd",  "bros", "bzw",  "ca",   "cf",   "cía", "cie", "co",   "corp",
+    "dept", "div",  "dr",     "ed",   "eds",  "et",   "etc",  "feat", "fig", "fr",  "gmbh", "hrsg",
+    "inc",  "itd",  "itp",    "jr",   "ltd",  "ltda", "max",  "min",  "mr",  "mrs", "ms",   "no",
+    "nr",   "osv",  "prof",   "pvt",  "resp", "rev",  "sr",   "st",   "stb", "tel", "trad", "trans",
+    "univ", "usw",  "vb",     "vd",   "ver",  "vol",  "vols", "vs",   "wg",  "г",   "гг",   "др",
+    "изд",  "им",   "пр",     "проч", "см",   "стр",  "т.д",  "т.п",
+});
+
+// Programs that are called with a command and a name, and some of these commands.
+constexpr auto kPrograms = std::to_array<std::string_view>({
+    "apt",   "apt-get", "brew", "bun",    "bundle", "cargo",  "choco", "composer", "conda",
+    "cpanm", "deno",    "dnf",  "dotnet", "gem",    "git",    "go",    "helm",     "npm",
+    "npx",   "nuget",   "opam", "pip",    "pip3",   "pipx",   "pnpm",  "scoop",    "snap",
+    "stack", "sudo",    "uv",   "yarn",   "yum",    "zypper",
+});
+constexpr auto kCommands = std::to_array<std::string_view>({
+    "add",
+    "clone",
+    "create",
+    "dlx",
+    "exec",
+    "get",
+    "global",
+    "i",
+    "init",
+    "install",
+    "pull",
+    "require",
+    "run",
+    "tap",
+    "tool",
+});
+
+// A sentence does not end with these.
+constexpr auto kLeadingWords =
+    std::to_array<std::string_view>({"a", "an", "and", "of", "or", "the"});
+
+template <std::size_t kSize>
+bool IsOneOf(std::string_view word, const std::array<std::string_view, kSize>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Takes the last word, at spaces, from `text`.
+std::string_view TakeLastWord(std::string_view* text) {
+  *text = Trim(*text);
+  const std::size_t blank = text->find_last_of(" \t\r\n");
+  const std::size_t begin = blank == std::string_view::npos ? 0 : blank + 1;
+  const std::string_view word = text->substr(begin);
+  *text = text->substr(0, begin);
+  return word;
+}
+
+bool IsLoneLetter(std::string_view text) {
+  if (text.empty()) return false;
+  const CodePoint c = DecodeUtf8(text, 0);
+  return c.length == text.size() && IsCased(c.value);
+}
+
+// "/search_id", "~/.config", ".env", "example.org/a", "src/main.c", "--all"
+bool IsPath(std::string_view word) {
+  if (word.size() < 2) return false;
+  if (word[0] == '/' || word[0] == '~' || word.starts_with("--")) return true;
+  if (word[0] == '.' && !IsAsciiUpper(word[1])) return true;  // ".NET" ends a sentence well
+  return word.find('/') != std::string_view::npos && word.find('.') != std::string_view::npos;
+}
+
+// "1.2.x", "v2.0-beta", "3.1.4"
+bool IsVersion(std::string_view word) {
+  if (word.size() > 1 && AsciiLower(word[0]) == 'v') word.remove_prefix(1);
+  if (word.empty() || !IsAsciiDigit(word[0])) return false;
+  const std::size_t dot = word.find('.');
+  if (dot == std::string_view::npos) return false;
+  return !std::all_of(word.begin() + static_cast<std::ptrdiff_t>(dot) + 1, word.end(),
+                      IsAsciiDigit);
+}
+
+// "npm install foo", "git clone https://…"
+bool EndsInCommand(std::string_view text) {
+  constexpr int kWords = 5;
+  std::string_view after = TakeLastWord(&text);
+  for (int i = 0; i < kWords && !text.empty(); ++i) {
+    const std::string_view word = TakeLastWord(&text);
+    if (IsOneOf(word, kPrograms) && IsOneOf(after, kCommands)) return true;
+    after = word;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool IsEndMark(char32_t c) {
+  switch (c) {
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF0E:
+    case 0xFF61:
+    case 0x061F:
+    case 0x06D4:
+    case 0x0964:
+    case 0x0965:
+    case 0x0589:
+    case 0x17D4:
+    case 0x1362:
+    case 0x203C:
+    case 0x2047:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool EndsInAbbreviation(std::string_view text) {
+  if (!text.ends_with('.')) return false;
+  text.remove_suffix(1);
+  std::size_t begin = text.size();
+  while (begin > 0) {
+    const CodePoint c = DecodeUtf8Before(text, begin);
+    if (c.value != '.' && !IsLetter(c.value) && !IsMark(c.value)) break;
+    begin -= c.length;
+  }
+  const std::string_view word = text.substr(begin);
+  if (word.empty()) return false;
+  if (word.find('.') != std::string_view::npos) return true;
+  if (DecodeUtf8(word, 0).length == word.size() && IsUpper(DecodeUtf8(word, 0).value)) return true;
+  return std::find(kAbbreviations.begin(), kAbbreviations.end(), FoldCase(word)) !=
+         kAbbreviations.end();
+}
+
+bool HasSeveralSentences(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    i += c.length;
+    if (!IsEndMark(c.value) || i == text.size()) continue;
+    const bool wide = c.value == 0x3002 || c.value == 0xFF01 || c.value == 0xFF1F;
+    if (wide || (IsSpace(DecodeUtf8(text, i).value) && !EndsInAbbreviation(text.substr(0, i)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Ending EndingOf(std::string_view description) {
+  if (description.ends_with('.')) return {End::kStop, U'.', U'.'};  // as most do
+  Ending ending;
+  std::size_t at = description.size();
+  while (at > 0) {
+    const CodePoint c = DecodeUtf8Before(description, at);
+    if (ending.last_any == 0) ending.last_any = c.value;
+    if (IsEndMark(c.value)) return {End::kStop, c.value, ending.last_any};
+    if (!MayFollowEndMark(c.value)) {
+      ending.last = c.value;
+      break;
+    }
+    at -= c.length;
+  }
+  const bool word = IsLetter(ending.last) || IsMark(ending.last) || IsNumber(ending.last) ||
+                    ending.last == '%' || ending.last == '+' || ending.last == '#';
+  ending.end = word ? End::kNoStop : End::kUnclear;
+  return ending;
+}
+
+StopFit FitOfStop(std::string_view text) {
+  std::string_view before = text;
+  const std::string_view last = TakeLastWord(&before);
+  if (const std::size_t dot = last.rfind('.'); dot != std::string_view::npos && dot > 1) {
+    if (IsLoneLetter(last.substr(dot + 1)) && !IsVersion(last)) return StopFit::kMisfits;
+  }
+  const std::string_view rest = Trim(before);
+  if (IsLoneLetter(last) && !rest.empty() && EndingOf(rest).end == End::kStop &&
+      !EndsInAbbreviation(rest)) {
+    return StopFit::kMisfits;
+  }
+  if (!rest.empty() && IsOneOf(last, kLeadingWords)) return StopFit::kMisfits;
+  return IsPath(last) || IsVersion(last) || EndsInCommand(text) ? StopFit::kDoubtful
+                                                                : StopFit::kFits;
+}
+
+}  // namespace awl

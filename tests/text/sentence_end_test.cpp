@@ -1,0 +1,46 @@
+#include "text/sentence_end.h"
+
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+namespace awl {
+namespace {
+
+TEST(FitOfStop, FitsAfterWords) {
+  for (const std::string_view text :
+       {"", "word", "Reads tables", "Made for .NET", "Written in Node.js", "Written in C",
+        "Made in the U.S", "TCP/IP", "Version 2.0", "a wrapper for git", "vitamin C", "it is 5",
+        "Works with Python 3.7", "一个工具"}) {
+    EXPECT_EQ(FitOfStop(text), StopFit::kFits) << text;
+  }
+}
+
+TEST(FitOfStop, IsDoubtfulAfterWhatIsTyped) {
+  for (const std::string_view text :
+       {"see /search_id", "in ~/notes", "at a.example/b", "reads .env", "src/main.cpp",
+        "with --all", "for 1.2.x", "for v2.0-beta", "for 3.1.4", "npm install foo",
+        "just go get a b", "run sudo apt install foo bar"}) {
+    EXPECT_EQ(FitOfStop(text), StopFit::kDoubtful) << text;
+  }
+}
+
+TEST(FitOfStop, MisfitsAfterTextThatIsCutOff) {
+  for (const std::string_view text :
+       {"but for code.t", "anonymous data. F", "one of the", "a kind of", "this and"}) {
+    EXPECT_EQ(FitOfStop(text), StopFit::kMisfits) << text;
+  }
+}
+
+TEST(EndsInAbbreviation, KnowsInitialsAndWords) {
+  for (const std::string_view text :
+       {"J.", "by J. R.", "U.S.", "Jane Roe et al.", "Acme Inc.", "и др."}) {
+    EXPECT_TRUE(EndsInAbbreviation(text)) << text;
+  }
+  for (const std::string_view text : {"", ".", "word.", "J", "Reads tables."}) {
+    EXPECT_FALSE(EndsInAbbreviation(text)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace awl
