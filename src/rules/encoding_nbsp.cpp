@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
+#include "text/no_break_space.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -49,7 +50,8 @@ class EncodingNbspRule final : public Rule {
       length = end - at;
       const bool wide = text[at] == '\xE3';
       if (IsMeant(doc, range, wide)) continue;
-      Report(doc, ctx, range, wide);
+      const NoBreakSpace use = wide ? NoBreakSpace::kChance : UseOf(doc, range);
+      if (use != NoBreakSpace::kMeant) Report(doc, ctx, range, wide, use);
     }
   }
 
@@ -75,13 +77,23 @@ class EncodingNbspRule final : public Rule {
     return node.kind == NodeKind::kCode || node.kind == NodeKind::kInlineCode;
   }
 
+  // In an address it is not typography.
+  static NoBreakSpace UseOf(const Document& doc, Range range) {
+    const Node& node = doc.NodeAt(range.begin);
+    if (node.kind != NodeKind::kText || IsInUrl(doc, node)) return NoBreakSpace::kChance;
+    const Source& source = doc.source();
+    const Range line = source.Line(source.LineAt(range.begin));
+    return UseOfNoBreakSpace(source.Slice(line), range.begin - line.begin, range.end - line.begin);
+  }
+
   // "« ": a word before it shows that it is no opening quotation mark.
   static bool OpensQuotation(std::string_view text, Offset end) {
     const char32_t before = DecodeUtf8Before(text, end - 2).value;
     return !IsLetter(before) && !IsNumber(before);
   }
 
-  static void Report(const Document& doc, RuleContext& ctx, Range range, bool wide) {
+  static void Report(const Document& doc, RuleContext& ctx, Range range, bool wide,
+                     NoBreakSpace use) {
     Diagnostic& found = ctx.Report(
         range, wide ? "ideographic space instead of a space" : "no-break space instead of a space");
     const Node& node = doc.NodeAt(range.begin);
@@ -116,7 +128,8 @@ class EncodingNbspRule final : public Rule {
     if (before.find_first_not_of(">#.)0123456789") == std::string_view::npos) return;
     const bool beside_blank = IsBlank(source[range.begin - 1]) || IsBlank(source[range.end]);
     found.fix = Fix{.title = beside_blank ? "remove it" : "make it a space",
-                    .applicability = Applicability::kSafe,
+                    .applicability = use == NoBreakSpace::kChance ? Applicability::kSafe
+                                                                  : Applicability::kUnsafe,
                     .effect = Effect::kText,
                     .edits = {{range, beside_blank ? "" : " "}}};
   }
@@ -153,7 +166,7 @@ RuleInfo EncodingNbspInfo() {
           "It looks like a space but is not one: searches miss the words, and Markdown does not "
           "see the blank it needs.",
       .severity = Severity::kWarning,
-      .fix = FixKind::kSafe,
+      .fix = FixKind::kBoth,
       .profiles = kRecommended | kStrict,
       .options = kOptions,
       .create = MakeRule<EncodingNbspRule>};
