@@ -91,14 +91,48 @@ std::string_view TextOf(const Document& doc, const Entry& entry) {
   return Trim(doc.Slice({entry.marker.end, entry.full.end}));
 }
 
+bool IsLinkedEntry(const List& list, NodeId item) {
+  const EntryId id = list.EntryOf(item);
+  return id != kNoId && list.entry(id).link != kNoNode;
+}
+
+// True if what follows the item does not belong to it: the next entry, a heading, a line. A note,
+// a picture or a list of remarks that is not indented is about the entry before it as well.
+bool EndsWithItem(const List& list, const Node& item) {
+  const Document& doc = list.document();
+  const NodeId next = doc.SubtreeEnd(item);
+  if (next == doc.nodes().size()) return true;
+  const Node& node = doc[next];
+  switch (node.kind) {
+    case NodeKind::kListItem:
+    case NodeKind::kTableRow:
+      return IsLinkedEntry(list, next);
+    case NodeKind::kList:
+      return IsLinkedEntry(list, node.first_child);
+    case NodeKind::kHeading:
+    case NodeKind::kThematicBreak:
+    case NodeKind::kDefinition:
+    case NodeKind::kFootnoteDefinition:
+      return true;
+    case NodeKind::kParagraph: {  // "**Parsers**"
+      const Node* child = doc.FirstChild(node);
+      return child != nullptr && child->kind == NodeKind::kStrong && child->next_sibling == kNoNode;
+    }
+    default:
+      return false;
+  }
+}
+
 // The item with its line end, if it stands on lines of its own and nothing else depends on it.
-std::optional<Range> WholeLines(const Document& doc, const Entry& entry) {
+std::optional<Range> WholeLines(const List& list, const Entry& entry) {
+  const Document& doc = list.document();
   const Source& source = doc.source();
   const std::uint32_t first = source.LineAt(entry.full.begin);
   const std::uint32_t last =
       source.LineAt(entry.full.end == entry.full.begin ? entry.full.end : entry.full.end - 1);
   if (!Trim(source.Slice({source.LineBegin(first), entry.full.begin})).empty()) return std::nullopt;
   const Node& item = doc[entry.item];
+  if (!EndsWithItem(list, item)) return std::nullopt;
   if (item.kind == NodeKind::kListItem &&
       doc.Parent(item)->first_child == doc.Parent(item)->last_child)
     return std::nullopt;
@@ -119,6 +153,7 @@ class DuplicateLinkRule final : public Rule {
     const List& list = ctx.list();
     const DestinationTable& destinations = list.destination_table();
     StringIndex seen(list.entries().size());
+    std::vector<Pair> pairs;
     std::string key;
     std::vector<EntryId> outermost(list.entries().size());  // the entry that all of it belongs to
     for (EntryId id = 0; id < list.entries().size(); ++id) {
@@ -137,13 +172,50 @@ class DuplicateLinkRule final : public Rule {
       // "Notes" and "Exercises" below a course may be the course's page.
       const bool one_entry = outermost[first] == outermost[id];
       if (one_entry && TextOf(doc, list.entry(first)) != TextOf(doc, entry)) continue;
-      Report(doc, ctx, list.entry(first), entry);
+      pairs.push_back({&list.entry(first), &entry});
     }
+    ReportPairs(doc, ctx, pairs);
     if (!by_section_) CheckHtml(doc, ctx, &seen);
     if (across_files_ && ctx.repository() != nullptr) CompareFiles(doc, ctx);
   }
 
  private:
+  struct Pair {
+    const Entry* first = nullptr;
+    const Entry* entry = nullptr;  // links the same place
+
+    bool IsIdenticalElsewhere(const Document& doc) const {
+      return first->section != entry->section && TextOf(doc, *first) == TextOf(doc, *entry);
+    }
+  };
+
+  // With so many entries in several sections, and so many of all, sections are tags.
+  static constexpr std::size_t kFewestOfTags = 10;
+  static constexpr std::size_t kLeastPercentOfTags = 5;
+
+  // Where sections are tags, one finding says so for the entries that stand in several of them.
+  void ReportPairs(const Document& doc, RuleContext& ctx, const std::vector<Pair>& pairs) const {
+    std::vector<const Pair*> by_tag;
+    for (const Pair& pair : pairs) {
+      if (pair.IsIdenticalElsewhere(doc)) by_tag.push_back(&pair);
+    }
+    const bool has_tags = by_tag.size() >= kFewestOfTags &&
+                          100 * by_tag.size() >= kLeastPercentOfTags * ctx.list().entries().size();
+    if (has_tags && !allow_dual_listing_) {
+      const Pair& pair = *by_tag.front();
+      Diagnostic& found = ctx.Report(
+          doc[pair.entry->link].full,
+          Cat(by_tag.size(), " entries are listed in several sections; if these are tags, set ",
+              "allow-dual-listing"));
+      found.is_hint = true;
+      found.related.push_back({"the first of them", doc[pair.first->link].full});
+    }
+    for (const Pair& pair : pairs) {
+      const bool dual = (has_tags || allow_dual_listing_) && pair.IsIdenticalElsewhere(doc);
+      if (!dual) Report(doc, ctx, *pair.first, *pair.entry);
+    }
+  }
+
   // Entries in HTML, against each other and against those before. Their numbers in `seen` follow
   // those of the list's entries.
   void CheckHtml(const Document& doc, RuleContext& ctx, StringIndex* seen) const {
@@ -163,15 +235,15 @@ class DuplicateLinkRule final : public Rule {
     }
   }
 
-  void Report(const Document& doc, RuleContext& ctx, const Entry& first, const Entry& entry) const {
+  static void Report(const Document& doc, RuleContext& ctx, const Entry& first,
+                     const Entry& entry) {
     const bool identical = TextOf(doc, first) == TextOf(doc, entry);
-    if (identical && allow_dual_listing_ && first.section != entry.section) return;
     const std::uint32_t line = doc.source().LineAt(first.full.begin) + 1;
     Diagnostic& found =
         ctx.Report(doc[entry.link].full, Cat("links the same place as line ", line));
     found.related.push_back({"first listed here", doc[first.link].full});
     if (identical && !IsPartOfAnother(doc, first, entry) && !HoldsMore(doc, entry)) {
-      found.fix = RemoveEntry(doc, entry);
+      found.fix = RemoveEntry(ctx.list(), first, entry);
     }
   }
 
@@ -189,8 +261,10 @@ class DuplicateLinkRule final : public Rule {
     return !one_list && (entry.description.empty() || entry.parent != kNoId);
   }
 
-  static std::optional<Fix> RemoveEntry(const Document& doc, const Entry& entry) {
-    const std::optional<Range> gone = WholeLines(doc, entry);
+  // In another section the entry may be listed on purpose.
+  static std::optional<Fix> RemoveEntry(const List& list, const Entry& first, const Entry& entry) {
+    if (first.section != entry.section) return std::nullopt;
+    const std::optional<Range> gone = WholeLines(list, entry);
     if (!gone) return std::nullopt;
     return Fix{.title = "remove the second entry; it is identical",
                .applicability = Applicability::kUnsafe,
@@ -258,7 +332,7 @@ class DuplicateLinkRule final : public Rule {
       const auto first = entries.find(other);
       if (other > id || later == entries.end() || first == entries.end()) continue;
       if (TextOf(doc, *first->second) == TextOf(doc, *later->second)) {
-        diagnostic.fix = RemoveEntry(doc, *later->second);
+        diagnostic.fix = RemoveEntry(ctx.list(), *first->second, *later->second);
       }
     }
   }
