@@ -76,6 +76,9 @@ class BadgeCiRule final : public Rule {
     if (parent->kind == NodeKind::kLink && parent->first_child == parent->last_child)
       outer = parent;
     Diagnostic& found = ctx.Report(node.full, Cat("badge of ", provider));
+    // "Build: ![…](…)"
+    const std::uint32_t line = doc.source().LineAt(outer->full.begin);
+    if (Trim(doc.Slice({doc.source().LineBegin(line), outer->full.begin})).ends_with(':')) return;
     const std::optional<Range> gone = WithItsSpace(doc, *outer);
     if (!gone) return;
     found.fix = Fix{.title = "remove it",

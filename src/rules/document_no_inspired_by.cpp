@@ -17,10 +17,13 @@ class DocumentNoInspiredByRule final : public Rule {
       const std::size_t at = text.find("inspired by");
       if (at == std::string::npos || text.find("awesome", at) == std::string::npos) continue;
       Diagnostic& found = ctx.Report(node.full, "\"inspired by\" at the top of the list");
-      // Only if the paragraph says nothing else.
+      // Only if the paragraph says nothing else, and leads to nothing: "Inspired by awesome and:"
+      const Node* next = doc.Next(node);
+      const bool leads_on =
+          Trim(text).ends_with(':') || (next != nullptr && next->kind == NodeKind::kList);
       const bool whole = Trim(text).find("inspired by") < 12 && text.size() < 160 &&
                          node.kind == NodeKind::kParagraph;
-      if (!whole) continue;
+      if (!whole || leads_on) continue;
       const Source& source = doc.source();
       const std::uint32_t last = source.LineAt(node.full.end);
       Offset end = source.LineWithEol(last).end;

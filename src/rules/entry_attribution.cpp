@@ -20,6 +20,7 @@ class EntryAttributionRule final : public Rule {
                              entry.description.begin + static_cast<Offset>(end)};
         Diagnostic& found =
             ctx.Report(place, Cat("attribution \"", text.substr(by - 3, end - by + 3), "\""));
+        if (GoesOn(text.substr(end))) continue;
         const bool blank_before = place.begin > 0 && doc.source()[place.begin - 1] == ' ';
         found.fix = Fix{.title = "remove it",
                         .applicability = Applicability::kUnsafe,
@@ -30,6 +31,13 @@ class EntryAttributionRule final : public Rule {
   }
 
  private:
+  // "by @a, @b and @c": another name follows.
+  static bool GoesOn(std::string_view rest) {
+    rest = Trim(rest);
+    return rest.starts_with(',') || rest.starts_with('&') || rest.starts_with('/') ||
+           rest.starts_with("and ");
+  }
+
   // Behind the name, or behind the link that holds it.
   static std::size_t End(std::string_view text, std::size_t at, bool is_link) {
     if (is_link) {

@@ -38,7 +38,7 @@ class EntryRepeatedLinkRule final : public Rule {
       Diagnostic& found =
           ctx.Report(doc[link].full, "leads to the same place as the entry's own link");
       found.related.push_back({"the entry's link", doc[entry->link].full});
-      const std::optional<Range> part = PartOf(doc, doc[link]);
+      const std::optional<Range> part = PartOf(doc, *entry, doc[link]);
       if (!part || !doc.IsExact(*part)) continue;
       found.fix = Fix{.title = "remove it",
                       .applicability = Applicability::kUnsafe,
@@ -73,8 +73,9 @@ class EntryRepeatedLinkRule final : public Rule {
   }
 
   // The link with what only it needs: its brackets if it is alone in them, else the sign that
-  // separates it from its neighbour, and the blanks before.
-  static std::optional<Range> PartOf(const Document& doc, const Node& link) {
+  // separates it from its neighbour, and the blanks before. Nothing where words lead to it: "see
+  // also [A](u)", "Docs: [A](u)".
+  static std::optional<Range> PartOf(const Document& doc, const Entry& entry, const Node& link) {
     const std::string_view text = doc.source().text();
     const Source& source = doc.source();
     const Range line = source.Line(source.LineAt(link.full.begin));
@@ -102,8 +103,9 @@ class EntryRepeatedLinkRule final : public Rule {
       while (begin > line.begin && IsBlank(text[begin - 1])) --begin;
       return Range{begin, link.full.end};
     }
-    const bool ends_line = end == line.end;
-    return ends_line && !IsSeparator({&before, 1}) && before != '-'
+    constexpr std::string_view kEnds = ".!?)]`";  // of what does not lead on
+    const bool ends_entry = end >= doc[entry.paragraph].full.end;
+    return ends_entry && kEnds.find(before) != std::string_view::npos
                ? std::optional(Range{begin, link.full.end})
                : std::nullopt;
   }
