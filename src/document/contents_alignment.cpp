@@ -113,6 +113,40 @@ bool HasAsPart(std::string_view heading, std::string_view part) {
   return false;
 }
 
+// "Statistics / Regression" of "Statistics": more is said than in the heading, nothing else.
+bool GoesOn(std::string_view item, std::string_view heading) {
+  if (!item.starts_with(heading)) return false;
+  const CodePoint next = DecodeUtf8(item, heading.size());
+  return !IsLetter(next.value) && !IsNumber(next.value) && !IsMark(next.value);
+}
+
+// What alphabetical lists put at one of their ends.
+bool IsApart(std::string_view text) {
+  constexpr std::string_view kApart[] = {"introduction",    "intro",        "overview",
+                                         "about",           "general",      "more",
+                                         "getting started", "uncategorized"};
+  constexpr std::string_view kRest[] = {"other", "others", "misc", "miscellaneous", "miscellanea"};
+  const std::string lower = AsciiLower(text);
+  if (std::find(std::begin(kApart), std::end(kApart), lower) != std::end(kApart)) return true;
+  const std::string_view word = std::string_view(lower).substr(0, lower.find_first_of(" ./&"));
+  return std::find(std::begin(kRest), std::end(kRest), word) != std::end(kRest) ||
+         IsAboutHeading(text);
+}
+
+// The length of the longest sequence of `keys` in which none is less than the one before.
+std::size_t LongestInOrder(const std::vector<std::string>& keys) {
+  std::vector<std::string_view> ends;  // by length: the least key that ends such a sequence
+  for (const std::string& key : keys) {
+    const auto at = std::upper_bound(ends.begin(), ends.end(), std::string_view(key));
+    if (at == ends.end()) {
+      ends.push_back(key);
+    } else {
+      *at = key;
+    }
+  }
+  return ends.size();
+}
+
 // "SSRF" of "Server-Side Request Forgery".
 bool IsAcronym(std::string_view item, std::string_view heading) {
   if (item.size() < 2 || !std::all_of(item.begin(), item.end(), IsAsciiUpper)) return false;
@@ -192,8 +226,26 @@ bool IsSameTitle(std::string_view item, std::string_view heading) {
   b = Trim(b);
   if (a == b) return true;
   if (a.empty() || b.empty()) return false;
-  return HasAsPart(b, a) || IsAcronym(a, b) ||
-         (a.starts_with(b) && BeginsRemark(std::string_view(a).substr(b.size())));
+  return HasAsPart(b, a) || IsAcronym(a, b) || GoesOn(a, b);
+}
+
+std::string ContentsSortKey(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    if (IsLetter(c.value) || IsNumber(c.value)) {
+      text.remove_prefix(i);
+      break;
+    }
+    i += c.length;
+  }
+  text = Trim(text);
+  if (IsApart(text)) return {};
+  for (const std::string_view article : {"the ", "an ", "a "}) {
+    if (!StartsWithIgnoreAsciiCase(text, article)) continue;
+    text.remove_prefix(article.size());
+    break;
+  }
+  return CollationKey(text);
 }
 
 ContentsAlignment::ContentsAlignment(const List& list) {
@@ -221,7 +273,9 @@ void ContentsAlignment::CollectHeadings(const List& list) {
     heading.node = section.heading;
     heading.section = id;
     heading.is_after = node.full.begin >= contents_end;
-    heading_keys_.push_back(TitleKey(doc.heading(node).text));
+    heading.title = FindHeadingTitle(list, node);
+    const std::string_view title = heading.title.text;
+    heading_keys_.push_back(TitleKey(title));
     // The comment stands in the heading, or on the line before it.
     bool omitted = false;
     while (comment != doc.html_comments().end() && comment->full.begin < node.full.end) {
@@ -231,8 +285,7 @@ void ContentsAlignment::CollectHeadings(const List& list) {
       if (inside || before) omitted |= IsOmitComment(doc.Slice(comment->content));
       ++comment;
     }
-    if (omitted || section.is_contents || IsAboutHeading(doc.heading(node).text) ||
-        IsContentsHeading(doc.heading(node).text)) {
+    if (omitted || section.is_contents || IsAboutHeading(title) || IsContentsHeading(title)) {
       left_out_end = std::max(left_out_end, section.range.end);
     }
     heading.is_left_out = node.full.begin < left_out_end;
@@ -378,22 +431,22 @@ void ContentsAlignment::Order() {
   for (std::uint32_t i = ends.back(); i != kNoId; i = before[i]) lines_[i].is_ordered = true;
 }
 
-// Three items may stand in alphabetical order by chance. Where the sections stand in that order,
-// too, they are what counts.
+// Three items may be in alphabetical order by chance, and five of six with one out of place hardly
+// ever. Where the sections are in that order as well, they are what counts.
 void ContentsAlignment::FindAlphabetical(const List& list) {
   constexpr std::size_t kFewest = 4;
-  std::string last;
-  std::size_t items = 0;
-  bool in_section_order = true;
+  constexpr std::size_t kFewestWithSlip = 6;
+  std::vector<std::string> keys;
+  std::size_t out_of_section_order = 0;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     if (list.contents()->items[i].parent != kNoId || lines_[i].heading == kNoId) continue;
-    in_section_order = in_section_order && lines_[i].is_ordered;
-    std::string key = CollationKey(lines_[i].text);
-    if (key < last) return;
-    last = std::move(key);
-    ++items;
+    out_of_section_order += lines_[i].is_ordered ? 0 : 1;
+    std::string key = ContentsSortKey(lines_[i].text);
+    if (!key.empty()) keys.push_back(std::move(key));
   }
-  is_alphabetical_ = items >= kFewest && !in_section_order;
+  const std::size_t slips = keys.size() - LongestInOrder(keys);
+  is_alphabetical_ = keys.size() >= (slips == 0 ? kFewest : kFewestWithSlip) && slips <= 1 &&
+                     slips < out_of_section_order;
 }
 
 void ContentsAlignment::FindLevels(const Document& doc, const Contents& contents) {

@@ -8,6 +8,7 @@
 
 #include "awl/document.h"
 #include "awl/list.h"
+#include "document/heading_title.h"
 
 namespace awl {
 
@@ -31,6 +32,7 @@ struct ContentsLine {
 // A heading, and what the contents list says of it.
 struct ContentsHeading {
   NodeId node = kNoNode;
+  HeadingTitle title = {};  // without a way back
   SectionId section = 0;
   std::uint32_t line = kNoId;  // index into lines(): the item that stands for it
   bool is_after = false;       // stands after the contents list
@@ -54,7 +56,8 @@ class ContentsAlignment {
   bool Lists(int level) const { return (listed_levels_ >> level & 1u) != 0; }
   // The contents section, or all that stands around the list without heading, holds nothing else.
   bool is_alone() const { return is_alone_; }
-  // The items of the top level stand in alphabetical order, whatever order the sections have.
+  // The items of the top level are in alphabetical order, but for one slip in a long list, while
+  // the sections are in another. What stands apart (see ContentsSortKey) may be anywhere.
   bool is_alphabetical() const { return is_alphabetical_; }
 
  private:
@@ -69,7 +72,7 @@ class ContentsAlignment {
 
   std::vector<ContentsLine> lines_;
   std::vector<ContentsHeading> headings_;
-  std::vector<std::string> heading_keys_;
+  std::vector<std::string> heading_keys_;  // TitleKey of their titles
   int top_level_ = 0;
   unsigned listed_levels_ = 0;
   bool is_alone_ = false;
@@ -79,9 +82,15 @@ class ContentsAlignment {
 // The text without numbering, emoji, markup and case, for comparing an item with a heading.
 std::string TitleKey(std::string_view text);
 
+// What an alphabetical contents list is sorted by: without emoji and articles at the beginning,
+// without case and accents. Empty for what stands apart at one of its ends, such as "Introduction",
+// "Other" and "License".
+std::string ContentsSortKey(std::string_view text);
+
 // True if a contents item with text `item` may stand for a heading with text `heading`: equal but
 // for emoji, numbering and closing punctuation, or one has a remark or prefix that the other lacks:
-// "SQL (and others)", "Tool: SQL", "Structured Query Language (SQL)"; or the item is its acronym.
+// "SQL (and others)", "Tool: SQL", "Structured Query Language (SQL)"; or the item goes on where the
+// heading ends: "SQL / Databases"; or it is its acronym.
 bool IsSameTitle(std::string_view item, std::string_view heading);
 
 // Blocks beside the lists in the contents section; comments are none.

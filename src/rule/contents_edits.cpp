@@ -11,32 +11,48 @@
 namespace awl {
 namespace {
 
-bool IsPlain(const Document& doc, const Node& heading) {
+// What `range` of the heading has may be copied into a link's text as it is.
+bool IsPlain(const Document& doc, const Node& heading, Range range) {
   const NodeId end = doc.SubtreeEnd(heading);
   for (NodeId id = doc.IdOf(heading) + 1; id < end; ++id) {
+    if (!doc[id].full.Overlaps(range)) continue;
     const NodeKind kind = doc[id].kind;
-    if (kind != NodeKind::kText && kind != NodeKind::kInlineCode && kind != NodeKind::kEmphasis &&
-        kind != NodeKind::kStrong) {
+    const bool whole = kind == NodeKind::kText || range.Contains(doc[id].full);
+    if (!whole || (kind != NodeKind::kText && kind != NodeKind::kInlineCode &&
+                   kind != NodeKind::kEmphasis && kind != NodeKind::kStrong)) {
       return false;
     }
   }
-  return doc.Slice(heading.content).find_first_of("[]\r\n") == std::string_view::npos;
+  return doc.Slice(range).find_first_of("[]\r\n") == std::string_view::npos;
+}
+
+// "&amp;" and the like: what a text with it would be read as.
+bool BeginsCharacterReference(std::string_view text) {
+  if (text.front() != '&') return false;
+  const std::size_t end =
+      text.find_first_not_of("#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 1);
+  return end != std::string_view::npos && end > 1 && text[end] == ';';
 }
 
 }  // namespace
 
-std::string HeadingAsLinkText(const Document& doc, const Node& heading) {
-  if (IsPlain(doc, heading)) return std::string(doc.Slice(heading.content));
+std::string TitleAsLinkText(const Document& doc, const Node& heading, const HeadingTitle& title) {
+  if (IsPlain(doc, heading, title.content)) return std::string(doc.Slice(title.content));
+  const std::string_view text = Trim(title.text);
   std::string out;
-  for (const char c : Trim(doc.heading(heading).text)) {
-    if (std::string_view("\\[]*_`<&").find(c) != std::string_view::npos) out += '\\';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (std::string_view("\\[]*_`<").find(c) != std::string_view::npos ||
+        BeginsCharacterReference(text.substr(i))) {
+      out += '\\';
+    }
     out += IsEol(c) ? ' ' : c;
   }
   return out;
 }
 
-std::string HeadingAsLink(const Document& doc, const Node& heading) {
-  const std::string text = HeadingAsLinkText(doc, heading);
+std::string HeadingAsLink(const Document& doc, const Node& heading, const HeadingTitle& title) {
+  const std::string text = TitleAsLinkText(doc, heading, title);
   const std::string_view slug = doc.heading(heading).slug;
   return text.empty() || slug.empty() ? std::string() : Cat("[", text, "](#", slug, ")");
 }
@@ -203,7 +219,8 @@ std::optional<Fix> RewriteContents(const Document& doc, const List& list) {
       }
     }
     if (denied) continue;
-    const std::string link = HeadingAsLink(doc, node);
+    // awesome-lint reads a way back as part of the heading.
+    const std::string link = HeadingAsLink(doc, node, WholeHeading(doc, node));
     if (link.empty()) return std::nullopt;
     if (heading.line != kNoId) ++kept;
     reads.push_back(node.full);

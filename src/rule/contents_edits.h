@@ -7,16 +7,18 @@
 #include "awl/diagnostic.h"
 #include "awl/document.h"
 #include "awl/list.h"
+#include "document/heading_title.h"
 
 // Edits on the contents list that several rules make.
 
 namespace awl {
 
-// The text of `heading` as Markdown that may stand in the text of a link; empty if it has none.
-std::string HeadingAsLinkText(const Document& document, const Node& heading);
+// `title` of `heading` as Markdown that may stand in the text of a link; empty if it has no text.
+std::string TitleAsLinkText(const Document& document, const Node& heading,
+                            const HeadingTitle& title);
 
-// "[text](#slug)"; empty for a heading without text.
-std::string HeadingAsLink(const Document& document, const Node& heading);
+// "[title](#slug)"; empty for a heading without text.
+std::string HeadingAsLink(const Document& document, const Node& heading, const HeadingTitle& title);
 
 // What stands on the first line of `item` before its content: indentation, marker, blanks. Nothing
 // where that is more than one list item, or the item is in a quote.

@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/utf8.h"
 #include "document/contents_alignment.h"
 #include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
@@ -26,6 +30,8 @@ constexpr int kLevels = 7;
 struct Place {
   NodeId beside = kNoNode;  // the item that it goes after or before
   bool is_after = true;
+
+  friend auto operator<=>(const Place&, const Place&) = default;
 };
 
 // The nearest listed heading of the same level and parent before each heading, and after it.
@@ -89,6 +95,134 @@ class Branches {
   std::vector<Count> counts_;  // by section
 };
 
+// The words of a title without those that join others, case-folded. Sorted.
+std::vector<std::string> WordsOf(std::string_view title) {
+  constexpr std::string_view kJoining[] = {"and", "or",   "of", "the", "for",
+                                           "in",  "with", "a",  "an"};
+  const std::string folded = FoldCase(title);
+  std::vector<std::string> words;
+  bool in_word = false;
+  for (std::size_t i = 0; i < folded.size();) {
+    const CodePoint c = DecodeUtf8(folded, i);
+    const bool part = IsLetter(c.value) || IsNumber(c.value) || IsMark(c.value);
+    if (part && (!in_word || IsCjk(c.value))) words.emplace_back();
+    if (part) words.back().append(folded, i, c.length);
+    in_word = part;
+    i += c.length;
+  }
+  std::erase_if(words, [&](const std::string& word) {
+    return std::find(std::begin(kJoining), std::end(kJoining), word) != std::end(kJoining);
+  });
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+// True if most words of both are the same: "Complex Bellows" and "Complex and Layered Bellows".
+bool ShareMostWords(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::vector<std::string> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return 2 * both.size() > std::max(a.size(), b.size());
+}
+
+// The items that lead nowhere and have no section: what is left of sections that were renamed or
+// removed.
+class DeadItems {
+ public:
+  DeadItems(const List& list, const ContentsAlignment& alignment)
+      : list_(list), alignment_(alignment) {
+    const std::vector<ContentsLine>& lines = alignment.lines();
+    for (std::uint32_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].target != ContentsLine::Target::kNowhere || lines[i].heading != kNoId) continue;
+      items_.push_back({.line = i, .key = TitleKey(lines[i].text), .words = {}});
+    }
+  }
+
+  // One whose name begins as `title` does, and differs in little else, may mean it: then the item
+  // is the finding (anchor-missing-target).
+  bool HasSlipOf(std::string_view title) const {
+    if (items_.empty()) return false;
+    const std::string key = TitleKey(title);
+    return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
+      const std::size_t shorter = std::min(key.size(), item.key.size());
+      const std::size_t longer = std::max(key.size(), item.key.size());
+      return shorter >= kFewestAlike && longer - shorter <= kMostBeyond &&
+             (item.key.starts_with(key) || key.starts_with(item.key));
+    });
+  }
+
+  // The one that has the former name of the section, judged by its words. Each is given once; kNoId
+  // if there is none.
+  std::uint32_t TakeSimilar(std::string_view title) {
+    if (items_.empty()) return kNoId;
+    const std::string key = TitleKey(title);
+    const std::vector<std::string> words = WordsOf(title);
+    for (Item& item : items_) {
+      if (item.is_taken) continue;
+      if (item.words.empty()) item.words = WordsOf(alignment_.lines()[item.line].text);
+      const bool begins = std::min(key.size(), item.key.size()) >= kFewestAlike &&
+                          (item.key.starts_with(key) || key.starts_with(item.key));
+      item.is_taken = begins || ShareMostWords(words, item.words);
+      if (item.is_taken) return item.line;
+    }
+    return kNoId;
+  }
+
+  // Those between `place` and the next item that is none, and the one beside it.
+  std::vector<std::uint32_t> Around(const Place& place) const {
+    std::vector<std::uint32_t> found;
+    if (items_.empty()) return found;
+    const Document& doc = list_.document();
+    const NodeId list = doc[place.beside].parent;
+    const auto add = [&](std::size_t i) {
+      const auto line = static_cast<std::uint32_t>(i);
+      const bool dead = IsDead(line);
+      if (dead) found.push_back(line);
+      return dead;
+    };
+    const std::vector<ContentsItem>& items = list_.contents()->items;
+    const auto at = static_cast<std::size_t>(
+        std::find_if(items.begin(), items.end(),
+                     [&](const ContentsItem& item) { return item.item == place.beside; }) -
+        items.begin());
+    const auto is_sibling = [&](std::size_t i) { return doc[items[i].item].parent == list; };
+    add(at);
+    if (place.is_after) {
+      for (std::size_t i = at + 1; i < items.size(); ++i) {
+        if (items[i].depth < items[at].depth || (is_sibling(i) && !add(i))) break;
+      }
+    } else {
+      for (std::size_t i = at; i-- > 0;) {
+        if (items[i].depth < items[at].depth || (is_sibling(i) && !add(i))) break;
+      }
+    }
+    return found;
+  }
+
+  bool IsTaken(std::uint32_t line) const {
+    return std::any_of(items_.begin(), items_.end(),
+                       [line](const Item& item) { return item.line == line && item.is_taken; });
+  }
+
+ private:
+  struct Item {
+    std::uint32_t line = 0;
+    std::string key;
+    std::vector<std::string> words;  // made when asked for
+    bool is_taken = false;
+  };
+  static constexpr std::size_t kFewestAlike = 4;  // bytes
+  static constexpr std::size_t kMostBeyond = 3;
+
+  bool IsDead(std::uint32_t line) const {
+    return std::any_of(items_.begin(), items_.end(),
+                       [line](const Item& item) { return item.line == line; });
+  }
+
+  const List& list_;
+  const ContentsAlignment& alignment_;
+  std::vector<Item> items_;
+};
+
 class TocMissingHeadingRule final : public Rule {
  public:
   explicit TocMissingHeadingRule(const Options& options) : deeper_(options.Bool("deeper")) {}
@@ -99,8 +233,28 @@ class TocMissingHeadingRule final : public Rule {
       return ReportAwesomeTocAndRewrite({AwesomeTocFault::kMissingItem}, ctx);
     }
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    if (alignment.top_level() == 0) return;
+    Checker checker(doc, ctx, alignment);
+    std::vector<Missing> all = FindMissing(doc, ctx, alignment, checker.dead);
+    for (Missing& missing : all) checker.Prepare(&missing);
+    for (const Missing& missing : all) checker.Report(missing);
+  }
+
+ private:
+  static constexpr std::size_t kNone = ~std::size_t{0};
+
+  struct Missing {
+    std::uint32_t heading = 0;  // index into headings()
+    bool is_hint = false;
+    bool is_summary = false;          // of a level that the contents list does not have
+    std::uint32_t former = kNoId;     // the item that has its former name
+    std::optional<Place> place = {};  // of a new item
+  };
+
+  std::vector<Missing> FindMissing(const Document& doc, const RuleContext& ctx,
+                                   const ContentsAlignment& alignment,
+                                   const DeadItems& dead) const {
     const int top = alignment.top_level();
-    if (top == 0) return;
     const Branches branches(alignment, ctx.list());
     // An item that leads to a heading while it has another's name is a finding of its own.
     std::vector<bool> led_to(alignment.headings().size());
@@ -108,63 +262,26 @@ class TocMissingHeadingRule final : public Rule {
       if (line.leads_to != kNoId) led_to[line.leads_to] = true;
     }
     std::size_t spare = CountSpareItems(alignment);
-    std::optional<Neighbours> neighbours;
-    std::array<std::size_t, kLevels> summary;  // of the headings of a level that is not listed
-    summary.fill(kNone);
-    std::size_t last = kNone;  // the finding whose fix grows with the next
-    Place last_place;
+    std::vector<Missing> found;
     for (std::uint32_t i = 0; i < alignment.headings().size(); ++i) {
       const ContentsHeading& heading = alignment.headings()[i];
       if (heading.line != kNoId || !heading.is_after || heading.is_left_out || led_to[i]) continue;
-      const Node& node = doc[heading.node];
-      const HeadingInfo& info = doc.heading(node);
-      if (info.level < top || info.text.empty()) continue;
-      if (MayBeMeant(alignment, info.text)) continue;
+      const int level = doc.heading(doc[heading.node]).level;
+      if (level < top || heading.title.text.empty()) continue;
+      if (dead.HasSlipOf(heading.title.text)) continue;
       if (spare > 0) {
         --spare;
         continue;
       }
-      const bool in_branch = info.level > top && branches.ListIts(alignment, ctx.list(), i);
-      if (info.level > top && !deeper_ && !in_branch) continue;
-      if (info.level > top && !in_branch && !alignment.Lists(info.level)) {
-        Summarize(ctx, node, info.level, &summary[info.level]);
-        continue;
-      }
-      Diagnostic& found =
-          ctx.Report(node.full, Cat("section \"", info.text, "\" is not in the contents list"));
-      found.is_hint = info.level > top && !in_branch;
-      if (!neighbours) neighbours.emplace(doc, ctx.list(), alignment);
-      const std::optional<Place> place = alignment.is_alphabetical()
-                                             ? AlphabeticalPlaceFor(doc, ctx.list(), alignment, i)
-                                             : PlaceFor(doc, ctx.list(), alignment, *neighbours, i);
-      if (!place) continue;
-      // Items for the same place are added together.
-      if (last != kNone && place->beside == last_place.beside &&
-          place->is_after == last_place.is_after) {
-        Fix& fix = *ctx.diagnostics()[last].fix;
-        fix.title = "add them to the contents list";
-        fix.edits.front().text += ItemFor(doc, *place, node);
-        fix.reads.push_back(node.full);
-        continue;
-      }
-      last = ctx.diagnostics().size() - 1;
-      last_place = *place;
-      const Source& source = doc.source();
-      const Node& beside = doc[place->beside];
-      const Offset at = place->is_after ? source.Line(source.LineAt(beside.full.end - 1)).end
-                                        : source.LineBegin(source.LineAt(beside.full.begin));
-      found.fix =
-          Fix{.title = "add it to the contents list",
-              .applicability = alignment.is_alone() ? Applicability::kSafe : Applicability::kUnsafe,
-              .effect = Effect::kStructure,
-              .edits = {{{at, at}, ItemFor(doc, *place, node)}},
-              .reads = {node.full, doc.list_item(beside).marker}};
+      const bool in_branch = level > top && branches.ListIts(alignment, ctx.list(), i);
+      if (level > top && !deeper_ && !in_branch) continue;
+      const bool is_deeper = level > top && !in_branch;
+      found.push_back(
+          {.heading = i, .is_hint = is_deeper, .is_summary = is_deeper && !alignment.Lists(level)});
     }
+    return found;
   }
 
- private:
-  // True if an item that leads nowhere may stand for the heading, under a name that begins alike:
-  // that item is the finding.
   // Items that lead where another one leads, by another name, may be for a section without item.
   static std::size_t CountSpareItems(const ContentsAlignment& alignment) {
     const auto& lines = alignment.lines();
@@ -175,84 +292,159 @@ class TocMissingHeadingRule final : public Rule {
         }));
   }
 
-  static bool MayBeMeant(const ContentsAlignment& alignment, std::string_view heading) {
-    std::string key;
-    for (const ContentsLine& line : alignment.lines()) {
-      if (line.target != ContentsLine::Target::kNowhere || line.heading != kNoId) continue;
-      if (key.empty()) key = TitleKey(heading);
-      const std::string item = TitleKey(line.text);
-      if (std::min(key.size(), item.size()) < kFewestAlike) continue;
-      if (item.starts_with(key) || key.starts_with(item)) return true;
+  struct Checker {
+    Checker(const Document& document, RuleContext& context, const ContentsAlignment& of)
+        : doc(document), ctx(context), alignment(of), dead(context.list(), of) {
+      summary.fill(kNone);
     }
-    return false;
-  }
 
-  static constexpr std::size_t kFewestAlike = 4;  // bytes
-  static constexpr std::size_t kNone = ~std::size_t{0};
+    const Document& doc;
+    RuleContext& ctx;
+    const ContentsAlignment& alignment;
+    DeadItems dead;
+    std::optional<Neighbours> neighbours = {};
+    std::array<std::size_t, kLevels> summary;  // of the headings of a level that is not listed
+    std::map<Place, std::size_t> wanted = {};  // how many items go there
+    std::size_t last = kNone;                  // the finding whose fix grows with the next
+    Place last_place = {};
 
-  static void Summarize(RuleContext& ctx, const Node& node, int level, std::size_t* summary) {
-    if (*summary == kNone) {
-      *summary = ctx.diagnostics().size();
-      ctx.Report(node.full, Cat("headings of level ", level, " are not in the contents list"))
-          .is_hint = true;
-      return;
+    void Prepare(Missing* missing) {
+      if (missing->is_summary) return;
+      missing->former = dead.TakeSimilar(alignment.headings()[missing->heading].title.text);
+      if (missing->former != kNoId) return;
+      missing->place = FindPlace(missing->heading);
+      if (missing->place) ++wanted[*missing->place];
     }
-    ctx.diagnostics()[*summary].related.push_back({.message = "nor is this", .range = node.full});
-  }
 
-  static std::optional<Place> PlaceFor(const Document& doc, const List& list,
-                                       const ContentsAlignment& alignment,
-                                       const Neighbours& neighbours, std::uint32_t heading) {
-    const auto item_of = [&](std::uint32_t neighbour) {
-      const std::uint32_t line = alignment.headings()[neighbour].line;
-      return list.contents()->items[line].item;
-    };
-    Place place;
-    if (neighbours.Before(heading) != kNoId) {
-      place.beside = item_of(neighbours.Before(heading));
-    } else if (neighbours.After(heading) != kNoId) {
-      place = {.beside = item_of(neighbours.After(heading)), .is_after = false};
-    } else {
+    void Report(const Missing& missing) {
+      const ContentsHeading& heading = alignment.headings()[missing.heading];
+      const Node& node = doc[heading.node];
+      if (missing.is_summary) return Summarize(node);
+      Diagnostic& found = ctx.Report(
+          node.full, Cat("section \"", heading.title.text, "\" is not in the contents list"));
+      found.is_hint = missing.is_hint;
+      if (missing.former != kNoId) return Rename(missing.former, heading, &found);
+      if (!missing.place) return;
+      const std::vector<std::uint32_t> stale = dead.Around(*missing.place);
+      // Of several names for one gap it is not known which is whose.
+      if (stale.size() == 1 && !dead.IsTaken(stale.front()) && wanted[*missing.place] == 1) {
+        return Rename(stale.front(), heading, &found);
+      }
+      Add(*missing.place, heading, !stale.empty(), &found);
+    }
+
+    void Summarize(const Node& node) {
+      const int level = doc.heading(node).level;
+      if (summary[level] == kNone) {
+        summary[level] = ctx.diagnostics().size();
+        ctx.Report(node.full, Cat("headings of level ", level, " are not in the contents list"))
+            .is_hint = true;
+        return;
+      }
+      ctx.diagnostics()[summary[level]].related.push_back(
+          {.message = "nor is this", .range = node.full});
+    }
+
+    // The item has the section's former name: it gets the new one.
+    void Rename(std::uint32_t line, const ContentsHeading& heading, Diagnostic* found) {
+      const ContentsItem& item = ctx.list().contents()->items[line];
+      const Node& link = doc[item.link];
+      found->related.push_back(
+          {.message = "this item, which leads nowhere, may have its former name",
+           .range = link.full});
+      const LinkInfo& info = doc.link(link);
+      const std::string text = TitleAsLinkText(doc, doc[heading.node], heading.title);
+      if (info.form != LinkForm::kInline || info.destination.empty() || text.empty() ||
+          !doc.IsExact(link.full)) {
+        return;
+      }
+      found->fix = Fix{.title = Cat("rename the item \"", alignment.lines()[line].text, "\""),
+                       .applicability = Applicability::kUnsafe,
+                       .effect = Effect::kStructure,
+                       .edits = {{link.content, text},
+                                 {info.destination, Cat("#", doc.heading(doc[heading.node]).slug)}},
+                       .reads = {doc[heading.node].full}};
+    }
+
+    void Add(const Place& place, const ContentsHeading& heading, bool is_beside_dead,
+             Diagnostic* found) {
+      const Node& node = doc[heading.node];
+      // Items for the same place are added together.
+      if (last != kNone && place == last_place) {
+        Fix& fix = *ctx.diagnostics()[last].fix;
+        fix.title = "add them to the contents list";
+        fix.edits.front().text += ItemFor(place, heading);
+        fix.reads.push_back(node.full);
+        return;
+      }
+      last = ctx.diagnostics().size() - 1;
+      last_place = place;
+      const Source& source = doc.source();
+      const Node& beside = doc[place.beside];
+      const Offset at = place.is_after ? source.Line(source.LineAt(beside.full.end - 1)).end
+                                       : source.LineBegin(source.LineAt(beside.full.begin));
+      const bool safe = alignment.is_alone() && !is_beside_dead;
+      found->fix = Fix{.title = "add it to the contents list",
+                       .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
+                       .effect = Effect::kStructure,
+                       .edits = {{{at, at}, ItemFor(place, heading)}},
+                       .reads = {node.full, doc.list_item(beside).marker}};
+    }
+
+    std::optional<Place> FindPlace(std::uint32_t heading) {
+      if (!neighbours) neighbours.emplace(doc, ctx.list(), alignment);
+      const std::optional<Place> place =
+          alignment.is_alphabetical() ? AlphabeticalPlaceFor(heading) : PlaceFor(heading);
+      return place && Fits(*place, heading) ? place : std::nullopt;
+    }
+
+    std::optional<Place> PlaceFor(std::uint32_t heading) const {
+      const auto item_of = [&](std::uint32_t neighbour) {
+        return ctx.list().contents()->items[alignment.headings()[neighbour].line].item;
+      };
+      if (neighbours->Before(heading) != kNoId) {
+        return Place{.beside = item_of(neighbours->Before(heading))};
+      }
+      if (neighbours->After(heading) != kNoId) {
+        return Place{.beside = item_of(neighbours->After(heading)), .is_after = false};
+      }
       return std::nullopt;
     }
-    return Fits(doc, alignment, place, heading) ? std::optional(place) : std::nullopt;
-  }
 
-  // Among the items of the top level.
-  static std::optional<Place> AlphabeticalPlaceFor(const Document& doc, const List& list,
-                                                   const ContentsAlignment& alignment,
-                                                   std::uint32_t heading) {
-    const Node& node = doc[alignment.headings()[heading].node];
-    if (doc.heading(node).level > alignment.top_level()) return std::nullopt;
-    const std::string key = CollationKey(doc.heading(node).text);
-    Place place;
-    for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
-      const ContentsItem& item = list.contents()->items[i];
-      if (item.parent != kNoId) continue;
-      const bool is_before = CollationKey(alignment.lines()[i].text) < key;
-      if (!is_before && place.beside != kNoNode) break;
-      place = {.beside = item.item, .is_after = is_before};
-      if (!is_before) break;
+    // Among the items of the top level.
+    std::optional<Place> AlphabeticalPlaceFor(std::uint32_t heading) const {
+      const Node& node = doc[alignment.headings()[heading].node];
+      if (doc.heading(node).level > alignment.top_level()) return std::nullopt;
+      const std::string key = ContentsSortKey(alignment.headings()[heading].title.text);
+      Place place;
+      for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
+        const ContentsItem& item = ctx.list().contents()->items[i];
+        const std::string other = ContentsSortKey(alignment.lines()[i].text);
+        if (item.parent != kNoId || other.empty()) continue;
+        const bool is_before = key.empty() || other < key;
+        if (!is_before && place.beside != kNoNode) break;
+        place = {.beside = item.item, .is_after = is_before};
+        if (!is_before) break;
+      }
+      return place.beside == kNoNode ? std::nullopt : std::optional(place);
     }
-    const bool fits = place.beside != kNoNode && Fits(doc, alignment, place, heading);
-    return fits ? std::optional(place) : std::nullopt;
-  }
 
-  static bool Fits(const Document& doc, const ContentsAlignment& alignment, const Place& place,
-                   std::uint32_t heading) {
-    const Node& beside = doc[place.beside];
-    const bool ordered = doc.list(*doc.Parent(beside)).ordered;
-    return (place.is_after || !ordered) && doc.IsExact(beside.full) &&
-           doc.list(*doc.Parent(beside)).tight && ItemPrefix(doc, beside) &&
-           !HeadingAsLink(doc, doc[alignment.headings()[heading].node]).empty();
-  }
+    bool Fits(const Place& place, std::uint32_t heading) const {
+      const Node& beside = doc[place.beside];
+      const ContentsHeading& missing = alignment.headings()[heading];
+      const bool ordered = doc.list(*doc.Parent(beside)).ordered;
+      return (place.is_after || !ordered) && doc.IsExact(beside.full) &&
+             doc.list(*doc.Parent(beside)).tight && ItemPrefix(doc, beside) &&
+             !HeadingAsLink(doc, doc[missing.node], missing.title).empty();
+    }
 
-  static std::string ItemFor(const Document& doc, const Place& place, const Node& heading) {
-    const std::string prefix = *ItemPrefix(doc, doc[place.beside]);
-    const std::string link = HeadingAsLink(doc, heading);
-    const std::string_view eol = EolText(doc.source().eol());
-    return place.is_after ? Cat(eol, prefix, link) : Cat(prefix, link, eol);
-  }
+    std::string ItemFor(const Place& place, const ContentsHeading& heading) const {
+      const std::string prefix = *ItemPrefix(doc, doc[place.beside]);
+      const std::string link = HeadingAsLink(doc, doc[heading.node], heading.title);
+      const std::string_view eol = EolText(doc.source().eol());
+      return place.is_after ? Cat(eol, prefix, link) : Cat(prefix, link, eol);
+    }
+  };
 
   const bool deeper_;
 };

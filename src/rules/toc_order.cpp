@@ -143,12 +143,26 @@ class TocOrderRule final : public Rule {
       if (!std::exchange(first, false)) continue;
       std::optional<std::vector<Edit>> edits = ContentsSorter(doc, ctx.list()).Run();
       if (!edits) continue;
-      found.fix =
-          Fix{.title = "put the contents list in the order of the sections",
-              .applicability = alignment.is_alone() ? Applicability::kSafe : Applicability::kUnsafe,
-              .effect = Effect::kStructure,
-              .edits = std::move(*edits)};
+      found.fix = Fix{.title = "put the contents list in the order of the sections",
+                      // Where many are out of order, the list may have one of its own.
+                      .applicability = alignment.is_alone() && IsOneMove(ctx.list(), alignment)
+                                           ? Applicability::kSafe
+                                           : Applicability::kUnsafe,
+                      .effect = Effect::kStructure,
+                      .edits = std::move(*edits)};
     }
+  }
+
+ private:
+  // One item, with what is below it, is out of order.
+  static bool IsOneMove(const List& list, const ContentsAlignment& alignment) {
+    const std::vector<ContentsLine>& lines = alignment.lines();
+    std::size_t moves = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const std::uint32_t parent = list.contents()->items[i].parent;
+      if (!lines[i].is_ordered && (parent == kNoId || lines[parent].is_ordered)) ++moves;
+    }
+    return moves == 1;
   }
 };
 

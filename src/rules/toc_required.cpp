@@ -32,7 +32,8 @@ class TocRequiredRule final : public Rule {
     const std::string_view eol = EolText(doc.source().eol());
     for (const Section& section : ctx.list().sections()) {
       if (section.level != 2) continue;
-      const std::string link = HeadingAsLink(doc, doc[section.heading]);
+      const Node& heading = doc[section.heading];
+      const std::string link = HeadingAsLink(doc, heading, FindHeadingTitle(ctx.list(), heading));
       if (!link.empty()) items += Cat("- ", link, eol);
     }
     const Offset at = doc.source().LineBegin(doc.source().LineAt(first->full.begin));

@@ -32,15 +32,14 @@ class TocTextMismatchRule final : public Rule {
       ++judged;
       if (line.leads_to != kNoId && line.leads_to != line.heading) {
         CheckTarget(doc, ctx, doc[link], line, IsUnderItsParent(ctx.list(), alignment, i));
-      } else if (const std::string_view title = TitleOf(doc, line, alignment);
-                 !title.empty() && !IsSameTitle(line.text, title)) {
+      } else if (!TitleOf(line, alignment).empty() && !IsNamedAlike(doc, line, alignment)) {
         worded.push_back(&line);
       }
     }
     // Where most items have words of their own, a translation or a summary, that is meant.
     const bool meant = worded.size() >= kFewestMeant && 2 * worded.size() > judged;
     for (const ContentsLine* line : worded) {
-      if (meant && TitleKey(line->text) != TitleKey(TitleOf(doc, *line, alignment))) continue;
+      if (meant && TitleKey(line->text) != TitleKey(TitleOf(*line, alignment))) continue;
       const auto i = static_cast<std::size_t>(line - alignment.lines().data());
       ReportText(doc, ctx, doc[contents->items[i].link], *line, alignment);
     }
@@ -54,9 +53,16 @@ class TocTextMismatchRule final : public Rule {
     return out;
   }
 
-  static std::string_view TitleOf(const Document& doc, const ContentsLine& line,
-                                  const ContentsAlignment& alignment) {
-    return doc.heading(doc[alignment.headings()[line.heading].node]).text;
+  static std::string_view TitleOf(const ContentsLine& line, const ContentsAlignment& alignment) {
+    return alignment.headings()[line.heading].title.text;
+  }
+
+  // An item may have the arrow of its heading's way back.
+  static bool IsNamedAlike(const Document& doc, const ContentsLine& line,
+                           const ContentsAlignment& alignment) {
+    const Node& heading = doc[alignment.headings()[line.heading].node];
+    return IsSameTitle(line.text, TitleOf(line, alignment)) ||
+           IsSameTitle(line.text, doc.heading(heading).text);
   }
 
   // True if the item stands below the item of the section that its own section is part of.
@@ -100,13 +106,14 @@ class TocTextMismatchRule final : public Rule {
   static void ReportText(const Document& doc, RuleContext& ctx, const Node& link,
                          const ContentsLine& line, const ContentsAlignment& alignment) {
     const Node& heading = doc[alignment.headings()[line.heading].node];
-    const std::string_view title = doc.heading(heading).text;
+    const HeadingTitle& whole_title = alignment.headings()[line.heading].title;
+    const std::string_view title = whole_title.text;
     Diagnostic& found = ctx.Report(
         link.content, Cat("contents item \"", line.text, "\" for the section \"", title, "\""));
     found.is_hint = true;  // it leads to the right place
     found.related.push_back({.message = "the heading", .range = heading.full});
     const LinkForm form = doc.link(link).form;
-    const std::string text = HeadingAsLinkText(doc, heading);
+    const std::string text = TitleAsLinkText(doc, heading, whole_title);
     if (form != LinkForm::kInline || text.empty()) return;
     // Another wording may be meant, and which of the two is right is not known; another case, space
     // or punctuation is a slip. A heading that is written as an anchor is the slip itself.
