@@ -17,6 +17,23 @@ namespace {
 // Deeper nests than this are not re-indented: their cost would grow with lines times depth.
 constexpr int kMaxDepth = 64;
 
+// True if more nested items are indented with a tab than with spaces.
+bool AreNestedByTabs(const Document& document) {
+  const Source& source = document.source();
+  if (source.text().find('\t') == std::string_view::npos) return false;
+  std::size_t tabs = 0;
+  std::size_t spaces = 0;
+  for (const Node& list : document.All(NodeKind::kList)) {
+    if (list.parent == document.root()) continue;
+    for (const Node& item : document.Children(list)) {
+      const char first = source[source.LineBegin(source.LineAt(item.full.begin))];
+      tabs += first == '\t' ? 1 : 0;
+      spaces += first == ' ' ? 1 : 0;
+    }
+  }
+  return tabs > spaces;
+}
+
 }  // namespace
 
 Indentation IndentationAt(const Source& source, Offset line_begin) {
@@ -42,7 +59,41 @@ Lines LinesOf(const Source& source, Range range) {
 }
 
 ListShifter::ListShifter(const Document& document)
-    : document_(document), verbatim_(VerbatimLines(document)) {}
+    : document_(document), verbatim_(VerbatimLines(document)), tabs_(AreNestedByTabs(document)) {}
+
+std::string ListShifter::IndentationOf(std::uint32_t columns) const {
+  if (!tabs_) return std::string(columns, ' ');
+  return std::string(columns / 4, '\t') + std::string(columns % 4, ' ');
+}
+
+// True if all below the first line of `item` is indented with tabs and would still be part of it,
+// as what it is, with the item's text in column `content`, which is not further right than now.
+bool ListShifter::MayStay(const Node& item, std::uint32_t content) const {
+  const Source& source = document_.source();
+  const Lines lines = LinesOf(source, item.full);
+  const std::uint32_t old_content = document_.list_item(item).content_column;
+  for (std::uint32_t line = lines.first + 1; line <= lines.last; ++line) {
+    const Range range = source.Line(line);
+    if (Trim(source.Slice(range)).empty()) continue;
+    if (source[range.begin] != '\t') return false;
+    if (IndentationAt(source, range.begin).columns < old_content) return false;
+  }
+  constexpr std::uint32_t kCode = 4;  // columns that make indented code
+  const auto fits = [&](const Node& block) {
+    const std::uint32_t column = ColumnOf(source, block.full.begin);
+    return column >= content && column < content + kCode;
+  };
+  for (const Node& child : document_.Children(item)) {
+    if (LinesOf(source, child.full).first == lines.first) continue;
+    if (child.kind == NodeKind::kCode || child.kind == NodeKind::kHtmlBlock) return false;
+    if (!fits(child)) return false;
+    if (child.kind != NodeKind::kList) continue;
+    for (const Node& nested : document_.Children(child)) {
+      if (!fits(nested)) return false;
+    }
+  }
+  return true;
+}
 
 bool ListShifter::InListsOnly(const Node& item) const {
   const Node* at = document_.Parent(item);
@@ -92,7 +143,9 @@ bool ListShifter::ShiftLine(std::uint32_t line, int delta, std::uint32_t old_con
   const bool only_spaces = indent.end - begin == indent.columns;
   if (!only_spaces) {
     if (IsVerbatim(line)) return false;  // a tab may be half indentation, half code
-    edits->push_back({{begin, indent.end}, std::string(columns, ' ')});
+    edits->push_back({{begin, indent.end}, IndentationOf(columns)});
+  } else if (tabs_ && delta != 0 && !IsVerbatim(line)) {
+    edits->push_back({{begin, indent.end}, IndentationOf(columns)});
   } else if (delta < 0) {
     edits->push_back({{begin, begin + static_cast<Offset>(-delta)}, ""});
   } else if (delta > 0) {
@@ -117,6 +170,7 @@ std::optional<std::vector<Edit>> ListShifter::Continue(const Node& item, int del
   const Lines lines = LinesOf(document_.source(), item.full);
   const std::uint32_t old_content = document_.list_item(item).content_column;
   std::vector<Edit> edits;
+  if (content <= old_content && lines.last > lines.first && MayStay(item, content)) return edits;
   for (std::uint32_t line = lines.first + 1; line <= lines.last; ++line) {
     if (!ShiftLine(line, delta, old_content, content, &edits)) return std::nullopt;
   }

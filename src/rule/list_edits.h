@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "awl/diagnostic.h"
@@ -28,7 +29,9 @@ struct Lines {
 };
 Lines LinesOf(const Source& source, Range range);
 
-// Knows which lines hold code or raw HTML, and moves the lines of list items.
+// Knows which lines hold code or raw HTML, and moves the lines of list items. What is indented with
+// tabs keeps its bytes where it belongs to the item all the same; where it must move, and most
+// nested items of the document have tabs, it gets tabs.
 class ListShifter {
  public:
   explicit ListShifter(const Document& document);
@@ -47,10 +50,13 @@ class ListShifter {
   bool ShiftLine(std::uint32_t line, int delta, std::uint32_t old_content,
                  std::uint32_t new_content, std::vector<Edit>* edits) const;
   bool InListsOnly(const Node& item) const;
+  bool MayStay(const Node& item, std::uint32_t content) const;
+  std::string IndentationOf(std::uint32_t columns) const;
   bool IsVerbatim(std::uint32_t line) const;
 
   const Document& document_;
   std::vector<Range> verbatim_;
+  bool tabs_ = false;  // most nested items are indented with tabs
 };
 
 // The edit that ends the item's marker with `sign`, a bullet or an ordered list's delimiter.

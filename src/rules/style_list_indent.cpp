@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
@@ -166,12 +167,46 @@ class StyleListIndentRule final : public Rule {
       return column < doc.list_item(*above).content_column ? above : nullptr;
     }
 
-    void ReportMeantNested(const Node& list, const Node& above, Consistency* found) {
+    // For each item of `list` the one that it was meant to be nested in: it is indented more than
+    // that one, but not as far as its text, so it is a sibling. Null where that is not so, or most
+    // items of the list have that indentation. One column is a slip rather than a level.
+    std::vector<const Node*> MeantParents(const Node& list) const {
+      std::map<std::uint32_t, std::size_t> columns;
+      std::size_t items = 0;
+      for (const Node& item : doc.Children(list)) {
+        ++columns[ColumnOf(doc.source(), item.full.begin)];
+        ++items;
+      }
+      std::vector<const Node*> parents(items, nullptr);
+      if (columns.size() == 1 || ctx.first_wins()) return parents;
+      const Node* parent = nullptr;
+      const Node* above = nullptr;
+      std::size_t i = 0;
+      for (const Node& item : doc.Children(list)) {
+        const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
+        const auto is_further = [&](const Node* than) {
+          return than != nullptr && column > ColumnOf(doc.source(), than->full.begin) + 1;
+        };
+        if (is_further(above)) parent = above;
+        if (!is_further(parent)) parent = nullptr;
+        if (2 * columns[column] <= items) parents[i] = parent;
+        ++i;
+        above = &item;
+      }
+      return parents;
+    }
+
+    // The items of `list` that have a parent in `parents` are to go below its text.
+    void ReportMeantNested(const Node& list, const std::vector<const Node*>& parents,
+                           Consistency* found) {
       ++group;
-      const std::uint32_t text = doc.list_item(above).content_column;
       bool all = true;
       const std::size_t before = found->places.size();
+      std::size_t i = 0;
       for (const Node& item : doc.Children(list)) {
+        const Node* parent = parents[i++];
+        if (parent == nullptr) continue;
+        const std::uint32_t text = doc.list_item(*parent).content_column;
         const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
         const int delta = static_cast<int>(text) - static_cast<int>(column);
         std::optional<std::vector<Edit>> edits;
@@ -185,8 +220,69 @@ class StyleListIndentRule final : public Rule {
              .effect = Effect::kStructure,
              .group = group});
       }
-      if (all) return;
-      for (std::size_t i = before; i < found->places.size(); ++i) found->places[i].edits.clear();
+      if (!all) DropEditsSince(before, found);
+    }
+
+    void Report(Consistency meant_nested) {
+      meant_nested.message = Cat(Counted(meant_nested.places.size(), "item"),
+                                 " indented less than the text of the item above, so not nested in "
+                                 "it");
+      ctx.Report(std::move(meant_nested));
+    }
+
+    static void DropEditsSince(std::size_t first, Consistency* found) {
+      for (std::size_t i = first; i < found->places.size(); ++i) found->places[i].edits.clear();
+    }
+
+    static bool HasAny(const std::vector<const Node*>& parents) {
+      return std::any_of(parents.begin(), parents.end(),
+                         [](const Node* parent) { return parent != nullptr; });
+    }
+
+    // Moves the items of `list` that have no parent in `parents` to `column`. Nothing is moved
+    // where some have one: an item that moves left would take them along.
+    template <typename MessageFor>
+    void MoveAll(const Node& list, const std::vector<const Node*>& parents, std::uint32_t wanted,
+                 Applicability applicability, MessageFor message_for, Consistency* found) {
+      ++group;
+      const std::size_t before = found->places.size();
+      bool all = !HasAny(parents);
+      std::size_t i = 0;
+      for (const Node& item : doc.Children(list)) {
+        const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
+        if (parents[i++] != nullptr || column == wanted) continue;
+        if (wanted == 0 && IsAtLineBegin(item)) continue;  // after a byte order mark
+        const int delta = static_cast<int>(wanted) - static_cast<int>(column);
+        std::optional<std::vector<Edit>> edits = all ? Shifter().Move(item, delta) : std::nullopt;
+        if (edits && doc.Next(item) == nullptr) {
+          const std::uint32_t content = static_cast<std::uint32_t>(
+              static_cast<int>(doc.list_item(item).content_column) + delta);
+          if (!Shifter().StaysApart(item, content)) edits.reset();
+        }
+        all = all && edits.has_value();
+        found->places.push_back({.range = doc.list_item(item).marker,
+                                 .message = message_for(column),
+                                 .edits = edits ? std::move(*edits) : std::vector<Edit>{},
+                                 .applicability = applicability,
+                                 .group = group});
+      }
+      if (!all) DropEditsSince(before, found);
+    }
+
+    bool IsAtLineBegin(const Node& item) const {
+      const Offset begin = item.full.begin;
+      return begin == 0 || IsEol(doc.source()[begin - 1]) || (begin == 3 && doc.source().has_bom());
+    }
+
+    // True if an item is indented more than one before it: then its indentation may say something.
+    bool HasFurtherBelow(const Node& list) const {
+      std::uint32_t least = ~std::uint32_t{0};
+      for (const Node& item : doc.Children(list)) {
+        const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
+        if (column > least) return true;
+        least = column;
+      }
+      return false;
     }
 
     void CheckRoot() {
@@ -198,38 +294,20 @@ class StyleListIndentRule final : public Rule {
         const Node* before_list = std::exchange(previous, &list);
         if (list.kind != NodeKind::kList) continue;
         if (const Node* above = MeantAbove(list, before_list)) {
-          ReportMeantNested(list, *above, &nested);
+          const std::vector<const Node*> parents(doc.list(list).item_count, above);
+          ReportMeantNested(list, parents, &nested);
           continue;
         }
-        ++group;
-        const std::size_t before = found.places.size();
-        bool all = true;
-        for (const Node& item : doc.Children(list)) {
-          const Offset begin = item.full.begin;
-          if (begin == 0 || IsEol(doc.source()[begin - 1]) ||
-              (begin == 3 && doc.source().has_bom())) {
-            ++conforming;
-            continue;
-          }
-          const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
-          std::optional<std::vector<Edit>> edits =
-              all ? Shifter().Move(item, -static_cast<int>(column)) : std::nullopt;
-          if (edits && doc.Next(item) == nullptr) {
-            const std::uint32_t content = doc.list_item(item).content_column - column;
-            if (!Shifter().StaysApart(item, content)) edits.reset();
-          }
-          all = all && edits.has_value();
-          found.places.push_back({.range = doc.list_item(item).marker,
-                                  .message = Cat("list item is indented by ", column),
-                                  .edits = edits ? std::move(*edits) : std::vector<Edit>{},
-                                  .group = group});
-        }
-        if (all) continue;
-        for (std::size_t i = before; i < found.places.size(); ++i) found.places[i].edits.clear();
+        const std::vector<const Node*> parents = MeantParents(list);
+        if (HasAny(parents)) ReportMeantNested(list, parents, &nested);
+        for (const Node& item : doc.Children(list)) conforming += IsAtLineBegin(item) ? 1 : 0;
+        MoveAll(
+            list, parents, 0,
+            !ctx.first_wins() && HasFurtherBelow(list) ? Applicability::kUnsafe
+                                                       : Applicability::kSafe,
+            [](std::uint32_t column) { return Cat("list item is indented by ", column); }, &found);
       }
-      nested.message = Cat(Counted(nested.places.size(), "item"),
-                           " indented less than the text of the item above, so not nested in it");
-      ctx.Report(std::move(nested));
+      Report(std::move(nested));
       if (rule.any_root_ && conforming < found.places.size()) return;
       found.message = Cat(found.places.size(), " of ", found.places.size() + conforming,
                           " items of outermost lists are indented");
@@ -264,6 +342,20 @@ class StyleListIndentRule final : public Rule {
       }
       const bool four =
           rule.nested_ == "four" || (rule.nested_ == "consistent" && by_four > under_text);
+      Consistency nested{.fix_title = "indent as far as the text above"};
+      Consistency found = CollectNested(four, &nested);
+      Report(std::move(nested));
+      const std::size_t conforming = four ? by_four : under_text;
+      // Without a majority there is no style to follow.
+      if (rule.nested_ == "consistent" && conforming <= found.places.size()) return;
+      found.message = Cat(found.places.size(), " of ", found.places.size() + conforming,
+                          " nested items are not ",
+                          four ? "indented by four more columns than the item above"
+                               : "under the text of the item above");
+      ctx.Report(std::move(found));
+    }
+
+    Consistency CollectNested(bool four, Consistency* nested) {
       Consistency found{.fix_title = four ? "indent by four columns" : "align with the text"};
       // Of lists that follow another: where the text of its last item begins.
       std::map<NodeId, std::uint32_t> text_above;
@@ -273,43 +365,22 @@ class StyleListIndentRule final : public Rule {
         }
         const std::optional<Step> step = StepOf(list);
         if (!step) continue;
-        ++group;
-        const std::size_t before = found.places.size();
+        const std::vector<const Node*> parents = MeantParents(list);
+        if (HasAny(parents)) ReportMeantNested(list, parents, nested);
         // A list that could not stand four columns behind its marker stands under the text.
         const std::uint32_t wanted = four ? std::max(step->marker + 4, step->text) : step->text;
         if (wanted > step->text + 3) continue;
         // "- a" and "* b" below each other are two lists; further right, "* b" would be a's.
         const auto above = text_above.find(doc.IdOf(list));
         if (above != text_above.end() && wanted >= above->second) continue;
-        bool all = true;
-        for (const Node& item : doc.Children(list)) {
-          const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
-          if (column == wanted) continue;
-          const int delta = static_cast<int>(wanted) - static_cast<int>(column);
-          std::optional<std::vector<Edit>> edits = all ? Shifter().Move(item, delta) : std::nullopt;
-          if (edits && doc.Next(item) == nullptr) {
-            const std::uint32_t content = static_cast<std::uint32_t>(
-                static_cast<int>(doc.list_item(item).content_column) + delta);
-            if (!Shifter().StaysApart(item, content)) edits.reset();
-          }
-          all = all && edits.has_value();
-          found.places.push_back(
-              {.range = doc.list_item(item).marker,
-               .message = Cat("nested item in column ", column + 1, ", ", wanted + 1, " expected"),
-               .edits = edits ? std::move(*edits) : std::vector<Edit>{},
-               .group = group});
-        }
-        if (all) continue;
-        for (std::size_t i = before; i < found.places.size(); ++i) found.places[i].edits.clear();
+        MoveAll(
+            list, parents, wanted, Applicability::kSafe,
+            [wanted](std::uint32_t column) {
+              return Cat("nested item in column ", column + 1, ", ", wanted + 1, " expected");
+            },
+            &found);
       }
-      const std::size_t conforming = four ? by_four : under_text;
-      // Without a majority there is no style to follow.
-      if (rule.nested_ == "consistent" && conforming <= found.places.size()) return;
-      found.message = Cat(found.places.size(), " of ", found.places.size() + conforming,
-                          " nested items are not ",
-                          four ? "indented by four more columns than the item above"
-                               : "under the text of the item above");
-      ctx.Report(std::move(found));
+      return found;
     }
   };
 

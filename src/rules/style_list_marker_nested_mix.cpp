@@ -9,14 +9,15 @@ class StyleListMarkerNestedMixRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const char majority = MajorityMarker(doc, false, ctx, '-');
     Consistency found{.fix_title = "use the marker of the outer list"};
-    std::size_t same = 0;
-    std::size_t different = 0;
+    Votes body;
+    Votes contents;
     for (const Node& list : doc.All(NodeKind::kList)) {
       const Node* outer = OuterList(doc, list);
       if (outer == nullptr || doc.list(*outer).ordered || doc.list(list).ordered) continue;
       const char marker = doc.list(list).marker;
       const char wanted = doc.list(*outer).marker;
-      ++(marker == wanted ? same : different);
+      Votes& votes = ctx.list().InContents(list) ? contents : body;
+      ++(marker == wanted ? votes.same : votes.different);
       if (marker == wanted) continue;
       // Where the inner marker is the file's, it is the outer list that has to change
       // (style-list-marker). A neighbour with the same marker would become part of the list.
@@ -26,17 +27,26 @@ class StyleListMarkerNestedMixRule final : public Rule {
             {.range = doc.list_item(item).marker,
              .message = Cat("'", marker, "' in a list of '", wanted, "'"),
              .edits = fixable ? MarkerEdits(doc, item, wanted) : std::vector<Edit>{},
-             .group = static_cast<std::uint32_t>(different)});
+             .group = static_cast<std::uint32_t>(body.different + contents.different)});
       }
     }
-    // Files that change the marker at every level have a style, too.
-    if (different > same) return;
-    found.message = Cat(different, " of ", different + same,
+    // Files that change the marker at every level have a style, too. The contents list, which often
+    // a program writes, does not count where others do.
+    const Votes& votes = body.same + body.different > 0 ? body : contents;
+    if (votes.different > votes.same) return;
+    const std::size_t different = body.different + contents.different;
+    found.message = Cat(different, " of ", different + body.same + contents.same,
                         " nested lists have another marker than the list around them");
     ctx.Report(std::move(found));
   }
 
  private:
+  // Nested lists with the marker of the list around them, and with another.
+  struct Votes {
+    std::size_t same = 0;
+    std::size_t different = 0;
+  };
+
   static const Node* OuterList(const Document& doc, const Node& list) {
     const Node* item = doc.Parent(list);
     return item == nullptr || item->kind != NodeKind::kListItem ? nullptr : doc.Parent(*item);

@@ -20,6 +20,14 @@ class StyleListSpacingRule final : public Rule {
     return false;
   }
 
+  // A group with a blank line between its own items is set apart from the items around it.
+  static bool IsLooseGroup(const Document& doc, const Node& item) {
+    for (const Node& child : doc.Children(item)) {
+      if (child.kind == NodeKind::kList && !doc.list(child).tight) return true;
+    }
+    return false;
+  }
+
   static void CheckList(const Document& doc, const Node& list, RuleContext& ctx) {
     const Source& source = doc.source();
     std::size_t gaps = 0;
@@ -27,9 +35,12 @@ class StyleListSpacingRule final : public Rule {
     const auto is_blank = [&](const Node& above, const Node& below) {
       return HasLineBetween(source, above.full, below.full);
     };
+    const auto counts = [&](const Node& above, const Node& below) {
+      return !IsLooseGroup(doc, above) && !IsLooseGroup(doc, below);
+    };
     const Node* previous = nullptr;
     for (const Node& item : doc.Children(list)) {
-      if (previous != nullptr) {
+      if (previous != nullptr && counts(*previous, item)) {
         ++gaps;
         if (is_blank(*previous, item)) ++blank;
       }
@@ -40,7 +51,7 @@ class StyleListSpacingRule final : public Rule {
     Consistency found{.fix_title = remove ? "remove the blank lines" : "add blank lines"};
     previous = nullptr;
     for (const Node& item : doc.Children(list)) {
-      if (previous != nullptr && is_blank(*previous, item) == remove) {
+      if (previous != nullptr && counts(*previous, item) && is_blank(*previous, item) == remove) {
         found.places.push_back(remove ? Remove(doc, *previous, item) : Add(doc, *previous, item));
       }
       previous = &item;

@@ -20,6 +20,25 @@ bool GoesOn(const Document& doc, const Node& list, const Node& next) {
          ColumnOf(source, before.begin) == ColumnOf(source, after.begin);
 }
 
+bool HasLink(const Document& doc, const Node& item) {
+  const NodeId end = doc.SubtreeEnd(item);
+  for (NodeId id = doc.IdOf(item) + 1; id < end; ++id) {
+    if (doc[id].kind == NodeKind::kLink || doc[id].kind == NodeKind::kLinkReference) return true;
+  }
+  return false;
+}
+
+// True if `list` says more about the last item of `before` rather than to go on with it: several
+// items without a link after one that has some.
+bool IsAboutItemBefore(const Document& doc, const Node& before, const Node& list) {
+  if (!doc.list(list).tight || doc.list(list).item_count < 2) return false;
+  if (!HasLink(doc, *doc.LastChild(before))) return false;
+  for (const Node& item : doc.Children(list)) {
+    if (HasLink(doc, item)) return false;
+  }
+  return true;
+}
+
 class StyleListSplitRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -74,7 +93,7 @@ class StyleListSplitRule final : public Rule {
                            (i + 1 == run.size() || GoesOn(doc, *run[i], *run[i + 1]));
       const auto group = static_cast<std::uint32_t>(found->places.size() + 1);
       std::vector<Place> places;
-      bool all = true;
+      bool all = i == 0 || !IsAboutItemBefore(doc, *run[i - 1], *run[i]);
       for (const Node& item : doc.Children(*run[i])) {
         places.push_back({.range = doc.list_item(item).marker,
                           .message = Cat("marker '", marker(run[i]), "', '", wanted, "' around it"),
