@@ -337,6 +337,8 @@ class Document {
   bool IsForeign(Range range) const;
   // True if all of `range` is between prettier-ignore-start and -end, where the layout is to stay.
   bool KeepsLayout(Range range) const;
+  // The comment at the top that says that a program writes all of the file; empty if there is none.
+  Range generated_notice() const { return generated_notice_; }
   // The front matter (YAML, or TOML between "+++") with its fences; empty if there is none.
   Range front_matter() const { return front_matter_; }
 
@@ -384,6 +386,7 @@ class Document {
   std::vector<std::uint32_t> line_index_;  // per node of nodes_: where its lines begin in lines_
   std::vector<Range> inexact_;
   Range front_matter_;
+  Range generated_notice_;                             // src/document/generated_notice.h
   std::vector<std::unique_ptr<std::string>> strings_;  // owns decoded URLs, keys, slugs
 };
 

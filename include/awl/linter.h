@@ -45,6 +45,9 @@ class Linter {
     // Set where a check is not whole: the list's own rules cost too much. Null: nobody asks.
     std::string* error = nullptr;
   };
+  // True if no fix may change the file, as it says that a program writes it, and the config does
+  // not say that fixes may (rule/generated_rule.h).
+  bool KeepsAsGenerated(const File& file) const;
   // All findings that suppression comments leave, in source order, findings that follow from others
   // marked. No fix touches what the parser could not map exactly, nor, but for those of
   // encoding-mojibake, a line that this rule has found damaged.

@@ -198,6 +198,7 @@ class CheckCommand {
       Fail(context_, summary_.errors.back());
     }
     WarnOfLeftOutFixes(report, context_);
+    if (fixes() && !options_.files.quiet) NoteGeneratedFile(report, context_);
     if (!overwritten_ && !report.from_stdin) overwritten_ = IfOverwritten(report.path);
     for (const AppliedFixes& applied : report.applied) summary_.fixed += applied.count;
     if (report.fixed != nullptr) ++summary_.files_fixed;

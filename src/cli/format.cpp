@@ -70,6 +70,7 @@ class FormatCommand {
       Fail(context_, Cat(Printable(report.path), ": ", report.error));
     }
     WarnOfLeftOutFixes(report, context_);
+    if (!options_.files.quiet) NoteGeneratedFile(report, context_);
     if (report.from_stdin) from_stdin_ = true;
     if (report.fixed != nullptr) ++changed_;
     if (!report.error.empty()) ++failed_files_;

@@ -1,5 +1,6 @@
 #include "cli/left_out_fixes.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -7,6 +8,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "rule/generated_rule.h"
 #include "text/excerpt.h"
 
 namespace awl {
@@ -23,6 +25,18 @@ void WarnOfLeftOutFixes(const FileReport& report, Context& context) {
     context.err.Write(Cat(Printable(report.path), ":", at.line, ":", at.column,
                           ": warning: ", fix.why, more, "\n"));
   }
+}
+
+void NoteGeneratedFile(const FileReport& report, Context& context) {
+  if (report.generated_notice.empty()) return;
+  const bool is_said =
+      std::any_of(report.diagnostics.begin(), report.diagnostics.end(),
+                  [](const Diagnostic& found) { return found.rule == kGeneratedRule; });
+  if (is_said) return;
+  const Position at = report.source->PositionAt(report.generated_notice.begin);
+  context.err.Write(Cat(Printable(report.path), ":", at.line, ":", at.column,
+                        ": note: left as it is, since it says that a program writes it (option \"",
+                        kFixGeneratedOption, "\" of ", kGeneratedRule, ")\n"));
 }
 
 }  // namespace awl

@@ -10,6 +10,10 @@ namespace awl {
 // the rule, which does not make the run fail.
 void WarnOfLeftOutFixes(const FileReport& report, Context& context);
 
+// A line on standard error for a file that stays as it is because a program writes it, unless one
+// of the findings says so.
+void NoteGeneratedFile(const FileReport& report, Context& context);
+
 }  // namespace awl
 
 #endif  // AWL_CLI_LEFT_OUT_FIXES_H_

@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "document/foreign_regions.h"
+#include "document/generated_notice.h"
 
 namespace awl {
 namespace {
@@ -122,6 +123,7 @@ std::unique_ptr<const Document> DocumentBuilder::Finish() {
   ForeignRegions foreign = FindForeignRegions(*doc_);
   doc_->foreign_ = std::move(foreign.untouchable);
   doc_->kept_layout_ = std::move(foreign.kept_layout);
+  doc_->generated_notice_ = FindGeneratedNotice(*doc_);
   return std::move(doc_);
 }
 

@@ -25,6 +25,7 @@
 #include "pattern/matcher.h"
 #include "pattern/pattern_set.h"
 #include "rule/damage_rule.h"
+#include "rule/generated_rule.h"
 #include "rule/groups.h"
 #include "rule/registry.h"
 #include "rule/rule_context.h"
@@ -175,10 +176,12 @@ namespace {
 class Checker {
  public:
   // `rules` are all that there are, `patterns` those that are on.
+  // No finding has a fix if `no_fixes`.
   Checker(const Linter::File& file, const Config& config, std::span<const RuleInfo* const> rules,
-          const MatchedRules& patterns)
+          const MatchedRules& patterns, bool no_fixes)
       : file_(file),
         config_(config),
+        no_fixes_(no_fixes),
         patterns_(patterns),
         context_({.document = file.document,
                   .list = file.list,
@@ -245,6 +248,9 @@ class Checker {
     AddMajorities(protected_text, &found);
     for (Diagnostic& diagnostic : found) {
       if (protected_text.Forbids(diagnostic)) diagnostic.fix.reset();
+    }
+    if (no_fixes_) {
+      for (Diagnostic& diagnostic : found) diagnostic.fix.reset();
     }
     if (!damage.empty()) MarkDamage(damage, &found);
     for (Diagnostic& diagnostic : found) {
@@ -377,6 +383,7 @@ class Checker {
 
   const Linter::File& file_;
   const Config& config_;
+  const bool no_fixes_;
   const MatchedRules& patterns_;
   RuleContext context_;
   Suppressions suppressions_;
@@ -455,8 +462,25 @@ bool Linter::IsAnyOnIn(const File& file) const {
   return !state_->Scoped(scopes).empty();
 }
 
+bool Linter::KeepsAsGenerated(const File& file) const {
+  if (file.document.generated_notice().empty()) return false;
+  const auto rule = std::find_if(state_->all.begin(), state_->all.end(),
+                                 [](const RuleInfo* r) { return r->name == kGeneratedRule; });
+  if (rule == state_->all.end()) return true;
+  RuleSettings settings;
+  AppendSettings(state_->preset, **rule, &settings);
+  AppendSettings(state_->config.rules, **rule, &settings);
+  for (const CompiledOverride& override : state_->overrides) {
+    if (!override.sections.empty()) continue;
+    if (!override.paths.empty() && !override.paths.Matches(PathOf(file))) continue;
+    AppendSettings(override.override->rules, **rule, &settings);
+  }
+  const RuleState rule_state = Decide(**rule, state_->config, settings);
+  return !Options((*rule)->options, rule_state.options).Bool(kFixGeneratedOption);
+}
+
 std::vector<Diagnostic> Linter::Check(const File& file) const {
-  Checker checker(file, state_->config, state_->all, state_->patterns);
+  Checker checker(file, state_->config, state_->all, state_->patterns, KeepsAsGenerated(file));
   if (state_->config.overrides.empty()) {
     for (const Selected& selected : state_->base) {
       checker.Run(selected, [](Offset) { return true; });

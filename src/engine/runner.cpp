@@ -288,6 +288,9 @@ class Runner {
                             .error = &report.error};
     report.has_rules = linter_.HasRulesFor(file);
     report.is_any_on = linter_.IsAnyOnIn(file);
+    if (linter_.KeepsAsGenerated(file)) {
+      report.generated_notice = file.document.generated_notice();
+    }
     const bool is_text =
         !(options_.fix || options_.layout_only) || IsValidUtf8(report.source->text());
     if (options_.layout_only && !is_text) report.error = "is not valid UTF-8, so it stays as it is";

@@ -62,6 +62,8 @@ struct FileReport {
   // Fixes that were found faulty and left out, at their places in `fixed` or `source`. They do not
   // change the exit status.
   std::vector<LeftOutFix> left_out = {};
+  // Of a file that no fix may change, as a program writes it: where it says so, in `source`.
+  Range generated_notice = {};
   bool is_list = false;
   std::string why_kind = {};  // why it is taken for a list or not, as a clause
   bool has_rules = false;     // one of the rules that are on looks at a file of this kind
