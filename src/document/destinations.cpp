@@ -145,10 +145,19 @@ DestinationTable FindDestinations(const Document& document) {
     table.of_link[document[id].ext] =
         add(Destination::Kind::kImage, id, link.destination, link.url);
   }
+  std::vector<bool> is_shown(table.of_definition.size());  // as an image, by Node::ext
+  for (const NodeId id : document.Ids(NodeKind::kImageReference)) {
+    const NodeId definition = document.link(document[id]).definition;
+    if (definition != kNoNode) is_shown[document[definition].ext] = true;
+  }
   for (const NodeId id : document.Ids(NodeKind::kDefinition)) {
+    const std::uint32_t ext = document[id].ext;
     const DefinitionInfo& definition = document.definition(document[id]);
-    table.of_definition[document[id].ext] =
+    const std::uint32_t added =
         add(Destination::Kind::kDefinition, id, definition.destination, definition.url);
+    table.of_definition[ext] = added;
+    if (added == kNoId || !is_shown[ext]) continue;
+    table.all[added].is_badge = IsBadgeUrl(table.all[added].parts);
   }
   for (const HtmlTag& tag : document.html_tags()) {
     for (const HtmlAttribute& attribute : tag.attributes) {

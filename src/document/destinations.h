@@ -15,7 +15,8 @@ namespace awl {
 struct Destination {
   enum class Kind : std::uint8_t { kLink, kImage, kDefinition, kHtmlLink, kHtmlImage };
   Kind kind = Kind::kLink;
-  bool is_badge = false;  // a picture that shows a status: shields.io and its kin
+  // A picture that shows a status, shields.io and its kin, or the definition of one.
+  bool is_badge = false;
   bool is_plain = false;  // the source has the URL byte for byte, so an edit may take a part of it
   NodeId node = kNoNode;  // of HTML: the HTML node
   Range range = {};       // as written, without <> or quotes

@@ -59,6 +59,7 @@ class DocumentMissingSpaceRule final : public Rule {
     for (const NodeId id : doc.Ids(NodeKind::kText)) {
       const Node& node = doc[id];
       const std::string_view text = doc.Slice(node.full);
+      commas.Begin(BlockOf(doc, node));
       CheckEmoji(doc, node, text, &signs);
       std::optional<bool> is_prose;  // asked for once in a text
       const auto in_prose = [&] {
@@ -70,8 +71,12 @@ class DocumentMissingSpaceRule final : public Rule {
         const char next = at + 1 < text.size() ? text[at + 1] : ' ';
         if (text[at] == ',') {
           commas.spaced += next == ' ' ? 1 : 0;
-          if (IsAsciiLower(next) && IsGluedComma(text, at) && in_prose()) {
+          const bool in_word = IsAsciiAlpha(next) && at > 0 && IsAsciiAlpha(text[at - 1]);
+          if (!in_word || !in_prose()) continue;
+          if (IsAsciiLower(next) && IsGluedComma(text, at)) {
             commas.glued.push_back(At(node, at + 1));
+          } else {
+            commas.is_mixed = true;
           }
         } else if (text[at] == '(') {
           if (IsGluedOpening(text, at) && in_prose()) {
@@ -89,6 +94,7 @@ class DocumentMissingSpaceRule final : public Rule {
         }
       }
     }
+    commas.Begin(kNoNode);
     if (kCustom * commas.glued.size() <= commas.spaced) {
       for (const Offset at : commas.glued) Report(doc, ctx, at, "no space after the comma");
     }
@@ -101,11 +107,34 @@ class DocumentMissingSpaceRule final : public Rule {
   static constexpr std::string_view kSigns = ".,;:!?()[]{}\"'/\\<>=_&@#*+|`";
 
   using Starters = std::unordered_set<std::string_view>;
-  struct Commas {
+  struct Signs {
     std::size_t spaced = 0;
     std::vector<Offset> glued = {};
   };
-  using Signs = Commas;
+
+  // A sentence in which only some commas got their space would be worse than before: those of a
+  // block in which others are not sure are not reported.
+  struct Commas {
+    std::size_t spaced = 0;
+    std::vector<Offset> glued = {};
+    bool is_mixed = false;  // the block has others, which may be meant
+    NodeId block = kNoNode;
+    std::size_t before = 0;  // how many of `glued` are of other blocks
+
+    void Begin(NodeId next) {
+      if (next == block && next != kNoNode) return;
+      if (is_mixed) glued.resize(before);
+      block = next;
+      before = glued.size();
+      is_mixed = false;
+    }
+  };
+
+  static NodeId BlockOf(const Document& doc, const Node& text) {
+    const Node* node = &text;
+    while (!IsBlock(node->kind)) node = doc.Parent(*node);
+    return doc.IdOf(*node);
+  }
 
   static Offset At(const Node& node, std::size_t at) {
     return node.full.begin + static_cast<Offset>(at);

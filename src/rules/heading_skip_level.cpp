@@ -24,13 +24,14 @@ class HeadingSkipLevelRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::size_t deepest = first_level_ == 0 ? 6 : first_level_;
     const std::span<const NodeId> headings = doc.Ids(NodeKind::kHeading);
+    const std::size_t name_level = LevelOfNames(doc, headings);
     for (std::size_t i = 0; i < headings.size(); ++i) {
       const Node& heading = doc[headings[i]];
       const HeadingInfo& info = doc.heading(heading);
       if (info.level > deepest) {
         Diagnostic& found = ctx.Report(
             heading.full, Cat("h", info.level, " where h", deepest, " is the deepest allowed"));
-        std::vector<Edit> edits = Raise(doc, headings.subspan(i), info.level - deepest);
+        std::vector<Edit> edits = Raise(doc, headings.subspan(i), info.level - deepest, name_level);
         // Unsafe: what is missing may be the parent, not a "#" too many.
         if (!edits.empty()) {
           const std::string others = edits.size() == 1   ? ""
@@ -48,16 +49,40 @@ class HeadingSkipLevelRule final : public Rule {
   }
 
  private:
+  static bool IsLink(const Document& doc, const Node& heading) {
+    const Node* child = doc.FirstChild(heading);
+    return child != nullptr && child->next_sibling == kNoNode &&
+           (child->kind == NodeKind::kLink || child->kind == NodeKind::kLinkReference);
+  }
+
+  // Where each entry is a heading of its own, its name a link, these all have one level, however
+  // deep their sections are. 0: there is no such level.
+  static std::size_t LevelOfNames(const Document& doc, std::span<const NodeId> headings) {
+    constexpr std::size_t kFewest = 3;
+    std::size_t level = 0;
+    std::size_t count = 0;
+    for (const NodeId id : headings) {
+      if (!IsLink(doc, doc[id])) continue;
+      const std::size_t own = doc.heading(doc[id]).level;
+      if (level != 0 && own != level) return 0;
+      level = own;
+      ++count;
+    }
+    return count >= kFewest ? level : 0;
+  }
+
   // Raises the first heading with all that are its siblings or below them, so that they stay what
-  // they are to each other. Nothing where the next one would become a sibling, or has no hashes.
+  // they are to each other. Nothing where the next one would become a sibling, or one has no
+  // hashes or is a name.
   static std::vector<Edit> Raise(const Document& doc, std::span<const NodeId> headings,
-                                 std::size_t by) {
+                                 std::size_t by, std::size_t name_level) {
     std::vector<Edit> edits;
     const std::size_t first = doc.heading(doc[headings.front()]).level;
     for (const NodeId id : headings) {
       const HeadingInfo& info = doc.heading(doc[id]);
       if (info.level < first) return info.level < first - by ? edits : std::vector<Edit>{};
       if (info.open.empty() || !doc.IsExact(doc[id].full)) return {};
+      if (info.level == name_level && IsLink(doc, doc[id])) return {};
       edits.push_back({info.open, std::string(info.level - by, '#')});
     }
     return edits;

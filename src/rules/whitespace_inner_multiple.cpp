@@ -50,28 +50,14 @@ class WhitespaceInnerMultipleRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const std::vector<Range> preformatted = PreformattedText(doc);
     for (const Node& paragraph : doc.All(NodeKind::kParagraph)) {
-      for (const Range line : doc.Lines(paragraph)) CheckLine(doc, line, preformatted, false, ctx);
-    }
-    // Entries that were commented out are edited, and come back, like the others.
-    for (const HtmlComment& comment : doc.html_comments()) {
-      if (doc.Slice(comment.content).find("](") == std::string_view::npos) continue;
-      const Source& source = doc.source();
-      for (std::uint32_t i = source.LineAt(comment.content.begin);
-           i < source.line_count() && source.LineBegin(i) < comment.content.end; ++i) {
-        Range line = source.Line(i);
-        line.begin = std::max(line.begin, comment.content.begin);
-        line.end = std::min(line.end, comment.content.end);
-        if (doc.Slice(line).find("](") == std::string_view::npos) continue;
-        while (!line.empty() && IsBlank(source[line.begin])) ++line.begin;
-        CheckLine(doc, line, preformatted, true, ctx);
-      }
+      for (const Range line : doc.Lines(paragraph)) CheckLine(doc, line, preformatted, ctx);
     }
   }
 
  private:
   // One finding for all runs of a line.
   void CheckLine(const Document& doc, Range line, std::span<const Range> preformatted,
-                 bool in_comment, RuleContext& ctx) const {
+                 RuleContext& ctx) const {
     const std::string_view text = doc.Slice(line);
     Diagnostic* found = nullptr;
     for (std::size_t at = FindTwoSpaces(text, 0); at != std::string_view::npos;
@@ -81,14 +67,13 @@ class WhitespaceInnerMultipleRule final : public Rule {
           line.begin + static_cast<Offset>(std::min(text.find_first_not_of(' ', at), text.size()))};
       at = run.end - line.begin;
       if (run.begin == line.begin || run.end == line.end) continue;
-      if (IsAllowed(doc, run) || !(in_comment || IsText(doc, run))) continue;
+      if (IsAllowed(doc, run) || !IsText(doc, run)) continue;
       if (std::any_of(preformatted.begin(), preformatted.end(),
                       [run](Range range) { return range.Contains(run); })) {
         continue;
       }
       if (found == nullptr) {
         found = &ctx.Report(run, Cat(run.size(), " spaces in a row"));
-        found->is_hint = in_comment;
         found->fix = Fix{
             .title = "leave one", .applicability = Applicability::kSafe, .effect = Effect::kLayout};
       }
