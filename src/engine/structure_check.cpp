@@ -634,9 +634,18 @@ class Tokens {
       }
       ++line_;
       const Offset next = std::clamp(lines_[line_].begin, end, range.end);
-      JoinSpace({end, next});
+      JoinSpace({end, EndOfLine(end, next)});
       at = next;
     }
+  }
+
+  // Where the line ends at or after `at`. What is between it and the next line's text is not seen,
+  // and is part of no node where a link begins that line.
+  Offset EndOfLine(Offset at, Offset most) const {
+    const Source& source = doc_.source();
+    while (at < most && !IsEol(source[at])) ++at;
+    while (at < most && IsEol(source[at])) ++at;
+    return at;
   }
 
   void JoinSpace(Range space) {

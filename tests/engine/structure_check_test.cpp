@@ -78,6 +78,8 @@ TEST(StructureCheck, KnowsTheLeastEffectThatAllowsAChange) {
       {"a b\n", "a c\n", "text"},
       {"a b\n", "ab\n", "text"},
       {"- [a](u) - b\n", "- [a](u) - b.\n", "text"},
+      {"a\n b\n", "a\n [b](u)\n", "structure"},
+      {"> a\n> b\n", "> a\n> [b](u)\n", "structure"},
       {"[a ](u): b\n", "[a ](u) - b\n", "text"},
       {"[a ](u) b\n", "[a](u) b\n", "layout"},
       {"[a ](u)b\n", "[a](u)b\n", "text"},
