@@ -1,4 +1,5 @@
 #include <charconv>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -77,6 +78,11 @@ class EncodingInvisibleRule final : public Rule {
     bool has_rtl = false;
     for (const std::uint32_t line : source.lines_beyond_ascii()) {
       const Offset end = source.Line(line).end;
+      std::optional<bool> balanced;
+      const auto is_balanced = [&] {
+        if (!balanced) balanced = HasBalancedDirections(source.Slice(source.Line(line)));
+        return *balanced;
+      };
       std::size_t i = line == 0 && source.has_bom() ? 3 : source.LineBegin(line);
       for (i = SkipAscii(text, i); i < end; i = SkipAscii(text, i)) {
         while (i < end && !IsAscii(text[i]) && !kLeads.Has(text[i])) ++i;
@@ -84,8 +90,7 @@ class EncodingInvisibleRule final : public Rule {
         const CodePoint c = DecodeUtf8(text, i);
         has_rtl = has_rtl || (c.value >= 0x0590 && c.value <= 0x08FF);
         if (IsHidden(c.value) && allowed_.count(c.value) == 0 && !IsMeant(text, i, c, has_rtl) &&
-            !(IsIsolateOrEmbedding(c.value) &&
-              HasBalancedDirections(source.Slice(source.Line(line))))) {
+            !(IsIsolateOrEmbedding(c.value) && is_balanced())) {
           Report(doc, ctx, {static_cast<Offset>(i), static_cast<Offset>(i + c.length)}, c.value);
         }
         i += c.length;
@@ -172,9 +177,16 @@ class EncodingInvisibleRule final : public Rule {
         Trim(before).find_first_not_of("-+*>#.)0123456789 ") == std::string_view::npos;
     if (begins && !IsLetter(next.value)) return false;
     if (after.empty() && before.ends_with('\\')) return false;
-    before = before.substr(before.find_last_of(" \t)>") + 1);
-    after = after.substr(0, after.find_first_of(" \t([<"));
-    const std::string word = Cat(before, after);
+    // Of a word that is longer, a part would have to do; there may be many such characters in it.
+    constexpr std::size_t kMostOfWord = 256;
+    const bool cut = before.size() > kMostOfWord;
+    if (cut) before.remove_prefix(before.size() - kMostOfWord);
+    const std::size_t blank = before.find_last_of(" \t)>");
+    if (blank == std::string_view::npos && cut) return false;
+    before = before.substr(blank + 1);
+    const std::size_t size = after.substr(0, kMostOfWord).find_first_of(" \t([<");
+    if (size == std::string_view::npos && after.size() > kMostOfWord) return false;
+    const std::string word = Cat(before, after.substr(0, size));
     for (const std::string_view sign : {"://", "www.", "@"}) {
       if (word.find(sign) != std::string::npos) return false;
     }

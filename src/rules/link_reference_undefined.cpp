@@ -23,6 +23,9 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"remark-lint:no-undefined-references", "MD052"};
 
+// Bytes of 999 characters, the most that a label has (CommonMark 0.31, 4.7).
+constexpr std::size_t kMaxLabel = 4 * 999;
+
 // Brackets in a text: "[a]", or "[a][b]" and "[a][]".
 struct Brackets {
   std::array<Offset, 4> at = {};  // begin and end of the first pair, begin and end of the second
@@ -130,8 +133,12 @@ class LinkReferenceUndefinedRule final : public Rule {
       const std::string_view text = doc.source().text();
       const bool has_label = brackets.count == 4 && brackets.at[2] + 2 != brackets.at[3];
       const int first = has_label ? 2 : 0;
-      std::string key =
-          NormalizeLabel(doc.Slice({brackets.at[first] + 1, brackets.at[first + 1] - 1}));
+      const std::string_view label =
+          doc.Slice({brackets.at[first] + 1, brackets.at[first + 1] - 1});
+      // It cannot be one; brackets in brackets would take the square of their number.
+      const bool is_too_long = label.size() > kMaxLabel;
+      if (is_too_long && !ctx.awesome_lint()) continue;
+      std::string key = is_too_long ? "..." : NormalizeLabel(label);
       const bool is_image = brackets.at[0] > 0 && text[brackets.at[0] - 1] == '!';
       const bool is_footnote = !is_image && text[brackets.at[0] + 1] == '^';
       if (is_footnote) {

@@ -20,6 +20,12 @@ class StyleEmphasisSpacesRule final : public Rule {
     for (std::size_t at = text.find("**"); at != std::string_view::npos;
          at = text.find("**", std::max<std::size_t>(at + 2, done))) {
       const auto offset = static_cast<Offset>(at);
+      // Longer runs are no pairs of two; looked at sign by sign, deep emphasis would take long.
+      const std::size_t end = std::min(text.find_first_not_of('*', at), text.size());
+      if (end - at > 2) {
+        done = static_cast<Offset>(end);
+        continue;
+      }
       const Node* leaf = &doc.NodeAt(offset);
       if (leaf->kind != NodeKind::kText) continue;
       while (!IsBlock(leaf->kind)) leaf = doc.Parent(*leaf);

@@ -429,6 +429,7 @@ class StyleTableRule final : public Rule {
         if (!row.delimiter) widths[i] = std::max(widths[i], row.cells[i].width);
       }
     }
+    if (IsTooLarge(table, widths, layout)) return std::nullopt;
     const bool at_root = doc.Parent(*table.node)->kind == NodeKind::kRoot;
     const bool outer = CountRows(table, &Row::opened) * 2 > table.rows.size();
     Fix fix{.title = layout.aligned ? "align the table" : "write the table evenly",
@@ -451,6 +452,18 @@ class StyleTableRule final : public Rule {
     }
     if (fix.edits.empty()) return std::nullopt;
     return fix;
+  }
+
+  // A row may leave out cells, and one long cell widens its column: some tables would become a
+  // hundred times as large.
+  static bool IsTooLarge(const Table& table, const std::vector<std::size_t>& widths,
+                         Layout layout) {
+    constexpr std::size_t kMostBytes = std::size_t{64} << 10;
+    constexpr std::size_t kMostGrowth = 4;
+    std::size_t row = 0;  // bytes that each has at least
+    for (const std::size_t width : widths) row += layout.aligned ? width + 1 : 1;
+    const std::size_t size = table.node->full.size();
+    return row * table.rows.size() > std::max(kMostBytes, kMostGrowth * size);
   }
 
   static void WriteCell(const Document& doc, const Row& row, std::size_t column, std::size_t widest,

@@ -117,6 +117,8 @@ std::vector<Family> Families() {
                         return Repeat("|a", size / 3) + "\n" + Repeat("|-", size / 3) + "\n" +
                                Repeat("x\n", size / 3);
                       }});
+  repeat("invisible", "\u200B");
+  repeat("isolates", "\u2066\u2069");
   repeat("bracket-lines", "](\n[\n");
   repeat("link-lines", "[t](/u)\n");
   repeat("label-lines", "[t]\n");
