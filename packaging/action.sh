@@ -43,7 +43,24 @@ esac
 
 # changes PATHSPEC...: the pull request changes such files.
 changes() { ! git diff --quiet --no-ext-diff --no-textconv "$BASE_SHA" HEAD -- "$@"; }
+# How many comments that awl may obey the pull request adds. Counted in what git stores, file by file: what `git diff`
+# shows of a file is for the pull request's .gitattributes to say.
+added_suppressions() {
+  git diff -z --name-only --no-renames "$BASE_SHA" HEAD -- ":(top,icase)*.md" ":(top,icase)*.markdown" |
+    xargs -0 -r -n 1 sh -c '
+      count() {
+        git cat-file blob "$1" 2>/dev/null | LC_ALL=C tr "\t\r\n" "   " |
+          LC_ALL=C grep -a -o -i "<!-- *\(awl\|lint\|markdownlint\)[-: ]" | wc -l
+      }
+      echo $(($(count "HEAD:$1") - $(count "$0:$1")))' "$BASE_SHA" | awk '$1 > 0 { n += $1 } END { print n + 0 }'
+}
 baseline() { echo "${ARGS:-}" | sed -n 's/.*--baseline[= ]\([^ ]*\).*/\1/p'; }
+
+# With this attribute awl would read other text than readers see on GitHub.
+encoded=$(git ls-files -- ":(top,icase)*.md" ":(top,icase)*.markdown" 2>/dev/null |
+  git check-attr --stdin working-tree-encoding 2>/dev/null |
+  grep -v -i ': working-tree-encoding: \(unspecified\|unset\|utf-8\)$') || true
+[ -z "$encoded" ] || fail ".gitattributes gives Markdown files a working-tree-encoding; remove it, so that awl reads what git has"
 
 if [ -n "${BASE_SHA:-}" ]; then
   if [ "${CONFIG_FROM:-base}" = base ]; then
@@ -57,10 +74,9 @@ if [ -n "${BASE_SHA:-}" ]; then
     if [ -n "$file" ] && changes ":(literal)$file"; then
       echo "::warning title=awl::this pull request changes the baseline of awl; it is checked with the one before"
     fi
-    count=$(git diff -U0 --no-ext-diff --no-textconv "$BASE_SHA" HEAD -- "*.md" "*.markdown" |
-      grep -c '^+.*<!-- *\(awl\|lint\|markdownlint\)[- ]') || true
+    count=$(added_suppressions)
     if [ "$count" != 0 ]; then
-      echo "::warning title=awl::this pull request adds $count lines with comments that suppress findings"
+      echo "::warning title=awl::this pull request adds $count comments that suppress findings"
     fi
   fi
 fi

@@ -46,7 +46,7 @@ const std::map<std::string, std::string> kPublicHeaders = {
 // Who may include a third-party header, by the first part of its path.
 const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"md4c.h", {"parse"}},
-    {"re2", {"pattern"}},
+    {"re2", {"pattern", "text"}},
     {"yaml-cpp", {"config"}},
     {"CLI", {"cli"}},
     {"utf8proc.h", {"text"}},

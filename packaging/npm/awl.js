@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Starts the awl of the platform's own package.
 'use strict'
-const {spawnSync} = require('node:child_process')
+const {spawn} = require('node:child_process')
 const {constants} = require('node:os')
 
 const name = `awl-lint-${process.platform}-${process.arch}`
@@ -15,9 +15,13 @@ try {
   )
   process.exit(2)
 }
-const {status, signal, error} = spawnSync(binary, process.argv.slice(2), {stdio: 'inherit'})
-if (error) {
+const child = spawn(binary, process.argv.slice(2), {stdio: 'inherit'})
+// A terminal sends its signals to both; others send them to this process only.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('error', (error) => {
   console.error(`awl: ${binary}: ${error.message}`)
-  process.exit(2)
-}
-process.exit(signal ? 128 + constants.signals[signal] : status)
+  process.exitCode = 2
+})
+child.on('exit', (status, signal) => {
+  process.exitCode = signal ? 128 + constants.signals[signal] : status
+})

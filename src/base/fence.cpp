@@ -13,6 +13,8 @@ namespace {
 
 // As many as Linux follows.
 constexpr int kMostLinks = 40;
+// Of all links on a way together. Each part costs a system call, and a list may name the way often.
+constexpr std::size_t kMostParts = 256;
 
 struct CodePoints {
   char32_t first;
@@ -85,6 +87,7 @@ Result<std::string> Fence::Admit(std::string_view path) const {
   std::vector<std::size_t> ends;  // of the folders in `at`, to go back up
   std::string at = root_;
   int followed = 0;
+  std::size_t walked = 0;  // parts of the links
   while (!rest.empty()) {
     const std::string part = std::move(rest.back());
     rest.pop_back();
@@ -104,6 +107,8 @@ Result<std::string> Fence::Admit(std::string_view path) const {
       continue;
     }
     if (++followed > kMostLinks) return Error{"is a link that leads to itself"};
+    walked += static_cast<std::size_t>(std::count(target->begin(), target->end(), '/')) + 1;
+    if (walked > kMostParts) return Error{"is a link with too long a way"};
     if (target->starts_with('/')) {
       const auto inside = Below(root_, *target);
       if (!inside) return out;

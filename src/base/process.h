@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,9 @@ struct ProcessResult {
 // took too long, wrote too much or was killed; then it and what it started is killed, too. May be
 // called from any thread.
 Result<ProcessResult> RunProcess(const ProcessRequest& request);
+
+// RunProcess, or what takes its place in a test. Null where no program can be run.
+using ProcessRunner = std::function<Result<ProcessResult>(const ProcessRequest& request)>;
 
 }  // namespace awl
 

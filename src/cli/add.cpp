@@ -22,6 +22,7 @@
 #include "engine/work_tree.h"
 #include "text/excerpt.h"
 #include "text/likeness.h"
+#include "text/log_text.h"
 #include "text/paper_id.h"
 #include "text/url.h"
 
@@ -88,10 +89,10 @@ class AddCommand {
     if (std::optional<Error> error = ReadList()) return Fail(context_, error->message);
     const Document& document = *file_.document;
     if (!IsValidUtf8(document.source().text())) {
-      return Fail(context_, Cat(path_, ": is not valid UTF-8, so it stays as it is"));
+      return Fail(context_, Cat(Printable(path_), ": is not valid UTF-8, so it stays as it is"));
     }
     if (const std::string listed = ListedAlready(); !listed.empty()) {
-      context_.err.Write(listed);
+      context_.err.Write(LogText(listed));
       return kExitFindings;
     }
     Result<Added> added = Add();
@@ -105,7 +106,7 @@ class AddCommand {
     if (!options_.path.empty()) files.paths = {options_.path};
     files.config = options_.config;
     files.no_config = options_.no_config;
-    Result<std::vector<PathGroup>> groups = GroupByConfig(files, {}, context_.files);
+    Result<std::vector<PathGroup>> groups = GroupByConfig(files, {}, context_);
     if (!groups) return groups.error();
     group_ = std::move(groups->front());
     Discovery found = FindFiles(context_.files, trees_, group_.config.config, group_.paths, {});
@@ -408,16 +409,16 @@ class AddCommand {
       const Result<bool> color = WantsColor(options_.color, false, context_);
       if (!color) return Fail(context_, color.error().message);
       const std::string_view old = OldText();
-      return Print(UnifiedDiff(path_, old, added.text, Changes(old, added.text), *color));
+      return Print(UnifiedDiff(path_, old, added.text, Changes(old, added.text), *color, true));
     }
     if (from_stdin()) return Print(added.text);
     const Result<FileIdentity> written = context_.files.Replace(
         found_.real, added.text, identity_, {.named = found_.links == Links::kFollow});
-    if (!written) return Fail(context_, Cat(path_, ": ", written.error().message));
+    if (!written) return Fail(context_, Cat(Printable(path_), ": ", written.error().message));
     const Source source(path_, added.text);
-    const std::string said = Cat(path_, ":", source.LineAt(added.range.begin) + 1, ": ",
+    const std::string said = Cat(Printable(path_), ":", source.LineAt(added.range.begin) + 1, ": ",
                                  Trim(source.Slice(added.range)), "\n");
-    return options_.quiet || context_.err.Write(said) ? kExitClean : kExitFailure;
+    return options_.quiet || context_.err.Write(LogText(said)) ? kExitClean : kExitFailure;
   }
 
   std::string_view OldText() const { return old_->text(); }
@@ -469,15 +470,15 @@ class AddCommand {
           found.range.begin <= added.range.end && found.range.end >= added.range.begin;
       if (!touches || found.is_hint) continue;
       const Position at = after.source->PositionAt(found.range.begin);
-      context_.err.Write(Cat(path_, ":", at.line, ":", at.column,
-                             ": warning: ", Printable(found.message), " [", found.rule, "]\n"));
+      context_.err.Write(LogText(Cat(Printable(path_), ":", at.line, ":", at.column, ": warning: ",
+                                     Printable(found.message), " [", found.rule, "]\n")));
     }
   }
 
   const AddOptions& options_;
   Context& context_;
   PathGroup group_;
-  WorkTrees trees_{context_.files};
+  WorkTrees trees_{context_.files, context_.run_process};
   FoundFile found_;
   std::string path_;  // as messages print it
   FileIdentity identity_ = {};

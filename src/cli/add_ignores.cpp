@@ -264,8 +264,7 @@ class AddIgnoresCommand {
       : options_(options), context_(context) {}
 
   int Run() {
-    Result<std::vector<PathGroup>> groups =
-        GroupByConfig(options_.files, options_.rules, context_.files);
+    Result<std::vector<PathGroup>> groups = GroupByConfig(options_.files, options_.rules, context_);
     if (!groups) return Fail(context_, groups.error().message);
     for (const PathGroup& group : *groups) {
       const Linter linter(group.config.config);
@@ -273,6 +272,7 @@ class AddIgnoresCommand {
                      .fenced = options_.files.fenced,
                      .force_exclude = options_.files.force_exclude,
                      .jobs = options_.files.jobs,
+                     .run_process = context_.run_process,
                      .stop = context_.stop};
       const RunResult result = awl::Run(linter, context_.files, run, [this](FileReport report) {
         Take(report);

@@ -348,6 +348,17 @@ int CommandLine::RunHelp(Context& context) {
   return context.out.Write(text) ? kExitClean : kExitFailure;
 }
 
+std::string CommandLine::EmptyValue() const {
+  for (const CLI::Option* option : Innermost().get_options()) {
+    const std::string type = option->get_type_name();
+    if (type != "FILE" && type != "REV") continue;
+    for (const std::string& value : option->results()) {
+      if (value.empty()) return Cat(option->get_name(), ": expected a ", type, ", not nothing");
+    }
+  }
+  return {};
+}
+
 std::string CommandLine::Leftovers() const {
   std::vector<std::string> left = app_->remaining(true);
   std::erase(left, "--");  // the end of the options
@@ -409,8 +420,9 @@ int CommandLine::Run(const std::vector<std::string>& args, Context& context) {
     const std::string left = Leftovers();
     return Fail(context, left.empty() ? error.what() : left);
   }
-  const std::string left = Leftovers();
-  if (!left.empty()) return Fail(context, left);
+  for (const std::string& wrong : {Leftovers(), EmptyValue()}) {
+    if (!wrong.empty()) return Fail(context, wrong);
+  }
   return Dispatch(context);
 }
 

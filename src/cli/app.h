@@ -41,6 +41,9 @@ class CommandLine {
   int RunHelp(Context& context);
   // What is wrong with a command line that has words nobody asked for; "" if it has none.
   std::string Leftovers() const;
+  // The same of an option that has an empty text for a file or revision: a variable that is not set
+  // must not mean that the option was not given. "" if there is none.
+  std::string EmptyValue() const;
   // The command that was named, or the root.
   const CLI::App& Innermost() const;
   std::string Help() const;

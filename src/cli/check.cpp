@@ -62,8 +62,7 @@ class CheckCommand {
 
   int Run() {
     if (const std::optional<Error> error = Prepare()) return Fail(context_, error->message);
-    Result<std::vector<PathGroup>> groups =
-        GroupByConfig(options_.files, options_.rules, context_.files);
+    Result<std::vector<PathGroup>> groups = GroupByConfig(options_.files, options_.rules, context_);
     if (!groups) return Fail(context_, groups.error().message);
 
     std::vector<std::unique_ptr<const Linter>> linters;
@@ -151,12 +150,14 @@ class CheckCommand {
   std::optional<Error> ReadBaseline() {
     if (!options_.write_baseline.empty()) new_baseline_ = std::make_unique<Baseline>();
     if (options_.baseline.empty()) return std::nullopt;
-    WorkTrees trees(context_.files);
+    WorkTrees trees(context_.files, context_.run_process);
     const Result<std::unique_ptr<RevisionFiles>> revision =
         FilesOfRevision(options_.files, trees, context_.files);
     if (!revision) return revision.error();
     const FileSystem& files = *revision == nullptr ? context_.files : **revision;
-    Result<FileContents> contents = files.Read(options_.baseline, kMaxBaseline);
+    const Result<std::string> path = Admitted(files, options_.files, options_.baseline);
+    if (!path) return path.error();
+    Result<FileContents> contents = files.Read(*path, kMaxBaseline);
     if (!contents) {
       return Error{Cat(Printable(options_.baseline), ": ", contents.error().message)};
     }
@@ -180,6 +181,7 @@ class CheckCommand {
         .force_exclude = options_.files.force_exclude,
         .jobs = options_.files.jobs,
         .changed_since = options_.changed_since,
+        .run_process = context_.run_process,
         .stop = context_.stop,
         .baseline = baseline_.get(),
         .write_baseline = new_baseline_.get()};

@@ -24,7 +24,7 @@ namespace {
 Result<LoadedConfig> ConfigFor(const FileOptions& files, const RuleChoice& rules,
                                Context& context) {
   if (!files.paths.empty()) return Error{"--stdin-jsonl takes no paths: they are in the records"};
-  Result<std::vector<PathGroup>> groups = GroupByConfig(files, rules, context.files);
+  Result<std::vector<PathGroup>> groups = GroupByConfig(files, rules, context);
   if (!groups) return groups.error();
   return std::move(groups->front().config);
 }

@@ -33,6 +33,30 @@ bool IsTracked(WorkTrees& trees, const std::string& file) {
   return tree != nullptr && tree->IsTracked(file.substr(JoinPath(tree->root(), "").size()));
 }
 
+// A path of the command line, and the tree that a stranger's commit may have made, around here.
+struct InTree {
+  InTree(const FileSystem& files, const std::string& given)
+      : InTree(files, given, files.Resolve(".")) {}
+
+  Fence fence;
+  std::string path;  // without "." and ".."
+  bool is_inside = false;
+
+ private:
+  InTree(const FileSystem& files, const std::string& given, const std::string& here)
+      : fence(files, RootAround(files, here)),
+        path(std::filesystem::path(given.starts_with('/') ? given : JoinPath(here, given))
+                 .lexically_normal()
+                 .string()) {
+    const std::string& root = fence.root();
+    is_inside = path.starts_with(JoinPath(root, "")) && !(root.empty() && path[0] == '/');
+  }
+  static std::string RootAround(const FileSystem& files, const std::string& here) {
+    std::string root = RepositoryRoot(files, ".");
+    return root.empty() ? here : root;
+  }
+};
+
 }  // namespace
 
 std::string BadChoice(std::string_view option, std::span<const std::string_view> choices,
@@ -79,7 +103,8 @@ std::size_t TextWidth(const Context& context) {
 }
 
 Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const RuleChoice& rules,
-                                             const FileSystem& files) {
+                                             const Context& context) {
+  const FileSystem& files = context.files;
   ConfigRequest request{.path = options.config,
                         .none = options.no_config,
                         .profile = {},
@@ -89,11 +114,16 @@ Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const R
     request.profile = ParseProfile(rules.profile);
     if (!request.profile) return Error{BadChoice("--profile", ProfileNames(), rules.profile)};
   }
+  if (!request.path.empty()) {
+    Result<std::string> admitted = Admitted(files, options, request.path);
+    if (!admitted) return admitted.error();
+    request.path = std::move(*admitted);
+  }
   if (request.none && !request.path.empty()) {
     return Error{"--config and --no-config do not go together"};
   }
 
-  WorkTrees trees(files);
+  WorkTrees trees(files, context.run_process);
   const Result<std::unique_ptr<RevisionFiles>> revision = FilesOfRevision(options, trees, files);
   if (!revision) return revision.error();
   const FileSystem& config_files = *revision == nullptr ? files : **revision;
@@ -172,17 +202,28 @@ std::string RepositoryRoot(const FileSystem& files, const std::string& folder) {
   return at;
 }
 
+Result<ProcessResult> RunGit(const Context& context, const ProcessRequest& request) {
+  if (context.run_process == nullptr) return Error{"no program can be run here"};
+  return context.run_process(request);
+}
+
 Result<FileIdentity> WriteOutput(FileSystem& files, const std::string& path,
                                  std::string_view bytes) {
-  const std::string here = files.Resolve(".");
-  std::string root = RepositoryRoot(files, ".");
-  if (root.empty()) root = here;
-  const std::string whole =
-      std::filesystem::path(path.starts_with('/') ? path : JoinPath(here, path))
-          .lexically_normal()
-          .string();
-  const bool inside = whole.starts_with(JoinPath(root, "")) && !(root.empty() && whole[0] == '/');
-  return inside ? Fence(files, root).Write(files, whole, bytes) : files.Write(path, bytes);
+  const InTree in_tree(files, path);
+  if (!in_tree.is_inside) return files.Write(path, bytes);
+  const Result<std::string> real = in_tree.fence.Admit(in_tree.path);
+  if (!real) return real.error();
+  if (*real != in_tree.path) return Error{"is a link, or lies behind one: it is not written"};
+  return files.Write(*real, bytes, Links::kRefuse);
+}
+
+Result<std::string> Admitted(const FileSystem& files, const FileOptions& options,
+                             const std::string& path) {
+  const InTree in_tree(files, path);
+  if (!options.fenced || !in_tree.is_inside) return path;
+  Result<std::string> real = in_tree.fence.Admit(in_tree.path);
+  if (!real) return Error{Cat(Printable(path), ": ", Printable(real.error().message))};
+  return real;
 }
 
 std::string InSingleQuotes(std::string_view text) {

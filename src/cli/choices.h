@@ -35,7 +35,7 @@ struct PathGroup {
 // Finds the config of each path, as --config and --no-config say, and puts paths with the same one
 // together, in the order of the command line. No path is the current folder.
 Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const RuleChoice& rules,
-                                             const FileSystem& files);
+                                             const Context& context);
 
 // An error where --stdin-filename names a standard input that is not read.
 std::optional<Error> CheckStdinName(const FileOptions& options);
@@ -47,8 +47,17 @@ Result<std::unique_ptr<RevisionFiles>> FilesOfRevision(const FileOptions& option
 // The root of the repository around `folder`, absolute, or "".
 std::string RepositoryRoot(const FileSystem& files, const std::string& folder);
 
+// Runs git as the user would. An Error where no program can be run.
+Result<ProcessResult> RunGit(const Context& context, const ProcessRequest& request);
+
+// Where a path of the command line leads. One in the work tree (or, without one, the current
+// folder) may be a link that a stranger's commit brought, so with --fenced it must not lead out of
+// it.
+Result<std::string> Admitted(const FileSystem& files, const FileOptions& options,
+                             const std::string& path);
+
 // Writes what the command line asks for. A name in the work tree (or, without one, the current
-// folder) may be that of a link which a stranger's commit brought, so it must not lead out of it.
+// folder) may be that of a link which a stranger's commit brought, so it must not be one.
 Result<FileIdentity> WriteOutput(FileSystem& files, const std::string& path,
                                  std::string_view bytes);
 

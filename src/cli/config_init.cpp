@@ -65,7 +65,7 @@ class InitCommand {
     if (!Measure()) return kExitFailure;
 
     const std::string text = ConfigText();
-    if (options_.print) return context_.out.Write(text) ? kExitClean : kExitFailure;
+    if (options_.print) return context_.out.Write(LogText(text)) ? kExitClean : kExitFailure;
     const Result<FileIdentity> written = WriteOutput(context_.files, *target, text);
     if (!written) return Fail(context_, Cat(Printable(*target), ": ", written.error().message));
     return context_.out.Write(LogText(Said(*target, before))) ? kExitClean : kExitFailure;
@@ -93,7 +93,7 @@ class InitCommand {
   bool Measure() {
     const Linter linter(config_);
     findings_ = {};
-    RunOptions run;
+    RunOptions run{.run_process = context_.run_process};
     if (!options_.path.empty()) run.paths.push_back(options_.path);
     bool ok = true;
     bool first = true;
@@ -137,7 +137,7 @@ class InitCommand {
   }
 
   std::string ConfigText() const {
-    std::string out = Cat("# Made by awl config init from what ", path_,
+    std::string out = Cat("# Made by awl config init from what ", Printable(path_),
                           " does. `awl explain RULE` says what a\n"
                           "# rule is about, `awl config show` lists all settings.\n\n"
                           "extends: recommended\n");

@@ -161,7 +161,7 @@ int RunConfigShow(const ConfigOptions& options, Context& context) {
     files.paths.push_back(options.path);
   }
   const Result<std::vector<PathGroup>> groups =
-      GroupByConfig(files, {.profile = options.profile}, context.files);
+      GroupByConfig(files, {.profile = options.profile}, context);
   if (!groups) return Fail(context, groups.error().message);
   const LoadedConfig& loaded = groups->front().config;
   const std::string text =

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/file_system.h"
+#include "base/process.h"
 
 namespace awl {
 
@@ -39,6 +40,7 @@ struct Context {
   // Becomes true when the user wants the run to end; may be null.
   const std::atomic<bool>* stop = nullptr;
   LineReader* in = nullptr;
+  ProcessRunner run_process = nullptr;  // for git
 };
 
 // What a command line asks of awl. Exit status: 0 all is well, 1 findings are left (or `format`

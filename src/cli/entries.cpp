@@ -38,7 +38,7 @@ class EntriesCommand {
     if (std::find(paths.begin(), paths.end(), "-") != paths.end() && paths.size() > 1) {
       return Fail(context_, "standard input (\"-\") and other paths do not go together");
     }
-    Result<std::vector<PathGroup>> groups = GroupByConfig(options_.files, {}, context_.files);
+    Result<std::vector<PathGroup>> groups = GroupByConfig(options_.files, {}, context_);
     if (!groups) return Fail(context_, groups.error().message);
     writer_.emplace(*format, *columns);
     writer_->Begin(&out_);
@@ -50,7 +50,7 @@ class EntriesCommand {
 
  private:
   void RunGroup(const PathGroup& group) {
-    WorkTrees trees(context_.files);
+    WorkTrees trees(context_.files, context_.run_process);
     const Discovery found = FindFiles(context_.files, trees, group.config.config, group.paths,
                                       {.force_exclude = options_.files.force_exclude});
     for (const std::string& error : found.errors) Tell(error);

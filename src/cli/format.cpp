@@ -32,7 +32,7 @@ class FormatCommand {
     const Result<bool> color = WantsColor(options_.files.color, false, context_);
     if (!color) return Fail(context_, color.error().message);
     color_ = *color;
-    Result<std::vector<PathGroup>> groups = GroupByConfig(options_.files, {}, context_.files);
+    Result<std::vector<PathGroup>> groups = GroupByConfig(options_.files, {}, context_);
     if (!groups) return Fail(context_, groups.error().message);
     for (const PathGroup& group : *groups) RunGroup(group);
     if (!options_.files.quiet) Summarize();
@@ -54,6 +54,7 @@ class FormatCommand {
                    .fenced = options_.files.fenced,
                    .force_exclude = options_.files.force_exclude,
                    .jobs = options_.files.jobs,
+                   .run_process = context_.run_process,
                    .stop = context_.stop};
     const RunResult result =
         awl::Run(linter, context_.files, run, [this](FileReport report) { return Take(report); });

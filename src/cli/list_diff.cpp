@@ -87,7 +87,7 @@ class DiffCommand {
   }
 
   Result<Texts> AtRevisions(const std::string& path, const std::vector<std::string>& revisions) {
-    WorkTrees trees(context_.files);
+    WorkTrees trees(context_.files, context_.run_process);
     const Config none;
     std::vector<std::string> paths;
     if (!path.empty()) paths.push_back(path);

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/file_system.h"
+#include "base/process.h"
 #include "cli/app.h"
 
 namespace {
@@ -174,7 +175,8 @@ int main(int argc, char** argv) {
                        .out_is_terminal = isatty(STDOUT_FILENO) != 0,
                        .width = TerminalWidth(),
                        .stop = &stop,
-                       .in = &in};
+                       .in = &in,
+                       .run_process = awl::RunProcess};
   const int status = awl::CommandLine().Run(
       std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), context);
   return stop ? awl::kExitFailure : status;

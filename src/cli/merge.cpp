@@ -6,11 +6,13 @@
 #include "base/process.h"
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/merge_driver.h"
 #include "merge/promise.h"
 #include "merge/three_way.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -99,7 +101,7 @@ class MergeCommand {
     const Result<Outcome> outcome = Merge();
     if (!outcome) return Fail(context_, outcome.error().message);
     if (!outcome->remark.empty() && !options_.quiet) {
-      context_.err.Write(Cat("awl: ", Printable(Name()), ": ", outcome->remark, "\n"));
+      context_.err.Write(LogText(Cat("awl: ", Printable(Name()), ": ", outcome->remark, "\n")));
     }
     const std::string& path = options_.output.empty() ? options_.files[1] : options_.output;
     const Result<FileIdentity> written = context_.files.Write(path, outcome->text);
@@ -173,7 +175,7 @@ class MergeCommand {
     }
     request.command.push_back("--");
     for (const std::size_t file : {1, 0, 2}) request.command.push_back(options_.files[file]);
-    Result<ProcessResult> result = RunProcess(request);
+    Result<ProcessResult> result = RunGit(context_, request);
     if (!result) return Error{Cat("git merge-file: ", result.error().message)};
     if (result->exit_status <= kMostConflicts) {
       return Outcome{.text = std::move(result->output), .status = std::min(result->exit_status, 1)};

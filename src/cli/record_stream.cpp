@@ -29,6 +29,63 @@ struct Parsed {
   std::string error = {};
 };
 
+// Takes the two members of a record, and builds nothing of the others: a line may be hundreds of
+// megabytes of whatever. (Of members that come twice the last one counts, as in most readers.)
+class RecordReader final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  std::optional<std::string> path;
+  std::optional<std::string> text;
+  bool is_object = false;
+  bool is_deep = false;
+
+  bool null() override { return Other(); }
+  bool boolean(bool) override { return Other(); }
+  bool number_integer(number_integer_t) override { return Other(); }
+  bool number_unsigned(number_unsigned_t) override { return Other(); }
+  bool number_float(number_float_t, const string_t&) override { return Other(); }
+  bool binary(binary_t&) override { return Other(); }
+  bool string(string_t& value) override {
+    if (member_ != nullptr) *std::exchange(member_, nullptr) = std::move(value);
+    return true;
+  }
+  bool start_object(std::size_t) override {
+    is_object = is_object || depth_ == 0;
+    return Open();
+  }
+  bool key(string_t& name) override {
+    const bool is_own = depth_ == 1 && is_object;
+    member_ = is_own && name == "path" ? &path : is_own && name == "text" ? &text : nullptr;
+    return true;
+  }
+  bool end_object() override { return Close(); }
+  bool start_array(std::size_t) override { return Open(); }
+  bool end_array() override { return Close(); }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+    return false;
+  }
+
+ private:
+  // The parser remembers each level.
+  static constexpr std::size_t kMaxDepth = 100;
+
+  bool Other() {
+    if (member_ != nullptr) std::exchange(member_, nullptr)->reset();
+    return true;
+  }
+  bool Open() {
+    Other();
+    is_deep = ++depth_ > kMaxDepth;
+    return !is_deep;
+  }
+  bool Close() {
+    --depth_;
+    return true;
+  }
+
+  std::optional<std::string>* member_ = nullptr;  // whose value comes next
+  std::size_t depth_ = 0;
+};
+
 Parsed ParseRecord(const std::string& line, bool too_long, std::uint64_t number) {
   Parsed parsed;
   const auto fail = [&](std::string_view what) {
@@ -36,15 +93,15 @@ Parsed ParseRecord(const std::string& line, bool too_long, std::uint64_t number)
     return std::move(parsed);
   };
   if (too_long) return fail("the record is larger than 256 MB");
-  nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
-  if (json.is_discarded()) return fail("is not JSON in UTF-8");
-  if (!json.is_object()) return fail("is not an object {\"path\": ..., \"text\": ...}");
-  const auto path = json.find("path");
-  if (path == json.end() || !path->is_string()) return fail("has no string \"path\"");
-  parsed.path = path->get<std::string>();
-  const auto text = json.find("text");
-  if (text == json.end() || !text->is_string()) return fail("has no string \"text\"");
-  parsed.record = Record{*parsed.path, std::move(text->get_ref<std::string&>())};
+  RecordReader reader;
+  const bool is_json = nlohmann::json::sax_parse(line, &reader);
+  if (reader.is_deep) return fail("is nested too deep");
+  if (!is_json) return fail("is not JSON in UTF-8");
+  if (!reader.is_object) return fail("is not an object {\"path\": ..., \"text\": ...}");
+  if (!reader.path) return fail("has no string \"path\"");
+  parsed.path = reader.path;
+  if (!reader.text) return fail("has no string \"text\"");
+  parsed.record = Record{std::move(*reader.path), std::move(*reader.text)};
   return parsed;
 }
 

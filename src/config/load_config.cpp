@@ -145,8 +145,11 @@ class Loader {
     } else {
       return Error{Cat(Printable(path), ": error: no such config file\n")};
     }
-    // A link may lead to a file that is no config: its lines are nobody's business.
-    if (!files_.LinkTarget(path)) shown_.insert(Shown(files_, resolved));
+    // A link, or a folder that is one, may lead to a file that is not a config: its lines are
+    // nobody's business.
+    const std::filesystem::path whole =
+        path.starts_with('/') ? path : JoinPath(files_.Resolve("."), path);
+    if (resolved == whole.lexically_normal().string()) shown_.insert(Shown(files_, resolved));
     ReadFile(resolved, nullptr, {}, request.found ? Links::kRefuse : Links::kFollow);
     if (!problems_.empty()) return Error{problems_.text()};
     out_.config.path = Shown(files_, resolved);
@@ -334,7 +337,7 @@ class Loader {
                 std::vector<std::string>* globs, std::vector<ConfigMark>* marks) {
     const YamlNode* node = root.Find(key);
     if (node == nullptr) return;
-    for (std::string& glob : file.Texts(*node, key)) globs->push_back(std::move(glob));
+    for (std::string& glob : file.Globs(*node, key)) globs->push_back(std::move(glob));
     marks->resize(globs->size(), file.MarkAt(node->key_range));
   }
 
@@ -350,9 +353,9 @@ class Loader {
       }
       file.CheckKeys(item, kOverrideKeys);
       Override& out = out_.config.overrides.emplace_back();
-      if (const YamlNode* paths = item.Find("paths")) out.paths = file.Texts(*paths, "paths");
+      if (const YamlNode* paths = item.Find("paths")) out.paths = file.Globs(*paths, "paths");
       if (const YamlNode* sections = item.Find("sections")) {
-        out.sections = file.Texts(*sections, "sections");
+        out.sections = file.Globs(*sections, "sections");
       }
       if (out.paths.empty() && out.sections.empty()) {
         file.Fail(item.range, "an override needs \"paths\" or \"sections\"");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "document/entry_form.h"
 #include "pattern/compiled.h"
 #include "text/excerpt.h"
+#include "text/glob.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -196,6 +198,15 @@ class OnePattern {
     return out;
   }
 
+  std::span<const std::string_view> Globs(const YamlNode& node) {
+    std::vector<std::string_view> globs = Texts(node);
+    for (const std::string_view glob : globs) {
+      if (glob.size() <= Glob::kMaxSize) continue;
+      Fail(node.range, Cat(Quoted(node.key), ": a glob has at most ", Glob::kMaxSize, " bytes"));
+    }
+    return set_.Keep(std::move(globs));
+  }
+
   // The index of the name; nothing if it is none.
   std::optional<std::size_t> Choice(const YamlNode& node, Names names) {
     const auto found = std::find(names.begin(), names.end(), node.text);
@@ -286,9 +297,9 @@ class OnePattern {
     };
     if (const YamlNode* node = where.Find("section")) {
       only_for(*node, pattern_.on != PatternPart::kFile, "parts of a file");
-      pattern_.sections = set_.Keep(Texts(*node));
+      pattern_.sections = Globs(*node);
     }
-    if (const YamlNode* node = where.Find("path")) pattern_.paths = set_.Keep(Texts(*node));
+    if (const YamlNode* node = where.Find("path")) pattern_.paths = Globs(*node);
     if (const YamlNode* node = where.Find("form")) {
       only_for(*node, IsOfEntry(pattern_.on), "entries");
       for (const std::string_view name : Texts(*node)) {
@@ -309,7 +320,7 @@ class OnePattern {
     }
     if (const YamlNode* node = where.Find("label")) {
       only_for(*node, pattern_.on == PatternPart::kEntryField, "entry.field");
-      pattern_.labels = set_.Keep(Texts(*node));
+      pattern_.labels = Globs(*node);
     }
     if (const YamlNode* node = where.Find("changed")) {
       pattern_.changed = Flag(*node).value_or(false);

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "grammar/entry_template.h"
 #include "text/excerpt.h"
+#include "text/glob.h"
 
 namespace awl {
 namespace {
@@ -60,8 +61,18 @@ std::string Joined(const std::vector<std::string_view>& choices) {
   return out;
 }
 
-// False if the option is in a language of its own and the text is none of it; that is reported.
+// Each is looked for in many places.
+constexpr std::size_t kMaxTexts = 2000;
+
+// False if the text is too long, or not of the language that the option is in; that is reported.
 bool CheckText(const ConfigFile& file, const OptionInfo& info, const YamlNode& node) {
+  // Some are globs.
+  constexpr std::size_t kMaxText = Glob::kMaxSize;
+  if (node.text.size() > kMaxText) {
+    file.Fail(node.range,
+              Cat("option \"", info.name, "\": a text has at most ", kMaxText, " bytes"));
+    return false;
+  }
   if (info.choices != kTemplateLanguage) return true;
   const EntryTemplateError error = ParseEntryTemplate(node.text).error;
   if (error.message.empty()) return true;
@@ -107,6 +118,7 @@ bool ReadOption(const ConfigFile& file, const OptionInfo& info, const YamlNode& 
       return node.text == info.default_value || CheckText(file, info, node);
     case OptionType::kStrings:
       if (!node.is_sequence()) return fail("a list of texts", "; write [a, b]");
+      if (node.children.size() > kMaxTexts) return fail(Cat("at most ", kMaxTexts, " texts"));
       for (const YamlNode& item : node.children) {
         if (!item.is_scalar()) {
           file.Fail(item.range, Cat("option \"", info.name, "\": expected a text"));
@@ -172,18 +184,21 @@ ConfigMark ConfigFile::MarkAt(Range range) const {
           .column = static_cast<int>(at.column)};
 }
 
-std::vector<std::string> ConfigFile::Texts(const YamlNode& node, std::string_view what) const {
+std::vector<std::string> ConfigFile::Globs(const YamlNode& node, std::string_view what) const {
   std::vector<std::string> out;
-  if (node.is_scalar()) {
-    out.push_back(node.text);
-  } else if (node.is_sequence()) {
-    for (const YamlNode& item : node.children) {
-      if (item.is_scalar()) {
-        out.push_back(item.text);
-      } else {
-        Fail(item.range, Cat("\"", what, "\": expected a text, not ", KindName(item)));
-      }
+  const auto add = [&](const YamlNode& item) {
+    if (!item.is_scalar()) {
+      Fail(item.range, Cat("\"", what, "\": expected a text, not ", KindName(item)));
+    } else if (item.text.size() > Glob::kMaxSize) {
+      Fail(item.range, Cat("\"", what, "\": a glob has at most ", Glob::kMaxSize, " bytes"));
+    } else {
+      out.push_back(item.text);
     }
+  };
+  if (node.is_sequence()) {
+    for (const YamlNode& item : node.children) add(item);
+  } else if (node.is_scalar()) {
+    add(node);
   } else if (!node.is_null()) {
     Fail(node.range, Cat("\"", what, "\": expected a list of texts, not ", KindName(node)));
   }

@@ -21,7 +21,8 @@ struct ConfigFile {
   void Fail(Range range, std::string_view message) const { problems.Add(source, range, message); }
   ConfigMark MarkAt(Range range) const;
   // The texts of a list, or of a single text; anything else is a problem.
-  std::vector<std::string> Texts(const YamlNode& node, std::string_view what) const;
+  // One glob, or a list of them.
+  std::vector<std::string> Globs(const YamlNode& node, std::string_view what) const;
   // Reports the keys of `map` that are none of `known`.
   void CheckKeys(const YamlNode& map, std::span<const std::string_view> known) const;
 };

@@ -5,6 +5,7 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -265,7 +266,7 @@ void RecordWriter::Add(const EntryRecord& record, std::string* out) {
     return;
   }
   std::vector<std::string> cells;
-  for (const RecordColumn column : columns_) cells.push_back(CellOf(record, column));
+  for (const RecordColumn column : columns_) cells.push_back(LogText(CellOf(record, column)));
   AddRow(cells, false, out);
 }
 

@@ -1,6 +1,7 @@
 #include "engine/discovery.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -93,12 +94,31 @@ class Finder {
   Discovery Take() { return std::move(found_); }
 
  private:
-  // Where a path leads that nobody has named, seen from the current folder.
+  // Where a path leads that nobody has named, seen from the current folder. A link may lead to
+  // another list of the same commit, and not to what else lies about in the work tree (tools that
+  // were installed there, secrets that git ignores), or in a repository around it.
   Result<std::string> Fenced(const std::string& path) {
     const std::string here = fs_.Resolve(".");
-    const WorkTree* tree = trees_.Find(here);
+    WorkTree* tree = trees_.Find(here);
     const Fence fence(fs_, tree == nullptr ? here : tree->root());
-    return fence.Admit(path.starts_with('/') ? path : JoinPath(here, path));
+    const std::string whole =
+        std::filesystem::path(path.starts_with('/') ? path : JoinPath(here, path))
+            .lexically_normal()
+            .string();
+    Result<std::string> real = fence.Admit(whole);
+    if (!real || *real == whole) return real;
+    const std::string target(Below(fence.root(), *real));
+    if (!IsMarkdown(target)) {
+      return Error{Cat("is a link to ", target, ", which is not a Markdown file")};
+    }
+    if (tree == nullptr || !tree->has_git()) return real;
+    for (const std::string_view end : {std::string_view(whole), std::string_view(*real)}) {
+      const std::string_view file = Below(fence.root(), end);
+      if (tree->IsTracked(file)) continue;
+      return Error{Cat("is a link to ", target, ", and git does not track ", file,
+                       "; add it, or name the file that it leads to")};
+    }
+    return real;
   }
 
   void AddFile(FoundFile file) {

@@ -81,7 +81,11 @@ class OrderedSink {
 class Runner {
  public:
   Runner(const Linter& linter, FileSystem& fs, const RunOptions& options)
-      : linter_(linter), fs_(fs), options_(options), lists_(linter.config().lists), trees_(fs) {}
+      : linter_(linter),
+        fs_(fs),
+        options_(options),
+        lists_(linter.config().lists),
+        trees_(fs, options.run_process) {}
 
   RunResult Run(const ReportSink& sink) {
     const Config& config = linter_.config();

@@ -13,6 +13,7 @@
 #include "awl/linter.h"
 #include "awl/source.h"
 #include "base/file_system.h"
+#include "base/process.h"
 #include "engine/fix_loop.h"
 
 namespace awl {
@@ -39,6 +40,7 @@ struct RunOptions {
   bool force_exclude = false;      // the config's `exclude` holds for files named in `paths` too
   unsigned jobs = 0;               // threads; 0: as many as there are cores
   std::string changed_since = {};  // --changed-since REV
+  ProcessRunner run_process = nullptr;  // for git; see WorkTrees
   // Set by a signal handler: the run ends after the files that threads are at.
   const std::atomic<bool>* stop = nullptr;
   Baseline* baseline = nullptr;        // --baseline: findings it knows are left out; not owned

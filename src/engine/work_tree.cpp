@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "document/anchors.h"
 #include "parse/parse.h"
+#include "text/excerpt.h"
 
 namespace awl {
 namespace {
@@ -136,8 +137,12 @@ std::map<std::string, std::vector<WorkTree::LineSpan>, std::less<>> ParseDiff(
   return files;
 }
 
-WorkTree::WorkTree(const FileSystem& files, std::string root, bool has_git)
-    : fs_(files), root_(std::move(root)), has_git_(has_git), fence_(files, root_) {}
+WorkTree::WorkTree(const FileSystem& files, std::string root, bool has_git, ProcessRunner run_git)
+    : fs_(files),
+      root_(std::move(root)),
+      has_git_(has_git),
+      run_git_(std::move(run_git)),
+      fence_(files, root_) {}
 
 // Nothing of the environment, of the system's configuration or of the folder's own may make git run
 // another program, write, ask, or reach for the network.
@@ -167,7 +172,7 @@ Result<ProcessResult> WorkTree::Git(std::vector<std::string> arguments) {
     request.environment.emplace_back(Cat("GIT_CONFIG_VALUE_", i), disarmed_[i].second);
   }
   request.command.insert(request.command.end(), arguments.begin(), arguments.end());
-  return RunProcess(request);
+  return run_git_(request);
 }
 
 Result<std::string> WorkTree::GitOutput(std::vector<std::string> arguments) {
@@ -203,8 +208,7 @@ bool WorkTree::TrustAsSystemDoes() {
 void WorkTree::ReadConfig() {
   if (config_read_) return;
   config_read_ = true;
-  // Files in memory have no root that git could see.
-  if (!has_git_ || root_.empty()) return;
+  if (!has_git_ || run_git_ == nullptr) return;
   const Result<ProcessResult> list = Git({"config", "-z", "--list"});
   if (!list || list->exit_status != 0) return;
   git_works_ = true;
@@ -456,6 +460,31 @@ std::optional<std::string> WorkTree::ReadAt(std::string_view path, std::string_v
   return std::move(*blob);
 }
 
+// With this attribute git checks out other bytes than a revision has, so that the lines that it
+// calls changed are not those of the file.
+std::optional<Error> WorkTree::FindOtherEncoding(const Changes& changes) {
+  constexpr std::size_t kMostPaths = 500;  // of one command line
+  for (auto next = changes.changed.begin(); next != changes.changed.end();) {
+    std::vector<std::string> command = {"check-attr", "-z", "working-tree-encoding", "--"};
+    for (std::size_t i = 0; i < kMostPaths && next != changes.changed.end(); ++i, ++next) {
+      command.push_back(next->first);
+    }
+    const Result<std::string> attributes = GitOutput(std::move(command));
+    if (!attributes) return attributes.error();
+    std::vector<std::string_view> fields;  // path, attribute and value, again and again
+    ForEachEnded(*attributes, '\0', [&](std::string_view field) { fields.push_back(field); });
+    for (std::size_t i = 0; i + 2 < fields.size(); i += 3) {
+      const std::string_view value = fields[i + 2];
+      if (value == "unspecified" || value == "unset" || EqualsIgnoreAsciiCase(value, "utf-8")) {
+        continue;
+      }
+      return Error{Cat(".gitattributes gives ", Printable(fields[i]), " the working-tree-encoding ",
+                       Printable(value), ", so its lines cannot be compared; remove that")};
+    }
+  }
+  return std::nullopt;
+}
+
 const Result<WorkTree::Changes>& WorkTree::ChangedSince(const std::string& revision) {
   const std::lock_guard lock(mutex_);
   if (changes_) return *changes_;
@@ -474,6 +503,7 @@ const Result<WorkTree::Changes>& WorkTree::ChangedSince(const std::string& revis
   const Result<std::string> tracked = GitOutput({"ls-files", "-z", "-c"});
   if (!tracked) return fail(tracked.error().message);
   Changes changes{.changed = ParseDiff(*diff)};
+  if (const auto error = FindOtherEncoding(changes)) return fail(error->message);
   ForEachEnded(*tracked, '\0', [&](std::string_view path) { changes.tracked.emplace_back(path); });
   std::sort(changes.tracked.begin(), changes.tracked.end());
   return changes_.emplace(std::move(changes));
@@ -492,7 +522,7 @@ WorkTree* WorkTrees::Find(const std::string& folder) {
     passed.push_back(at);
     if (fs_.KindOf(JoinPath(at, ".git")) != FileKind::kMissing) {
       std::unique_ptr<WorkTree>& slot = trees_[at];
-      if (slot == nullptr) slot = std::make_unique<WorkTree>(fs_, at, true);
+      if (slot == nullptr) slot = std::make_unique<WorkTree>(fs_, at, true, run_git_);
       tree = slot.get();
       break;
     }
@@ -508,7 +538,7 @@ WorkTree* WorkTrees::FindOrFolder(const std::string& folder) {
   if (tree != nullptr) return tree;
   const std::lock_guard lock(mutex_);
   std::unique_ptr<WorkTree>& slot = folders_[folder];
-  if (slot == nullptr) slot = std::make_unique<WorkTree>(fs_, folder, false);
+  if (slot == nullptr) slot = std::make_unique<WorkTree>(fs_, folder, false, nullptr);
   return slot.get();
 }
 

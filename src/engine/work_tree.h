@@ -35,8 +35,9 @@ struct TreeEntry {
 // external diffs, transports), and no path leads out of it. Calls may come from any thread.
 class WorkTree {
  public:
-  // `root`: absolute, without links. With `has_git` false nothing but the files is known.
-  WorkTree(const FileSystem& files, std::string root, bool has_git);
+  // `root`: absolute, without links. With `has_git` false or `run_git` null nothing but the files
+  // is known.
+  WorkTree(const FileSystem& files, std::string root, bool has_git, ProcessRunner run_git);
   WorkTree(const WorkTree&) = delete;
   WorkTree& operator=(const WorkTree&) = delete;
 
@@ -86,10 +87,12 @@ class WorkTree {
   std::string CurrentRemote();
   void ListFiles();
   void Walk();
+  std::optional<Error> FindOtherEncoding(const Changes& changes);
 
   const FileSystem& fs_;
   const std::string root_;
   const bool has_git_;
+  const ProcessRunner run_git_;
   const Fence fence_;
 
   // Guards everything below. Filled on demand.
@@ -147,7 +150,9 @@ class FileRepository final : public Repository {
 // The work trees that files of a run lie in, each opened once. Calls may come from any thread.
 class WorkTrees {
  public:
-  explicit WorkTrees(const FileSystem& files) : fs_(files) {}
+  // `run_git` runs git, and nothing else; null: what only git knows is not known.
+  WorkTrees(const FileSystem& files, ProcessRunner run_git)
+      : fs_(files), run_git_(std::move(run_git)) {}
 
   // The work tree that holds the folder (absolute, without links), or null.
   WorkTree* Find(const std::string& folder);
@@ -156,6 +161,7 @@ class WorkTrees {
 
  private:
   const FileSystem& fs_;
+  const ProcessRunner run_git_;
   std::mutex mutex_;
   std::map<std::string, WorkTree*> by_folder_;
   std::map<std::string, std::unique_ptr<WorkTree>> trees_;    // by root

@@ -1,5 +1,6 @@
 #include "pattern/budget.h"
 
+#include <algorithm>
 #include <ctime>
 
 namespace awl {
@@ -20,7 +21,7 @@ std::chrono::nanoseconds ThreadTime() {
 struct Meter {
   std::size_t text = PatternBudget::kTextBytes;  // left
   std::uint64_t steps = 0;                       // since the last look at the clock
-  std::chrono::nanoseconds end = ThreadTime() + PatternBudget::kTime;
+  std::chrono::nanoseconds end = {};             // of the thread's time
 };
 
 // That of the work that this thread is at; null: none. A parameter would have to go through
@@ -29,8 +30,11 @@ thread_local Meter* meter = nullptr;
 
 }  // namespace
 
-bool PatternBudget::Run(const std::function<void()>& work) {
-  Meter own;
+bool PatternBudget::Run(const std::function<void()>& work, Total* total) {
+  const std::chrono::nanoseconds left = kTotalTime - std::chrono::nanoseconds(*total);
+  if (left.count() <= 0) return false;
+  const std::chrono::nanoseconds begin = ThreadTime();
+  Meter own{.end = begin + std::min<std::chrono::nanoseconds>(left, kTime)};
   meter = &own;
   bool ended = true;
   try {
@@ -39,6 +43,7 @@ bool PatternBudget::Run(const std::function<void()>& work) {
     ended = false;
   }
   meter = nullptr;
+  *total += (ThreadTime() - begin).count();
   return ended;
 }
 

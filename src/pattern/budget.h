@@ -1,6 +1,7 @@
 #ifndef AWL_PATTERN_BUDGET_H_
 #define AWL_PATTERN_BUDGET_H_
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -20,9 +21,15 @@ class PatternBudget {
   static constexpr std::uint64_t kSearchSteps = 1'000'000'000;
   static constexpr std::size_t kTextBytes = std::size_t{32} << 20;  // of messages and fixes
 
-  // Runs `work` on this thread within the budget. False if it was used up: then the work has ended
-  // early. Not to be nested.
-  static bool Run(const std::function<void()>& work);
+  // Of all files of a run together: a tree may have many that each stay just below.
+  static constexpr std::chrono::milliseconds kTotalTime = std::chrono::seconds(10);
+
+  // What a run has spent so far; its threads share it.
+  using Total = std::atomic<std::chrono::nanoseconds::rep>;
+
+  // Runs `work` on this thread within the budget, and adds the time to `total`. False if it was
+  // used up: then the work has ended early. Not to be nested.
+  static bool Run(const std::function<void()>& work, Total* total);
 
   // For what runs within; elsewhere there is no limit. Each ends the work when nothing is left.
   static void SpendText(std::size_t bytes);

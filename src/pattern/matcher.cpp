@@ -643,9 +643,10 @@ Result<std::vector<PatternMatcher::Finding>> PatternMatcher::Check(const File& f
     look();
     return found;
   }
-  if (PatternBudget::Run(look)) return found;
+  if (PatternBudget::Run(look, &spent_)) return found;
   return Error{
-      "the list's own rules take too long on this file, or say too much: use fewer of them, or "
+      "the list's own rules take too long on this file (or on those before), or say too much: use "
+      "fewer of them, or "
       "expressions without large repeats"};
 }
 

@@ -9,6 +9,7 @@
 #include "awl/diagnostic.h"
 #include "awl/list.h"
 #include "base/result.h"
+#include "pattern/budget.h"
 #include "pattern/pattern.h"
 #include "rule/repository.h"
 
@@ -43,6 +44,7 @@ class PatternMatcher {
  private:
   struct State;
   std::unique_ptr<const State> state_;
+  mutable PatternBudget::Total spent_ = 0;
 };
 
 }  // namespace awl

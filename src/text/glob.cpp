@@ -1,32 +1,80 @@
 #include "text/glob.h"
 
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <utility>
+
 #include "base/utf8.h"
 
 namespace awl {
+namespace {
 
-// Turns a pattern into the steps of a Glob.
-class GlobCompiler {
- public:
-  GlobCompiler(std::string_view pattern, Glob& glob) : pattern_(pattern), glob_(glob) {}
+constexpr char32_t kReplacement = 0xFFFD;
 
-  void Compile() {
-    glob_.negated_ = Take('!');
-    if (glob_.kind_ == Glob::Kind::kPath) {
-      const bool rooted = Take('/');
-      if (!pattern_.empty() && pattern_.back() == '/') {
-        glob_.folders_only_ = true;
-        pattern_.remove_suffix(1);
-      }
-      const bool anchored = rooted || pattern_.find('/', at_) != std::string_view::npos;
-      if (!anchored) EmitFolders();
+// RE2 matches no byte that is not UTF-8.
+std::string AsUtf8(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = DecodeUtf8(text, at);
+    if (c.valid) {
+      out += text.substr(at, c.length);
+    } else {
+      AppendUtf8(out, kReplacement);
     }
-    while (at_ < pattern_.size()) Piece();
-    Emit(Glob::Op::kMatch);
+    at += c.length;
+  }
+  return out;
+}
+
+// Turns a pattern, which is UTF-8, into a regular expression.
+class Translation {
+ public:
+  Translation(std::string_view pattern, Glob::Kind kind)
+      : pattern_(pattern),
+        kind_(kind),
+        any_(is_path() ? "[^/]" : "."),
+        closing_(FindClosingBraces(pattern)) {}
+
+  struct Result {
+    bool negated = false;
+    std::string regex;
+  };
+  Result Run() {
+    const bool negated = Take('!');
+    if (!is_path()) return {negated, "\\A" + Pieces(pattern_.size()) + "\\z"};
+    const bool rooted = Take('/');
+    const bool folders_only = at_ < pattern_.size() && pattern_.back() == '/';
+    if (folders_only) pattern_.remove_suffix(1);
+    const bool anchored = rooted || pattern_.find('/', at_) != std::string_view::npos;
+    // What is in a folder that matches, matches.
+    return {negated, "\\A" + std::string(anchored ? "" : kFolders) + Pieces(pattern_.size()) +
+                         (folders_only ? "/" : "(?:/|\\z)")};
   }
 
  private:
   // Braces nested deeper than this are characters.
   static constexpr int kMaxDepth = 8;
+  static constexpr const char* kFolders = "(?:.*/)?";
+
+  // For each byte that is an opening brace, where it is closed, or npos.
+  static std::vector<std::size_t> FindClosingBraces(std::string_view pattern) {
+    std::vector<std::size_t> closing(pattern.size(), std::string_view::npos);
+    std::vector<std::size_t> open;
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+      if (pattern[at] == '\\') {
+        ++at;
+      } else if (pattern[at] == '{') {
+        open.push_back(at);
+      } else if (pattern[at] == '}' && !open.empty()) {
+        closing[open.back()] = at;
+        open.pop_back();
+      }
+    }
+    return closing;
+  }
+
+  bool is_path() const { return kind_ == Glob::Kind::kPath; }
 
   bool Take(char c) {
     if (at_ >= pattern_.size() || pattern_[at_] != c) return false;
@@ -34,134 +82,39 @@ class GlobCompiler {
     return true;
   }
 
-  std::uint32_t Here() const { return static_cast<std::uint32_t>(glob_.steps_.size()); }
-
-  std::uint32_t Emit(Glob::Op op, char32_t value = 0) {
-    glob_.steps_.push_back({.op = op, .value = value});
-    return Here() - 1;
+  // A character as RE2 takes it, in a class or out of one.
+  static std::string Literal(char32_t c) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    std::string hex;
+    for (; c > 0 || hex.empty(); c >>= 4) hex.insert(hex.begin(), kDigits[c & 0xF]);
+    return "\\x{" + hex + "}";
   }
 
-  // Any number of `op`.
-  void EmitStar(Glob::Op op) {
-    const std::uint32_t split = Emit(Glob::Op::kSplit);
-    Emit(op);
-    glob_.steps_[Emit(Glob::Op::kJump)].to = split;
-    glob_.steps_[split].to = split + 1;
-    glob_.steps_[split].other = Here();
+  char32_t Character() {
+    const CodePoint c = DecodeUtf8(pattern_, at_);
+    at_ += c.length;
+    return c.value;
   }
 
-  // "**/": nothing, or any folders with their slash.
-  void EmitFolders() {
-    const std::uint32_t split = Emit(Glob::Op::kSplit);
-    EmitStar(Glob::Op::kAny);
-    Emit(Glob::Op::kChar, U'/');
-    glob_.steps_[split].to = split + 1;
-    glob_.steps_[split].other = Here();
+  std::string Pieces(std::size_t end) {
+    std::string out;
+    while (at_ < end) out += Piece();
+    return out;
   }
 
-  void Stars() {
-    const std::size_t begin = at_;
-    while (Take('*')) {
-    }
-    const bool alone = (begin == 0 || pattern_[begin - 1] == '/') &&
-                       (at_ == pattern_.size() || pattern_[at_] == '/');
-    if (glob_.kind_ == Glob::Kind::kText) {
-      EmitStar(Glob::Op::kAny);
-    } else if (at_ - begin != 2 || !alone) {
-      EmitStar(Glob::Op::kAnyButSlash);
-    } else if (at_ == pattern_.size()) {
-      Emit(Glob::Op::kAny);
-      EmitStar(Glob::Op::kAny);
-    } else {
-      ++at_;
-      EmitFolders();
-    }
-  }
-
-  // "[a-z]"; false where no bracket closes it, and then it is a character.
-  bool Class() {
-    std::size_t at = at_ + 1;
-    Glob::Step step{.op = Glob::Op::kClass};
-    step.to = static_cast<std::uint32_t>(glob_.spans_.size());
-    if (at < pattern_.size() && (pattern_[at] == '!' || pattern_[at] == '^')) {
-      step.inverted = true;
-      ++at;
-    }
-    const auto next = [&]() -> char32_t {
-      if (pattern_[at] == '\\' && at + 1 < pattern_.size()) ++at;
-      const CodePoint c = DecodeUtf8(pattern_, at);
-      at += c.length;
-      return c.value;
-    };
-    std::vector<Glob::Span> spans;
-    for (bool first = true;; first = false) {
-      if (at >= pattern_.size()) return false;
-      if (pattern_[at] == ']' && !first) break;
-      Glob::Span& span = spans.emplace_back();
-      span.first = span.last = next();
-      if (at + 1 < pattern_.size() && pattern_[at] == '-' && pattern_[at + 1] != ']') {
-        ++at;
-        span.last = next();
-      }
-    }
-    glob_.spans_.insert(glob_.spans_.end(), spans.begin(), spans.end());
-    step.other = static_cast<std::uint32_t>(glob_.spans_.size());
-    glob_.steps_.push_back(step);
-    at_ = at + 1;
-    return true;
-  }
-
-  // The brace that closes the one at `at_`, or npos.
-  std::size_t ClosingBrace() const {
-    int depth = 0;
-    for (std::size_t at = at_; at < pattern_.size(); ++at) {
-      if (pattern_[at] == '\\') {
-        ++at;
-      } else if (pattern_[at] == '{') {
-        ++depth;
-      } else if (pattern_[at] == '}' && --depth == 0) {
-        return at;
-      }
-    }
-    return std::string_view::npos;
-  }
-
-  bool Braces() {
-    if (depth_ == kMaxDepth) return false;
-    const std::size_t close = ClosingBrace();
-    if (close == std::string_view::npos) return false;
-    ++depth_;
-    ++at_;
-    std::vector<std::uint32_t> jumps;
-    while (true) {
-      const std::uint32_t split = Emit(Glob::Op::kSplit);
-      while (at_ < close && pattern_[at_] != ',') Piece();
-      jumps.push_back(Emit(Glob::Op::kJump));
-      glob_.steps_[split].to = split + 1;
-      // The last alternative's second way leads nowhere new: to itself.
-      glob_.steps_[split].other = at_ < close ? Here() : split + 1;
-      if (at_ >= close) break;
-      ++at_;
-    }
-    at_ = close + 1;
-    --depth_;
-    for (const std::uint32_t jump : jumps) glob_.steps_[jump].to = Here();
-    return true;
-  }
-
-  void Piece() {
+  std::string Piece() {
+    std::optional<std::string> piece;
     switch (pattern_[at_]) {
       case '*':
         return Stars();
       case '?':
         ++at_;
-        Emit(glob_.kind_ == Glob::Kind::kText ? Glob::Op::kAny : Glob::Op::kAnyButSlash);
-        return;
+        return any_;
       case '[':
-        if (Class()) return;
+        piece = Class();
         break;
       case '{':
-        if (Braces()) return;
+        piece = Braces();
         break;
       case '\\':
         if (at_ + 1 < pattern_.size()) ++at_;
@@ -169,93 +122,103 @@ class GlobCompiler {
       default:
         break;
     }
-    const CodePoint c = DecodeUtf8(pattern_, at_);
-    at_ += c.length;
-    Emit(Glob::Op::kChar, c.value);
+    return piece ? *piece : Literal(Character());
   }
 
+  std::string Stars() {
+    const std::size_t begin = at_;
+    while (Take('*')) {
+    }
+    const bool alone = (begin == 0 || pattern_[begin - 1] == '/') &&
+                       (at_ == pattern_.size() || pattern_[at_] == '/');
+    if (!is_path() || at_ - begin != 2 || !alone) return any_ + "*";
+    if (at_ == pattern_.size()) return ".+";
+    ++at_;
+    return kFolders;
+  }
+
+  // "[a-z]"; nothing where no bracket closes it, and then it is a character.
+  std::optional<std::string> Class() {
+    const std::size_t begin = std::exchange(at_, at_ + 1);
+    const bool inverted = Take('!') || Take('^');
+    const auto next = [this] {
+      if (pattern_[at_] == '\\' && at_ + 1 < pattern_.size()) ++at_;
+      return Character();
+    };
+    std::string spans;
+    for (bool first = true;; first = false) {
+      if (at_ >= pattern_.size()) {
+        at_ = begin;
+        return std::nullopt;
+      }
+      if (!first && Take(']')) break;
+      const char32_t from = next();
+      char32_t to = from;
+      if (at_ + 1 < pattern_.size() && pattern_[at_] == '-' && pattern_[at_ + 1] != ']') {
+        ++at_;
+        to = next();
+      }
+      spans += Span(from, to, inverted);
+    }
+    if (inverted) return "[^" + spans + (is_path() ? "/" : "") + "]";
+    return spans.empty() ? kNothing : "[" + spans + "]";
+  }
+
+  // The characters from `from` to `to`. A class of a path never takes a slash.
+  std::string Span(char32_t from, char32_t to, bool inverted) const {
+    if (from > to) return "";
+    if (!inverted && is_path() && from <= U'/' && U'/' <= to) {
+      return Span(from, U'/' - 1, true) + Span(U'/' + 1, to, true);
+    }
+    return Literal(from) + "-" + Literal(to);
+  }
+
+  std::optional<std::string> Braces() {
+    const std::size_t close = closing_[at_];
+    if (depth_ == kMaxDepth || close == std::string_view::npos) return std::nullopt;
+    ++depth_;
+    ++at_;
+    std::string out = "(?:";
+    while (at_ < close) {
+      if (Take(',')) {
+        out += "|";
+      } else {
+        out += Piece();
+      }
+    }
+    at_ = close + 1;  // a class may have taken the brace
+    --depth_;
+    return out + ")";
+  }
+
+  static constexpr const char* kNothing = "[^\\x{0}-\\x{10FFFF}]";
+
   std::string_view pattern_;
-  Glob& glob_;
+  const Glob::Kind kind_;
+  const std::string any_;
+  const std::vector<std::size_t> closing_;
   std::size_t at_ = 0;
   int depth_ = 0;
 };
 
-namespace {
-
-// The steps that a Glob may be at, each at most once.
-class StepSet {
- public:
-  explicit StepSet(std::size_t size) : seen_(size, 0) {}
-
-  void Clear() {
-    steps_.clear();
-    ++round_;
-  }
-  bool Add(std::uint32_t step) {
-    if (seen_[step] == round_) return false;
-    seen_[step] = round_;
-    steps_.push_back(step);
-    return true;
-  }
-  std::uint32_t operator[](std::size_t i) const { return steps_[i]; }
-  std::size_t size() const { return steps_.size(); }
-
- private:
-  std::vector<std::uint32_t> steps_;
-  std::vector<std::size_t> seen_;
-  std::size_t round_ = 1;
-};
-
 }  // namespace
 
-Glob::Glob(std::string_view pattern, Kind kind) : kind_(kind) {
-  GlobCompiler(pattern, *this).Compile();
-}
-
-bool Glob::Takes(const Step& step, char32_t c) const {
-  switch (step.op) {
-    case Op::kChar:
-      return c == step.value;
-    case Op::kAny:
-      return true;
-    case Op::kAnyButSlash:
-      return c != U'/';
-    case Op::kClass: {
-      if (c == U'/' && kind_ == Kind::kPath) return false;
-      bool inside = false;
-      for (std::uint32_t i = step.to; i < step.other && !inside; ++i) {
-        inside = spans_[i].first <= c && c <= spans_[i].last;
-      }
-      return inside != step.inverted;
-    }
-    default:
-      return false;
-  }
+Glob::Glob(std::string_view pattern, Kind kind) {
+  const std::string utf8 = AsUtf8(pattern.substr(0, kMaxSize + 1));
+  if (pattern.size() > kMaxSize) return;
+  const auto [negated, regex] = Translation(utf8, kind).Run();
+  negated_ = negated;
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_dot_nl(true);
+  options.set_never_capture(true);
+  regex_ = std::make_shared<const RE2>(regex, options);
 }
 
 bool Glob::Matches(std::string_view text) const {
-  StepSet now(steps_.size());
-  StepSet next(steps_.size());
-  now.Add(0);
-  for (std::size_t at = 0;;) {
-    bool done = false;
-    for (std::size_t i = 0; i < now.size(); ++i) {
-      const Step& step = steps_[now[i]];
-      if (step.op == Op::kMatch) done = true;
-      if (step.op == Op::kJump || step.op == Op::kSplit) now.Add(step.to);
-      if (step.op == Op::kSplit) now.Add(step.other);
-    }
-    if (at >= text.size()) return done && !folders_only_;
-    if (done && kind_ == Kind::kPath && text[at] == '/') return true;
-    if (now.size() == 0) return false;
-    const CodePoint c = DecodeUtf8(text, at);
-    next.Clear();
-    for (std::size_t i = 0; i < now.size(); ++i) {
-      if (Takes(steps_[now[i]], c.value)) next.Add(now[i] + 1);
-    }
-    std::swap(now, next);
-    at += c.length;
-  }
+  if (regex_ == nullptr) return false;
+  const bool is_utf8 = FindInvalidUtf8(text) == std::string_view::npos;
+  return is_utf8 ? RE2::PartialMatch(text, *regex_) : RE2::PartialMatch(AsUtf8(text), *regex_);
 }
 
 GlobSet::GlobSet(const std::vector<std::string>& patterns, Glob::Kind kind) {

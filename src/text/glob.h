@@ -1,17 +1,23 @@
 #ifndef AWL_TEXT_GLOB_H_
 #define AWL_TEXT_GLOB_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+namespace re2 {
+class RE2;
+}
+
 namespace awl {
 
-// One glob: * ? [a-z] [!a] ** {a,b} and \ before any of them. Matching takes time linear in the
-// text for a given glob, whatever its stars. Immutable; threads may share it.
+// One glob: * ? [a-z] [!a] ** {a,b} and \ before any of them, as a regular expression of RE2, so
+// matching takes time linear in the text. Immutable; threads may share it.
 class Glob {
  public:
   enum class Kind : std::uint8_t {
@@ -23,35 +29,19 @@ class Glob {
     kText,
   };
 
+  // Bytes. Whoever reads globs refuses longer ones; of a longer one nothing is matched.
+  static constexpr std::size_t kMaxSize = 1024;
+
   explicit Glob(std::string_view pattern, Kind kind = Kind::kPath);
 
+  // A byte that is not UTF-8 counts as a character.
   bool Matches(std::string_view text) const;
   // The pattern began with '!': what it matches is taken out again.
   bool negated() const { return negated_; }
 
  private:
-  friend class GlobCompiler;
-
-  enum class Op : std::uint8_t { kChar, kAny, kAnyButSlash, kClass, kSplit, kJump, kMatch };
-  struct Step {
-    Op op = Op::kMatch;
-    char32_t value = 0;       // kChar
-    std::uint32_t to = 0;     // kJump, kSplit: where to go on; kClass: its first span
-    std::uint32_t other = 0;  // kSplit: the second way; kClass: the end of its spans
-    bool inverted = false;    // kClass
-  };
-  struct Span {
-    char32_t first = 0;
-    char32_t last = 0;
-  };
-
-  bool Takes(const Step& step, char32_t c) const;
-
-  Kind kind_;
   bool negated_ = false;
-  bool folders_only_ = false;
-  std::vector<Step> steps_;
-  std::vector<Span> spans_;
+  std::shared_ptr<const re2::RE2> regex_;
 };
 
 // Several globs: as in .gitignore, the last one that matches decides. Texts that none matches are

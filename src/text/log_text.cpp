@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/strings.h"
 #include "base/utf8.h"
 #include "text/unicode.h"
 
@@ -34,7 +35,7 @@ void FindAtLineBegins(std::string_view text, std::size_t from, std::vector<std::
   }
 }
 
-// The second character of each "##[".
+// The second character of each "##[" and "##word[", which other runners know.
 void FindMarks(std::string_view text, std::size_t from, std::vector<std::size_t>* places) {
   for (std::size_t at = text.find('#', from); at != std::string_view::npos;) {
     const std::size_t second = SkipOthers(text, at + 1);
@@ -42,7 +43,9 @@ void FindMarks(std::string_view text, std::size_t from, std::vector<std::size_t>
       at = text.find('#', second);
       continue;
     }
-    if (IsAt(text, SkipOthers(text, second + 1), '[')) places->push_back(second);
+    std::size_t mark = SkipOthers(text, second + 1);
+    while (mark < text.size() && (IsAsciiAlpha(text[mark]) || !IsAscii(text[mark]))) ++mark;
+    if (IsAt(text, mark, '[')) places->push_back(second);
     at = second;
   }
 }

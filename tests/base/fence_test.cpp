@@ -53,6 +53,17 @@ TEST(Fence, FollowsLinksAsLongAsTheyStay) {
   EXPECT_EQ(Where(Fence(files, "/"), "/secret"), "/secret");
 }
 
+TEST(Fence, WalksOnlySoFarAlongLinks) {
+  MemoryFileSystem files;
+  files.files = {{"/r/docs/a.md", ""}};
+  std::string way;
+  for (int i = 0; i < 100; ++i) way += "docs/../";
+  files.links = {{"/r/long", way + "docs/a.md"}, {"/r/longer", way + "long"}};
+  const Fence fence(files, "/r");
+  EXPECT_EQ(Where(fence, "/r/long"), "/r/docs/a.md");
+  EXPECT_EQ(Where(fence, "/r/longer"), "! is a link with too long a way");
+}
+
 TEST(Fence, LetsOnlyRegularFilesThrough) {
   MemoryFileSystem files;
   files.files = {{"a.md", "text"}, {".git/config", "x"}};

@@ -134,6 +134,9 @@ const std::vector<Attack>& Attacks() {
       {"a report that leads out", "report.txt", "$OUT/secret"},
       {"a report that leads into .git", "report.txt", ".git/config"},
       {"a baseline that leads out", "baseline.json", "$OUT/secret"},
+      {"attributes that lead out", ".gitattributes", "$OUT/secret"},
+      {"attributes that lead into .git", ".gitattributes", ".git/config"},
+      {"attributes that are a FIFO", ".gitattributes", nullptr},
   };
   return kAttacks;
 }
@@ -161,6 +164,12 @@ const std::vector<std::vector<std::string>>& Commands() {
       {"rules"},
       {"rules", "test"},
       {"explain", "own"},
+      {"entries"},
+      {"add", "https://example.org/new", "--description", "New."},
+      {"diff", "notes.yaml", "list.md"},
+      {"merge", "-o", "report.txt", "readme.md", "list.md", "readme.md"},
+      {"merge", "--install"},
+      {"merge", "--uninstall"},
   };
   return kCommands;
 }
@@ -190,9 +199,12 @@ void Try(World& world, const Attack& attack, const std::vector<std::string>& com
   }
   Text out;
   Text err;
-  Context context{.files = world.files(), .out = out, .err = err, .environment = [](const char*) {
-                    return std::string();
-                  }};
+  Context context{.files = world.files(),
+                  .out = out,
+                  .err = err,
+                  .environment = [](const char*) { return std::string(); },
+                  // As a git that does whatever it is asked to.
+                  .run_process = [](const ProcessRequest&) { return ProcessResult(); }};
   CommandLine().Run(command, context);
   EXPECT_EQ(out.text().find("SECRET"), std::string::npos) << out.text();
   EXPECT_EQ(err.text().find("SECRET"), std::string::npos) << err.text();

@@ -41,7 +41,7 @@ class LinksInAFolder : public testing::Test {
 };
 
 TEST_F(LinksInAFolder, LeadToAReadmeInsideOnly) {
-  WorkTrees trees(*files_);
+  WorkTrees trees(*files_, RunProcess);
   fs::create_symlink("docs/list.md", "readme.md");
   EXPECT_EQ(FindFiles(*files_, trees, {}, {}, {}).files.size(), 1u);
   fs::remove("readme.md");
@@ -52,6 +52,31 @@ TEST_F(LinksInAFolder, LeadToAReadmeInsideOnly) {
             std::vector<std::string>{"readme.md: leads out of " + (top_ / "repo").string()});
   // Who names it means it.
   EXPECT_EQ(FindFiles(*files_, trees, {}, {"readme.md"}, {}).files.size(), 1u);
+}
+
+TEST_F(LinksInAFolder, LeadToMarkdownOnly) {
+  WorkTrees trees(*files_, RunProcess);
+  std::ofstream(".envrc") << "export TOKEN=1\n";
+  fs::create_symlink(".envrc", "readme.md");
+  EXPECT_EQ(
+      FindFiles(*files_, trees, {}, {}, {}).errors,
+      std::vector<std::string>{"readme.md: is a link to .envrc, which is not a Markdown file"});
+}
+
+TEST_F(LinksInAFolder, LeadToWhatGitTracksOnly) {
+  ASSERT_EQ(std::system("git init -q . && git add docs/list.md"), 0);
+  fs::create_symlink("docs/list.md", "readme.md");
+  const std::string untracked =
+      "readme.md: is a link to docs/list.md, and git does not track readme.md; add it, or name the "
+      "file that it leads to";
+  WorkTrees before(*files_, RunProcess);
+  EXPECT_EQ(FindFiles(*files_, before, {}, {}, {}).errors, std::vector<std::string>{untracked});
+  ASSERT_EQ(std::system("git add readme.md"), 0);
+  WorkTrees trees(*files_, RunProcess);
+  EXPECT_EQ(FindFiles(*files_, trees, {}, {}, {}).files.size(), 1u);
+  ASSERT_EQ(std::system("git rm -q --cached docs/list.md"), 0);
+  WorkTrees later(*files_, RunProcess);
+  EXPECT_TRUE(FindFiles(*files_, later, {}, {}, {}).files.empty());
 }
 
 TEST_F(LinksInAFolder, LeadToAConfigInsideOnly) {

@@ -52,7 +52,7 @@ class GitWorkTree : public testing::Test {
 
   // "a.md:2-3,7 new.md:all", of all Markdown files.
   std::string ChangedSince(const std::string& revision) {
-    WorkTree tree(*files_, Root(), true);
+    WorkTree tree(*files_, Root(), true, RunProcess);
     const Result<WorkTree::Changes>& changes = tree.ChangedSince(revision);
     if (!changes) return changes.error().message;
     std::string out;
@@ -82,7 +82,7 @@ TEST_F(GitWorkTree, SaysWhatGitSaysOfAForeignOwner) {
 
 TEST_F(GitWorkTree, IsFoundFromBelow) {
   Put("docs/deep/a.md", "");
-  WorkTrees trees(*files_);
+  WorkTrees trees(*files_, RunProcess);
   WorkTree* tree = trees.Find(Root() + "/docs/deep");
   ASSERT_NE(tree, nullptr);
   EXPECT_EQ(tree->root(), Root());
@@ -98,7 +98,7 @@ TEST_F(GitWorkTree, ListsWhatGitDoesNotIgnore) {
   Put("b \"quoted\"\n名.md", "");
   Put("ignored/c.md", "");
   Put("d.tmp", "");
-  WorkTree tree(*files_, Root(), true);
+  WorkTree tree(*files_, Root(), true, RunProcess);
   const std::vector<std::string> expected = {".gitignore", "a.md", "b \"quoted\"\n名.md"};
   EXPECT_EQ(tree.Files(), expected);
   EXPECT_TRUE(tree.Exists("a.md"));
@@ -112,7 +112,7 @@ TEST_F(GitWorkTree, KnowsFoldersAndForgetsDeletedFiles) {
   Put("b.md", "");
   Commit();
   fs::remove(folder_ / "b.md");
-  WorkTree tree(*files_, Root(), true);
+  WorkTree tree(*files_, Root(), true, RunProcess);
   EXPECT_TRUE(tree.Exists("docs"));
   EXPECT_TRUE(tree.Exists("docs/"));
   EXPECT_FALSE(tree.Exists("doc"));
@@ -123,7 +123,7 @@ TEST_F(GitWorkTree, LeadsNowhereElse) {
   Put("a.md", "text");
   fs::create_symlink("/etc/passwd", folder_ / "out.md");
   Commit();
-  WorkTree tree(*files_, Root(), true);
+  WorkTree tree(*files_, Root(), true, RunProcess);
   EXPECT_EQ(tree.Read("a.md"), "text");
   EXPECT_EQ(tree.Read("out.md"), std::nullopt);
   EXPECT_EQ(tree.Read("../" + folder_.filename().string() + "/a.md"), std::nullopt);
@@ -137,7 +137,7 @@ TEST_F(GitWorkTree, TellsRemoteBranchAndAge) {
   Put("a.md", "");
   Commit();
   {
-    WorkTree tree(*files_, Root(), true);
+    WorkTree tree(*files_, Root(), true, RunProcess);
     EXPECT_EQ(tree.RemoteUrl(), std::nullopt);
     EXPECT_EQ(tree.DefaultBranch(), std::nullopt);
     EXPECT_EQ(tree.FirstCommitTime(), 1582977600);
@@ -145,7 +145,7 @@ TEST_F(GitWorkTree, TellsRemoteBranchAndAge) {
   Git({"remote", "add", "origin", "https://github.com/owner/name.git"});
   Git({"update-ref", "refs/remotes/origin/main", "HEAD"});
   Git({"symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main"});
-  WorkTree tree(*files_, Root(), true);
+  WorkTree tree(*files_, Root(), true, RunProcess);
   EXPECT_EQ(tree.RemoteUrl(), "https://github.com/owner/name.git");
   EXPECT_EQ(tree.DefaultBranch(), "main");
 }
@@ -156,7 +156,7 @@ TEST_F(GitWorkTree, TellsNoAgeOfAShallowClone) {
   Put("a.md", "2");
   Commit();
   Git({"clone", "-q", "--depth=1", "file://" + Root(), Root() + "/clone"});
-  WorkTree tree(*files_, Root() + "/clone", true);
+  WorkTree tree(*files_, Root() + "/clone", true, RunProcess);
   EXPECT_EQ(tree.FirstCommitTime(), std::nullopt);
 }
 
@@ -165,7 +165,7 @@ TEST_F(GitWorkTree, HasEarlierContents) {
     Put("docs/a.md", text);
     Commit();
   }
-  WorkTree tree(*files_, Root(), true);
+  WorkTree tree(*files_, Root(), true, RunProcess);
   EXPECT_EQ(tree.Revisions("docs/a.md", 10), (std::vector<std::string>{"three", "two", "one"}));
   EXPECT_EQ(tree.Revisions("docs/a.md", 1), (std::vector<std::string>{"three"}));
   EXPECT_TRUE(tree.Revisions("none.md", 10).empty());
@@ -180,7 +180,7 @@ TEST_F(GitWorkTree, KnowsItsFilesEvenIfGitDoesNot) {
   Put("a.md", "");
   fs::remove_all(folder_ / ".git");
   Put(".git", "nonsense");
-  WorkTree tree(*files_, Root(), true);
+  WorkTree tree(*files_, Root(), true, RunProcess);
   EXPECT_TRUE(tree.Exists("a.md"));
   EXPECT_EQ(tree.RemoteUrl(), std::nullopt);
   EXPECT_TRUE(tree.Revisions("a.md", 3).empty());
@@ -207,6 +207,21 @@ TEST_F(GitWorkTree, TellsChangedLines) {
   EXPECT_EQ(ChangedSince("--help"), "unknown revision '--help'");
   EXPECT_EQ(ChangedSince("HEAD:a.md"), "unknown revision 'HEAD:a.md'");
   EXPECT_EQ(ChangedSince(""), "unknown revision ''");
+}
+
+TEST_F(GitWorkTree, RefusesToCompareWhatGitStoresInAnotherEncoding) {
+  Put("a.md", "1\n");
+  Commit();
+  Put("a.md", "1\n2\n");
+  Put("b.md", "b\n");
+  Put(".gitattributes", "*.md working-tree-encoding=UTF-8\n");
+  EXPECT_EQ(ChangedSince("HEAD"), "a.md:2-2, ");
+  Put(".gitattributes", "b.md working-tree-encoding=utf-7\n");
+  EXPECT_EQ(ChangedSince("HEAD"), "a.md:2-2, ") << "b.md has not changed";
+  Put(".gitattributes", "*.md working-tree-encoding=latin1\n");
+  EXPECT_EQ(ChangedSince("HEAD"),
+            ".gitattributes gives a.md the working-tree-encoding latin1, so its "
+            "lines cannot be compared; remove that");
 }
 
 TEST_F(GitWorkTree, TellsChangedLinesOfFilesThatLookLikeDiffs) {
@@ -241,7 +256,10 @@ TEST_F(GitWorkTree, RunsOnChangedLinesOnly) {
   const auto lines = [&](const std::string& name, const std::string& revision) {
     std::string out;
     const RunResult result =
-        awl::Run(linter, *files_, {.paths = {(folder_ / name).string()}, .changed_since = revision},
+        awl::Run(linter, *files_,
+                 {.paths = {(folder_ / name).string()},
+                  .changed_since = revision,
+                  .run_process = RunProcess},
                  [&](FileReport report) {
                    for (const Diagnostic& found : report.diagnostics) {
                      out += Cat(report.source->PositionAt(found.range.begin).line, " ");
@@ -283,7 +301,7 @@ TEST_F(GitWorkTree, StartsNothingThatTheFolderNames) {
   fs::remove(mark);
   Put("a.md", "1\n2\n");
 
-  WorkTree tree(*files_, Root(), true);
+  WorkTree tree(*files_, Root(), true, RunProcess);
   EXPECT_FALSE(tree.Files().empty());
   EXPECT_TRUE(tree.Exists("a.md"));
   tree.RemoteUrl();

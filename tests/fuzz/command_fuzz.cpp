@@ -1,15 +1,18 @@
-// Runs whole command lines over a tree in memory: the input is an archive of files, links and
-// FIFOs, and says which command is run. What it holds: no crash, an exit status that there is,
-// nothing outside is shown or changed, and no order for a terminal or GitHub's runner.
+// Runs whole command lines over a tree in memory: the input is an archive of files, links, FIFOs
+// and answers of git, and says which command is run. Checked: no crash, a known exit status,
+// nothing outside is shown or changed, and no command for a terminal or GitHub's runner is printed.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/file_system.h"
+#include "base/process.h"
 #include "cli/app.h"
 
 namespace {
@@ -28,6 +31,23 @@ class Text final : public awl::Stream {
 
  private:
   std::string text_;
+};
+
+// Standard input is the file "stdin" of the tree.
+class Lines final : public awl::LineReader {
+ public:
+  explicit Lines(std::string_view text) : text_(text) {}
+  bool ReadLine(std::size_t limit, std::string* line, bool* too_long) override {
+    const std::size_t end = std::min(text_.find('\n'), text_.size());
+    *too_long = end > limit;
+    line->assign(text_.substr(0, *too_long ? 0 : end));
+    const bool any = !text_.empty();
+    text_.remove_prefix(std::min(end + 1, text_.size()));
+    return any;
+  }
+
+ private:
+  std::string_view text_;
 };
 
 void Require(bool holds) {
@@ -52,12 +72,27 @@ const std::vector<std::vector<std::string>>& Commands() {
       {"rules"},
       {"rules", "test"},
       {"explain", "own"},
+      {"check", "--config-from", "main", "."},
+      {"check", "--changed-since", "main", "."},
+      {"check", "--stdin-jsonl"},
+      {"entries"},
+      {"entries", "--format", "html", "readme.md"},
+      {"add", "https://example.org/new", "--description", "New."},
+      {"diff"},
+      {"diff", "--format", "markdown", "main"},
+      {"diff", "--format", "json", "a.md", "readme.md"},
+      {"merge", "-o", "report", "base.md", "readme.md", "a.md"},
+      {"merge", "--install"},
   };
   return kCommands;
 }
 
-// "-- NAME" begins a file, "-> NAME TARGET" is a link, "-| NAME" a FIFO. Names are relative.
-void Unpack(std::string_view input, awl::MemoryFileSystem* files) {
+// What git prints, by the word of its command line that names the command.
+using GitAnswers = std::map<std::string, std::string>;
+
+// "-- NAME" begins a file, "-> NAME TARGET" is a link, "-| NAME" a FIFO, and "-$ COMMAND" begins
+// what git answers, in which \0 is a NUL. Names are relative.
+void Unpack(std::string_view input, awl::MemoryFileSystem* files, GitAnswers* answers) {
   std::string* file = &files->files["readme.md"];
   while (!input.empty()) {
     const std::size_t end = std::min(input.find('\n'), input.size() - 1) + 1;
@@ -69,6 +104,8 @@ void Unpack(std::string_view input, awl::MemoryFileSystem* files) {
     const bool is_name = !name.empty() && name.front() != '/';
     if (line.starts_with("-- ") && is_name) {
       file = &files->files[name];
+    } else if (line.starts_with("-$ ")) {
+      file = &(*answers)[name];
     } else if (line.starts_with("-> ") && is_name && name.size() < rest.size()) {
       files->links[name] = rest.substr(name.size() + 1);
     } else if (line.starts_with("-| ") && is_name) {
@@ -77,6 +114,23 @@ void Unpack(std::string_view input, awl::MemoryFileSystem* files) {
       *file += line;
     }
   }
+}
+
+// Stands in for git: `git config` works, and so does what the input answers.
+awl::Result<awl::ProcessResult> AnswerAsGit(const GitAnswers& answers,
+                                            const awl::ProcessRequest& request) {
+  Require(!request.command.empty() && request.command[0] == "git");
+  for (const std::string& word : request.command) {
+    const auto answer = answers.find(word);
+    if (answer == answers.end()) continue;
+    awl::ProcessResult result{.output = answer->second};
+    for (std::size_t at = 0; (at = result.output.find("\\0", at)) != std::string::npos; ++at) {
+      result.output.replace(at, 2, 1, '\0');
+    }
+    return result;
+  }
+  const bool is_config = request.command.back() == "--list";
+  return awl::ProcessResult{.exit_status = is_config ? 0 : 128, .errors = "fatal: no answer"};
 }
 
 void RequireInert(const std::string& text, bool may_command) {
@@ -91,14 +145,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const std::vector<std::string>& command = Commands()[data[0] % Commands().size()];
   awl::MemoryFileSystem files;
-  Unpack({reinterpret_cast<const char*>(data) + 1, size - 1}, &files);
+  GitAnswers answers;
+  Unpack({reinterpret_cast<const char*>(data) + 1, size - 1}, &files, &answers);
   files.files["/outside/secret"] = kSecret;
   files.files[".git/config"] = kSecret;
+  const std::string standard_input = files.files["stdin"];
+  Lines in(standard_input);
   Text out;
   Text err;
-  awl::Context context{.files = files, .out = out, .err = err, .environment = [](const char*) {
-                         return std::string();
-                       }};
+  awl::Context context{
+      .files = files,
+      .out = out,
+      .err = err,
+      .environment = [](const char*) { return std::string(); },
+      .run_process =
+          [&answers](const awl::ProcessRequest& request) { return AnswerAsGit(answers, request); }};
   const int status = awl::CommandLine().Run(command, context);
   Require(status >= 0 && status <= 2);
   Require(files.files["/outside/secret"] == kSecret && files.files[".git/config"] == kSecret);

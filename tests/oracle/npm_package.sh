@@ -4,7 +4,18 @@ set -eu
 . "$(dirname "$(dirname "$(readlink -f "$0")")")/tools/check.sh"
 run "$root/packaging/build" "$work/made"
 expect "the packages are made" exits 0
-[ "$status" = 0 ] || finish
+[ "$status" = 0 ] || mkfifo pipe
+node node_modules/awl-lint/awl.js check - <pipe >/dev/null 2>&1 &
+launcher=$!
+exec 3>pipe
+# More than a pipe holds: when all of it is written, awl is reading.
+head -c 300000 /dev/zero >&3
+kill -TERM $launcher
+code=0
+wait $launcher || code=$?
+exec 3>&-
+expect "passes signals on" [ $code = 2 ]
+finish
 version=$(sed -n 's/^project(awl VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")
 platform=$(node -p '`${process.platform}-${process.arch}`')
 printf '# Awesome Things\n\n## Books\n\n#### Novels\n\n- [One](https://example.org/one) - A book.\n' >"$work/readme.md"

@@ -37,6 +37,97 @@ git status >/dev/null 2>&1
 expect "a link to .git/config is not rewritten" [ "$(git config core.fsmonitor || true)" = "" ]
 expect "and no program is started" [ ! -e PWNED ]
 
+# A link that stays in the work tree leads to what no commit brought.
+begin installed
+ln -s .venv/bin/activate readme.md
+echo .venv/ >.gitignore
+printf 'lists: ["**"]\npatterns:\n- {name: own, on: file, match: deactivate, message: x, fix: {replace: "touch PWNED", applicability: safe}}\n' >.awl.yaml
+git add -A && git commit -qm x
+mkdir -p .venv/bin && echo deactivate >.venv/bin/activate
+run "$awl" check --fix
+expect "a link to a program that was installed is not rewritten" [ "$(cat .venv/bin/activate)" = deactivate ]
+expect "and awl says why" says "is not a Markdown file"
+ln -sf secrets.md readme.md
+echo secrets.md >>.gitignore
+git add -A && git commit -qm y
+echo "# TOKEN-1234" >secrets.md
+printf 'lists: ["**"]\npatterns:\n- {name: own, on: file, match: "TOKEN-(.)(.*)", message: "{1}:{2}"}\n' >.awl.yaml
+run "$awl" check
+expect "nor is a file shown that git ignores" lacks "1:234"
+
+begin home
+echo 'export PATH' >.bashrc
+mkdir -p Downloads/list
+cd Downloads/list
+ln -s ../../.bashrc readme.md
+printf 'lists: ["**"]\npatterns:\n- {name: own, on: file, match: "export PATH", message: x, fix: {replace: "touch PWNED", applicability: safe}}\n' >.awl.yaml
+run "$awl" check --fix
+expect "an unpacked archive does not reach the repository around it" [ "$(cat ../../.bashrc)" = 'export PATH' ]
+
+begin report
+mkdir -p .husky && echo 'echo fine' >.husky/hook
+list >readme.md
+ln -s .husky/hook report.txt
+git add -A && git commit -qm x
+run "$awl" check --format concise --output report.txt
+expect "a report is not written through a link" [ "$(cat .husky/hook)" = 'echo fine' ]
+expect "which is said" says "is a link"
+run "$awl" check --write-baseline report.txt
+expect "nor is a baseline" [ "$(cat .husky/hook)" = 'echo fine' ]
+
+begin fenced
+mkdir ../other && printf 'token: SECRET: x\n' >../other/awl.yaml
+list >readme.md
+ln -s ../other ci
+run "$awl" check --config ci/awl.yaml
+expect "a config behind a link is not shown" lacks SECRET
+printf 'rules: {entry: off}\n' >../other/awl.yaml
+run "$awl" check --fenced --config ci/awl.yaml readme.md
+expect "--fenced lets no config lead out" exits 2
+expect "and says so" says "leads out of"
+run "$awl" check --config-from "" readme.md
+expect "an empty revision is none" exits 2
+
+begin "$(printf 'said\n##[error]\033[31m')"
+list >readme.md
+cp readme.md "$(printf 'a\npatterns: [{name: own, on: file, match: a, message: x}]\n##[x].md')"
+for name in *patterns*; do run "$awl" config init "$name"; done
+run "$awl" explain own
+expect "a file's name brings no rules into a config" exits 2
+rm -f .awl.yaml
+printf '# T\n\n## A\n\n- [\033[31ma](https://a.com) - \033]0;x\007A.\n\n::error::x\n' >readme.md
+run "$awl" add https://b.com/ --name b --section A --diff
+expect "a diff of awl add is inert" inert
+run "$awl" add https://a.com/ --name a --section A "$(printf '\033]0;x\007##[error].md')"
+expect "and so is a path in its messages" inert
+for format in csv tsv markdown html; do
+  run "$awl" entries --format $format
+  expect "entries as $format are inert" lacks "$esc"
+done
+run "$awl" merge --path '##[error]x' readme.md readme.md "$(printf '\033.md')"
+expect "and the messages of awl merge" inert
+
+begin many
+printf 'lists: ["**"]\npatterns:\n' >.awl.yaml
+n=0
+while [ $n -lt 900 ]; do
+  echo "- {name: own-$n, on: line, message: x, match: 'a[ab]{$((60 + n % 40))}c$([ $((n % 2)) = 0 ] && echo d)'}"
+  n=$((n + 1))
+done >>.awl.yaml
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+  awk -v n=$n 'BEGIN { srand(n); print "# T\n"; for (i = 0; i < 40; ++i) { s = ""; for (j = 0; j < 2000; ++j) s = s (rand() < .5 ? "a" : "b"); print s "c\n" } }' >$n.md
+done
+run within 60 "$awl" check .
+expect "many files do not make own rules take for ever" exits 2
+
+begin driver
+echo keep >../target
+ln -s ../target .gitattributes
+git add -A && git commit -qm x
+run "$awl" merge --install
+expect "merge --install writes through no link" [ "$(cat ../target)" = keep ]
+expect "and says so" exits 2
+
 # What a race puts in the place of a file is not written.
 begin race
 list >readme.md
@@ -128,6 +219,20 @@ awk 'BEGIN { srand(1); for (i = 0; i < 40; ++i) { s = ""; for (j = 0; j < 2000; 
 run within 60 "$awl" check
 expect "patterns that take long on a text are refused" exits 2
 expect "and say so" says "too long"
+rm .awl.yaml
+{
+  printf '# T\n\n## A\n\n'
+  awk 'BEGIN { for (i = 0; i < 5000; ++i) h = h "|a"; for (i = 0; i < 5000; ++i) d = d "|-"; print h "|"; print d "|"; for (i = 0; i < 20000; ++i) print "|b|" }'
+} >wide.md
+run sh -c "ulimit -v 1000000; exec '$awl' check --fix --quiet wide.md"
+expect "a table with short rows stays small" [ "$(wc -c <wide.md)" -lt 1000000 ]
+[ "$status" -le 1 ] || status=died
+expect "and takes little memory" [ "$status" != died ]
+rm wide.md
+printf "exclude: ['%s']\n" "$(head -c 400000 /dev/zero | tr '\0' '{')" >.awl.yaml
+run "$awl" check
+expect "a long glob is refused" exits 2
+expect "with its limit" says "at most 1024 bytes"
 rm .awl.yaml
 head -c 20000000 /dev/zero | tr '\0' '[' >b.json
 run sh -c "ulimit -v 1000000; exec '$awl' check --baseline b.json"

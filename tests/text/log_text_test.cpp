@@ -34,6 +34,7 @@ TEST(LogText, GivesARunnerNoOrders) {
            Case{"a ##[error]b", "a #\uFFFD[error]b"},
            Case{"###[group]", "##\uFFFD[group]"},
            Case{"##\u200B[error]", "#\uFFFD\u200B[error]"},
+           Case{"##vso[task.setvariable]", "#\uFFFDvso[task.setvariable]"},
            Case{"## [a](b)", "## [a](b)"},
            Case{"##", "##"},
            Case{"::", "\uFFFD:"},

@@ -95,6 +95,25 @@ run "$root/packaging/action.sh"
 expect "the config of the base counts" exits 1
 expect "which is said" says "changes the config of awl"
 expect "and so are suppressions" says "comments that suppress findings"
+# Hidden from `git diff` and from a search for the plain form.
+for form in '<!-- awl disable -->' '<!--\tawl disable -->' '<!--\nawl disable -->' '\377 <!-- awl disable -->'; do
+  git checkout -q -b hidden "$BASE_SHA"
+  echo '*.md -diff' >.gitattributes
+  printf "$form\n" >>readme.md
+  commit "Hidden"
+  run "$root/packaging/action.sh"
+  expect "however they are hidden: $form" says "comments that suppress findings"
+  git checkout -q -
+  git branch -q -D hidden
+done
+git checkout -q -b encoded
+echo '*.md working-tree-encoding=utf-7' >.gitattributes
+commit "Encoded"
+run "$root/packaging/action.sh"
+expect "a list that is checked out in another encoding is refused" exits 2
+expect "and named" says "working-tree-encoding"
+git checkout -q -f -
+git branch -q -D encoded
 OUTPUT=sarif
 export OUTPUT
 run "$root/packaging/action.sh"
