@@ -5,6 +5,7 @@
 
 #include "awl/document.h"
 #include "awl/list.h"
+#include "base/strings.h"
 
 namespace awl {
 namespace {
@@ -13,6 +14,12 @@ namespace {
 bool IsBoldLine(const Document& doc, const Node& paragraph) {
   const Node* child = doc.FirstChild(paragraph);
   return child != nullptr && child->next_sibling == kNoNode && child->kind == NodeKind::kStrong;
+}
+
+// "<h2>", "<summary>"
+bool IsGroupTag(std::string_view name) {
+  const bool heading = name.size() == 2 && AsciiLower(name[0]) == 'h' && IsAsciiDigit(name[1]);
+  return heading || EqualsIgnoreAsciiCase(name, "summary");
 }
 
 // "- Parsers" with a list below it.
@@ -33,11 +40,11 @@ bool HasGroupInList(const Document& doc, const Node& item) {
 std::vector<Offset> GroupBegins(const Document& doc) {
   std::vector<Offset> begins;
   for (const Node& heading : doc.All(NodeKind::kHeading)) begins.push_back(heading.full.begin);
+  for (const HtmlTag& tag : doc.html_tags()) {
+    if (!tag.closing && IsGroupTag(doc.Slice(tag.name))) begins.push_back(tag.full.begin);
+  }
   for (const Node& block : doc.Children(doc.root())) {
     if (block.kind == NodeKind::kParagraph && IsBoldLine(doc, block)) {
-      begins.push_back(block.full.begin);
-    } else if (block.kind == NodeKind::kHtmlBlock &&
-               doc.Slice(block.full).find("<summary") != std::string_view::npos) {
       begins.push_back(block.full.begin);
     } else if (block.kind == NodeKind::kList) {
       for (const Node& item : doc.Children(block)) {

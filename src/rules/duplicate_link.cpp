@@ -172,7 +172,7 @@ class DuplicateLinkRule final : public Rule {
       // "Notes" and "Exercises" below a course may be the course's page.
       const bool one_entry = outermost[first] == outermost[id];
       if (one_entry && TextOf(doc, list.entry(first)) != TextOf(doc, entry)) continue;
-      pairs.push_back({&list.entry(first), &entry});
+      pairs.push_back({first, id});
     }
     ReportPairs(doc, ctx, pairs);
     if (!by_section_) CheckHtml(doc, ctx, &seen);
@@ -181,11 +181,15 @@ class DuplicateLinkRule final : public Rule {
 
  private:
   struct Pair {
-    const Entry* first = nullptr;
-    const Entry* entry = nullptr;  // links the same place
+    EntryId first = kNoId;
+    EntryId entry = kNoId;  // links the same place
 
-    bool IsIdenticalElsewhere(const Document& doc) const {
-      return first->section != entry->section && TextOf(doc, *first) == TextOf(doc, *entry);
+    bool IsInOneGroup(const List& list) const {
+      return list.entry_groups()[first] == list.entry_groups()[entry];
+    }
+    bool IsIdentical(const List& list) const {
+      return TextOf(list.document(), list.entry(first)) ==
+             TextOf(list.document(), list.entry(entry));
     }
   };
 
@@ -195,24 +199,26 @@ class DuplicateLinkRule final : public Rule {
 
   // Where sections are tags, one finding says so for the entries that stand in several of them.
   void ReportPairs(const Document& doc, RuleContext& ctx, const std::vector<Pair>& pairs) const {
+    const List& list = ctx.list();
     std::vector<const Pair*> by_tag;
     for (const Pair& pair : pairs) {
-      if (pair.IsIdenticalElsewhere(doc)) by_tag.push_back(&pair);
+      if (!pair.IsInOneGroup(list) && pair.IsIdentical(list)) by_tag.push_back(&pair);
     }
     const bool has_tags = by_tag.size() >= kFewestOfTags &&
-                          100 * by_tag.size() >= kLeastPercentOfTags * ctx.list().entries().size();
+                          100 * by_tag.size() >= kLeastPercentOfTags * list.entries().size();
     if (has_tags && !allow_dual_listing_) {
       const Pair& pair = *by_tag.front();
       Diagnostic& found = ctx.Report(
-          doc[pair.entry->link].full,
+          doc[list.entry(pair.entry).link].full,
           Cat(by_tag.size(), " entries are listed in several sections; if these are tags, set ",
               "allow-dual-listing"));
       found.is_hint = true;
-      found.related.push_back({"the first of them", doc[pair.first->link].full});
+      found.related.push_back({"the first of them", doc[list.entry(pair.first).link].full});
     }
     for (const Pair& pair : pairs) {
-      const bool dual = (has_tags || allow_dual_listing_) && pair.IsIdenticalElsewhere(doc);
-      if (!dual) Report(doc, ctx, *pair.first, *pair.entry);
+      const bool dual =
+          (has_tags || allow_dual_listing_) && !pair.IsInOneGroup(list) && pair.IsIdentical(list);
+      if (!dual) Report(doc, ctx, pair);
     }
   }
 
@@ -235,15 +241,16 @@ class DuplicateLinkRule final : public Rule {
     }
   }
 
-  static void Report(const Document& doc, RuleContext& ctx, const Entry& first,
-                     const Entry& entry) {
-    const bool identical = TextOf(doc, first) == TextOf(doc, entry);
+  static void Report(const Document& doc, RuleContext& ctx, const Pair& pair) {
+    const Entry& first = ctx.list().entry(pair.first);
+    const Entry& entry = ctx.list().entry(pair.entry);
     const std::uint32_t line = doc.source().LineAt(first.full.begin) + 1;
     Diagnostic& found =
         ctx.Report(doc[entry.link].full, Cat("links the same place as line ", line));
     found.related.push_back({"first listed here", doc[first.link].full});
-    if (identical && !IsPartOfAnother(doc, first, entry) && !HoldsMore(doc, entry)) {
-      found.fix = RemoveEntry(ctx.list(), first, entry);
+    if (pair.IsIdentical(ctx.list()) && !IsPartOfAnother(doc, first, entry) &&
+        !HoldsMore(doc, entry)) {
+      found.fix = RemoveEntry(ctx.list(), pair);
     }
   }
 
@@ -261,10 +268,10 @@ class DuplicateLinkRule final : public Rule {
     return !one_list && (entry.description.empty() || entry.parent != kNoId);
   }
 
-  // In another section the entry may be listed on purpose.
-  static std::optional<Fix> RemoveEntry(const List& list, const Entry& first, const Entry& entry) {
-    if (first.section != entry.section) return std::nullopt;
-    const std::optional<Range> gone = WholeLines(list, entry);
+  // Below another heading the entry may be listed on purpose.
+  static std::optional<Fix> RemoveEntry(const List& list, const Pair& pair) {
+    if (!pair.IsInOneGroup(list)) return std::nullopt;
+    const std::optional<Range> gone = WholeLines(list, list.entry(pair.entry));
     if (!gone) return std::nullopt;
     return Fix{.title = "remove the second entry; it is identical",
                .applicability = Applicability::kUnsafe,
@@ -320,9 +327,10 @@ class DuplicateLinkRule final : public Rule {
     }
     std::sort(found.begin(), found.end());
     if (found.empty()) return;
-    std::unordered_map<NodeId, const Entry*> entries;  // by their main links
-    for (const Entry& entry : ctx.list().entries()) {
-      if (entry.link != kNoNode) entries.emplace(entry.link, &entry);
+    const List& list = ctx.list();
+    std::unordered_map<NodeId, EntryId> entries;  // by their main links
+    for (EntryId id = 0; id < list.entries().size(); ++id) {
+      if (list.entry(id).link != kNoNode) entries.emplace(list.entry(id).link, id);
     }
     for (const auto& [id, other] : found) {
       Diagnostic& diagnostic =
@@ -331,9 +339,8 @@ class DuplicateLinkRule final : public Rule {
       const auto later = entries.find(id);
       const auto first = entries.find(other);
       if (other > id || later == entries.end() || first == entries.end()) continue;
-      if (TextOf(doc, *first->second) == TextOf(doc, *later->second)) {
-        diagnostic.fix = RemoveEntry(ctx.list(), *first->second, *later->second);
-      }
+      const Pair pair = {first->second, later->second};
+      if (pair.IsIdentical(list)) diagnostic.fix = RemoveEntry(list, pair);
     }
   }
 

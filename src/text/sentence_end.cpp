@@ -107,14 +107,21 @@ bool IsPath(std::string_view word) {
   return word.find('/') != std::string_view::npos && word.find('.') != std::string_view::npos;
 }
 
-// "1.2.x", "v2.0-beta", "3.1.4"
+// "1.2.x", "v2.0-beta", "3.1.4", not "2.0" and not "123.example"
 bool IsVersion(std::string_view word) {
   if (word.size() > 1 && AsciiLower(word[0]) == 'v') word.remove_prefix(1);
   if (word.empty() || !IsAsciiDigit(word[0])) return false;
-  const std::size_t dot = word.find('.');
-  if (dot == std::string_view::npos) return false;
-  return !std::all_of(word.begin() + static_cast<std::ptrdiff_t>(dot) + 1, word.end(),
-                      IsAsciiDigit);
+  bool is_number = true;
+  int dots = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (!IsAsciiDigit(word[i]) && word[i] != '.') is_number = false;
+    if (word[i] != '.') continue;
+    ++dots;
+    const std::string_view part = word.substr(i + 1, word.find('.', i + 1) - i - 1);
+    const bool fits = !part.empty() && (IsAsciiDigit(part[0]) || part == "x" || part == "*");
+    if (!fits) return false;
+  }
+  return dots > 1 || (dots == 1 && !is_number);
 }
 
 // "npm install foo", "git clone https://…"
