@@ -338,8 +338,8 @@ class EntryDescriptionPunctuationRule final : public Rule {
     return out;
   }
 
-  // Names alone, "Jane Mary Roe", have a stop only where others of the group or most of the list
-  // have one behind names.
+  // Names behind a separator, "Jane Mary Roe" or "by Jane Mary Roe", have a stop only where others
+  // of the group or most of the list have one there.
   static void LeaveNames(const Document& doc, std::vector<Description>* descriptions) {
     std::vector<Description*> without;
     for (Description& description : *descriptions) {
@@ -362,7 +362,8 @@ class EntryDescriptionPunctuationRule final : public Rule {
   }
 
   static bool IsNames(const Document& doc, const Description& description) {
-    return BylineOf(VisibleText(doc, description.range), false) == Byline::kNames;
+    return BylineOf(VisibleText(doc, description.range), false) == Byline::kNames ||
+           BylineOf(NamesIn(doc, description.range), false) == Byline::kLed;
   }
 
   // A comma or colon leads to a badge or a tag.
@@ -424,8 +425,11 @@ class EntryDescriptionPunctuationRule final : public Rule {
     if (entry.form == EntryForm::kTextFirst) return entry.links.size() > 3;
     const std::string_view separator = Trim(doc.Slice(entry.separator));
     const bool is_row = entry.form == EntryForm::kTableRow;
-    const Byline byline = BylineOf(NamesIn(doc, entry.description), separator.empty() && !is_row);
-    if (byline == Byline::kLed || (byline == Byline::kNames && separator == ",")) return true;
+    const bool joined = separator.empty() && !is_row;
+    if (joined || separator == ",") {
+      const Byline byline = BylineOf(NamesIn(doc, entry.description), joined);
+      if (byline == Byline::kLed || (byline == Byline::kNames && !joined)) return true;
+    }
     const bool inline_form =
         entry.form == EntryForm::kLinkFirst || entry.form == EntryForm::kStrongLink;
     if (!inline_form || !separator.empty()) return false;

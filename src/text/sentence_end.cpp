@@ -110,6 +110,7 @@ bool IsPath(std::string_view word) {
 // "1.2.x", "v2.0-beta", "3.1.4", not "2.0" and not "123.example"
 bool IsVersion(std::string_view word) {
   if (word.size() > 1 && AsciiLower(word[0]) == 'v') word.remove_prefix(1);
+  if (word.ends_with('+')) word.remove_suffix(1);
   if (word.empty() || !IsAsciiDigit(word[0])) return false;
   bool is_number = true;
   int dots = 0;

@@ -10,8 +10,8 @@ namespace {
 TEST(FitOfStop, FitsAfterWords) {
   for (const std::string_view text :
        {"", "word", "Reads tables", "Made for .NET", "Written in Node.js", "Written in C",
-        "Made in the U.S", "TCP/IP", "like 192.example", "Version 2.0", "a wrapper for git",
-        "vitamin C", "it is 5", "Works with Python 3.7", "一个工具"}) {
+        "Made in the U.S", "TCP/IP", "like 192.example", "for X 9.0+", "Version 2.0",
+        "a wrapper for git", "vitamin C", "it is 5", "Works with Python 3.7", "一个工具"}) {
     EXPECT_EQ(FitOfStop(text), StopFit::kFits) << text;
   }
 }
