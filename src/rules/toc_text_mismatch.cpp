@@ -36,10 +36,15 @@ class TocTextMismatchRule final : public Rule {
         worded.push_back(&line);
       }
     }
+    const auto has_own_words = [&](const ContentsLine* line) {
+      return TitleKey(line->text) != TitleKey(TitleOf(*line, alignment));
+    };
     // Where most items have words of their own, a translation or a summary, that is meant.
-    const bool meant = worded.size() >= kFewestMeant && 2 * worded.size() > judged;
+    const auto own =
+        static_cast<std::size_t>(std::count_if(worded.begin(), worded.end(), has_own_words));
+    const bool meant = own >= kFewestMeant && 2 * own > judged;
     for (const ContentsLine* line : worded) {
-      if (meant && TitleKey(line->text) != TitleKey(TitleOf(*line, alignment))) continue;
+      if (meant && has_own_words(line)) continue;
       const auto i = static_cast<std::size_t>(line - alignment.lines().data());
       ReportText(doc, ctx, doc[contents->items[i].link], *line, alignment);
     }
