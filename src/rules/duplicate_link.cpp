@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/data_table.h"
@@ -12,6 +13,7 @@
 #include "base/utf8.h"
 #include "document/destinations.h"
 #include "document/html_entries.h"
+#include "rule/repository.h"
 #include "rules/builtin.h"
 #include "text/normalized_url.h"
 #include "text/unicode.h"
@@ -123,6 +125,41 @@ bool EndsWithItem(const List& list, const Node& item) {
   }
 }
 
+// The next part of a path; `path` begins with a slash or is empty, and loses it.
+std::string_view TakePart(std::string_view* path) {
+  if (path->empty()) return {};
+  const std::size_t end = std::min(path->find('/', 1), path->size());
+  const std::string_view part = path->substr(1, end - 1);
+  path->remove_prefix(end);
+  return part;
+}
+
+// "Add yours" and "Report a dead link", which a list may say in each section: a form for an edit, a
+// new file, an issue or a pull request on a forge, the guide for contributors, or the readme.
+bool IsInvitation(const Url& url) {
+  const std::size_t name = url.path.rfind('/') + 1;  // 0 without a slash
+  if (StartsWithIgnoreAsciiCase(url.path.substr(name), "contributing")) return true;
+  const bool is_beside = !url.has_authority && (name == 0 || url.path.substr(0, name) == "./");
+  if (is_beside && StartsWithIgnoreAsciiCase(url.path.substr(name), "readme")) return true;
+  std::string_view path = url.path;
+  if (!url.has_authority || TakePart(&path).empty() || TakePart(&path).empty()) return false;
+  std::string_view what = TakePart(&path);
+  if (what == "-") what = TakePart(&path);  // of GitLab
+  if (what == "edit" || what == "new" || what == "compare") return true;
+  const std::string_view next = TakePart(&path);
+  return next == "new" && (what == "issues" || what == "merge_requests" || what == "discussions");
+}
+
+// The list that the item is in, with the lists around it; the table of a row.
+NodeId OutermostList(const Document& doc, const Entry& entry) {
+  if (entry.item == kNoNode) return kNoNode;
+  NodeId outermost = kNoNode;
+  for (NodeId at = doc[entry.item].parent; at != kNoNode; at = doc[at].parent) {
+    if (doc[at].kind == NodeKind::kList || doc[at].kind == NodeKind::kTable) outermost = at;
+  }
+  return outermost;
+}
+
 // The item with its line end, if it stands on lines of its own and nothing else depends on it.
 std::optional<Range> WholeLines(const List& list, const Entry& entry) {
   const Document& doc = list.document();
@@ -152,6 +189,7 @@ class DuplicateLinkRule final : public Rule {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
     const List& list = ctx.list();
     const DestinationTable& destinations = list.destination_table();
+    const std::string own = OwnAddress(ctx);
     StringIndex seen(list.entries().size());
     std::vector<Pair> pairs;
     std::string key;
@@ -165,6 +203,7 @@ class DuplicateLinkRule final : public Rule {
       key.clear();
       AppendCanonicalUrl(destination->url, destination->parts, &key);
       if (!allowed_.empty() && allowed_.count(key) != 0) continue;
+      if (key == own || IsInvitation(destination->parts)) continue;
       if (by_section_) key += Cat("\n", entry.section);
       if (LinksField(doc, entry)) key += Cat("\n\n", LettersOf(doc.Slice(entry.name)));
       const EntryId first = seen.Add(key, id);
@@ -174,7 +213,7 @@ class DuplicateLinkRule final : public Rule {
       if (one_entry && TextOf(doc, list.entry(first)) != TextOf(doc, entry)) continue;
       pairs.push_back({first, id});
     }
-    ReportPairs(doc, ctx, pairs);
+    ReportPairs(doc, ctx, std::move(pairs));
     if (!by_section_) CheckHtml(doc, ctx, &seen);
     if (across_files_ && ctx.repository() != nullptr) CompareFiles(doc, ctx);
   }
@@ -197,29 +236,113 @@ class DuplicateLinkRule final : public Rule {
   static constexpr std::size_t kFewestOfTags = 10;
   static constexpr std::size_t kLeastPercentOfTags = 5;
 
-  // Where sections are tags, one finding says so for the entries that stand in several of them.
-  void ReportPairs(const Document& doc, RuleContext& ctx, const std::vector<Pair>& pairs) const {
-    const List& list = ctx.list();
-    std::vector<const Pair*> by_tag;
-    for (const Pair& pair : pairs) {
-      if (!pair.IsInOneGroup(list) && pair.IsIdentical(list)) by_tag.push_back(&pair);
+  // How many linked entries a list has, and how many of them another list has as well.
+  struct Overlap {
+    std::size_t all = 0;
+    std::size_t as_later = 0;  // there before
+    std::size_t as_first = 0;  // there again
+    bool is_view = false;
+    bool is_reported = false;
+
+    bool IsView(std::size_t repeated) const {
+      return repeated >= kFewestOfView && 10 * repeated >= 9 * all;
     }
-    const bool has_tags = by_tag.size() >= kFewestOfTags &&
-                          100 * by_tag.size() >= kLeastPercentOfTags * list.entries().size();
+  };
+  static constexpr std::size_t kFewestOfView = 4;
+  using Overlaps = std::unordered_map<NodeId, Overlap>;  // by OutermostList
+
+  // The key of the list's own repository, whose page is its readme; empty if it is not known.
+  static std::string OwnAddress(const RuleContext& ctx) {
+    if (ctx.repository() == nullptr) return {};
+    const RepoRef repo = ParseRepo(ctx.repository()->remote_url().value_or(""));
+    if (repo.empty()) return {};
+    return CanonicalUrl(Cat("https://", repo.host, "/", repo.owner, "/", repo.name));
+  }
+
+  // Where sections are tags, one finding says so for the entries that stand in several of them;
+  // where a list is a second view of others ("Top 10", "All by date"), one says so for all of it.
+  void ReportPairs(const Document& doc, RuleContext& ctx, std::vector<Pair> pairs) const {
+    LeaveTags(doc, ctx, &pairs);
+    if (pairs.size() >= kFewestOfView) LeaveViews(doc, ctx, &pairs);
+    for (const Pair& pair : pairs) Report(doc, ctx, pair);
+  }
+
+  void LeaveTags(const Document& doc, RuleContext& ctx, std::vector<Pair>* pairs) const {
+    const List& list = ctx.list();
+    const auto is_by_tag = [&](const Pair& pair) {
+      return !pair.IsInOneGroup(list) && pair.IsIdentical(list);
+    };
+    const auto count =
+        static_cast<std::size_t>(std::count_if(pairs->begin(), pairs->end(), is_by_tag));
+    const bool has_tags =
+        count >= kFewestOfTags && 100 * count >= kLeastPercentOfTags * list.entries().size();
     if (has_tags && !allow_dual_listing_) {
-      const Pair& pair = *by_tag.front();
-      Diagnostic& found = ctx.Report(
-          doc[list.entry(pair.entry).link].full,
-          Cat(by_tag.size(), " entries are listed in several sections; if these are tags, set ",
-              "allow-dual-listing"));
+      const Pair& pair = *std::find_if(pairs->begin(), pairs->end(), is_by_tag);
+      Diagnostic& found =
+          ctx.Report(doc[list.entry(pair.entry).link].full,
+                     Cat(count, " entries are listed in several sections; if these are tags, set ",
+                         "allow-dual-listing"));
       found.is_hint = true;
       found.related.push_back({"the first of them", doc[list.entry(pair.first).link].full});
     }
-    for (const Pair& pair : pairs) {
-      const bool dual =
-          (has_tags || allow_dual_listing_) && !pair.IsInOneGroup(list) && pair.IsIdentical(list);
-      if (!dual) Report(doc, ctx, pair);
+    if (has_tags || allow_dual_listing_) std::erase_if(*pairs, is_by_tag);
+  }
+
+  // An entry whose first place is in a view is compared with the next place instead.
+  static void LeaveViews(const Document& doc, RuleContext& ctx, std::vector<Pair>* pairs) {
+    const List& list = ctx.list();
+    Overlaps overlaps = FindViews(doc, list, *pairs);
+    std::unordered_map<EntryId, EntryId> instead;  // of entries in views
+    std::vector<Pair> left;
+    for (const Pair& pair : *pairs) {
+      Overlap& first = overlaps[OutermostList(doc, list.entry(pair.first))];
+      Overlap& later = overlaps[OutermostList(doc, list.entry(pair.entry))];
+      if (!first.is_view && !later.is_view) {
+        left.push_back(pair);
+        continue;
+      }
+      Overlap& view = later.is_view ? later : first;
+      if (!view.is_reported) ReportView(doc, ctx, pair, view);
+      view.is_reported = true;
+      if (later.is_view) continue;
+      const auto [real, is_new] = instead.emplace(pair.first, pair.entry);
+      if (!is_new) left.push_back({real->second, pair.entry});
     }
+    *pairs = std::move(left);
+  }
+
+  static Overlaps FindViews(const Document& doc, const List& list, const std::vector<Pair>& pairs) {
+    Overlaps overlaps;
+    for (const Entry& entry : list.entries()) {
+      if (entry.link != kNoNode) ++overlaps[OutermostList(doc, entry)].all;
+    }
+    const auto list_of = [&](EntryId id) { return OutermostList(doc, list.entry(id)); };
+    for (const Pair& pair : pairs) {
+      if (list_of(pair.first) != list_of(pair.entry)) ++overlaps[list_of(pair.entry)].as_later;
+    }
+    const auto is_list = [](NodeId id) { return id != kNoNode; };
+    for (auto& [id, one] : overlaps) one.is_view = is_list(id) && one.IsView(one.as_later);
+    std::unordered_set<EntryId> counted;
+    for (const Pair& pair : pairs) {
+      if (list_of(pair.first) == list_of(pair.entry)) continue;
+      if (overlaps[list_of(pair.entry)].is_view || !counted.insert(pair.first).second) continue;
+      ++overlaps[list_of(pair.first)].as_first;
+    }
+    for (auto& [id, one] : overlaps) one.is_view |= is_list(id) && one.IsView(one.as_first);
+    return overlaps;
+  }
+
+  static void ReportView(const Document& doc, RuleContext& ctx, const Pair& pair,
+                         const Overlap& view) {
+    const bool is_later = view.IsView(view.as_later);
+    const Entry& own = ctx.list().entry(is_later ? pair.entry : pair.first);
+    const Entry& other = ctx.list().entry(is_later ? pair.first : pair.entry);
+    Diagnostic& found = ctx.Report(
+        doc[own.link].full, Cat(is_later ? view.as_later : view.as_first, " of the ", view.all,
+                                " entries of this list are in other lists of the file as well; ",
+                                "remove the list unless it is meant as a second view"));
+    found.is_hint = true;
+    found.related.push_back({"the other place of the first of them", doc[other.link].full});
   }
 
   // Entries in HTML, against each other and against those before. Their numbers in `seen` follow
@@ -248,10 +371,18 @@ class DuplicateLinkRule final : public Rule {
     Diagnostic& found =
         ctx.Report(doc[entry.link].full, Cat("links the same place as line ", line));
     found.related.push_back({"first listed here", doc[first.link].full});
+    found.is_hint = !pair.IsInOneGroup(ctx.list()) && AreTwoThings(doc, first, entry);
     if (pair.IsIdentical(ctx.list()) && !IsPartOfAnother(doc, first, entry) &&
         !HoldsMore(doc, entry)) {
       found.fix = RemoveEntry(ctx.list(), pair);
     }
+  }
+
+  // Another name and another text, in another section, too: a library and its handbook, an app and
+  // what it is made with.
+  static bool AreTwoThings(const Document& doc, const Entry& first, const Entry& entry) {
+    return LettersOf(doc.Slice(first.name)) != LettersOf(doc.Slice(entry.name)) &&
+           LettersOf(doc.Slice(first.description)) != LettersOf(doc.Slice(entry.description));
   }
 
   // Code, a picture or entries below its text would go with it.
@@ -383,7 +514,7 @@ RuleInfo DuplicateLinkInfo() {
       .group = "duplicate",
       .summary = "Two entries link the same place",
       .rationale = "Readers meet the same thing twice, and only one of the two is kept up to date.",
-      .severity = Severity::kError,
+      .severity = Severity::kWarning,
       .fix = FixKind::kUnsafe,
       .profiles = kRecommended | kStrict | kAwesomeLint,
       .across_files = kAcrossFiles,
