@@ -229,6 +229,26 @@ bool IsSameTitle(std::string_view item, std::string_view heading) {
   return HasAsPart(b, a) || IsAcronym(a, b) || GoesOn(a, b);
 }
 
+std::vector<std::string> TitleWords(std::string_view title) {
+  constexpr std::string_view kJoining[] = {"and", "or",   "of", "the", "for",
+                                           "in",  "with", "a",  "an"};
+  const std::string folded = FoldCase(title);
+  std::vector<std::string> words;
+  bool in_word = false;
+  for (std::size_t i = 0; i < folded.size();) {
+    const CodePoint c = DecodeUtf8(folded, i);
+    const bool part = IsLetter(c.value) || IsNumber(c.value) || IsMark(c.value);
+    if (part && (!in_word || IsCjk(c.value))) words.emplace_back();
+    if (part) words.back().append(folded, i, c.length);
+    in_word = part;
+    i += c.length;
+  }
+  std::erase_if(words, [&](const std::string& word) {
+    return std::find(std::begin(kJoining), std::end(kJoining), word) != std::end(kJoining);
+  });
+  return words;
+}
+
 std::string ContentsSortKey(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = DecodeUtf8(text, i);
@@ -252,7 +272,7 @@ ContentsAlignment::ContentsAlignment(const List& list) {
   if (list.contents() == nullptr) return;
   CollectHeadings(list);
   ReadItems(list);
-  Match();
+  Match(list);
   Order();
   FindAlphabetical(list);
   FindLevels(list.document(), *list.contents());
@@ -360,17 +380,57 @@ void ContentsAlignment::ReadItems(const List& list) {
   }
 }
 
-void ContentsAlignment::Match() {
+ContentsAlignment::HeadingsByParent ContentsAlignment::ByParent(const List& list) const {
+  HeadingsByParent below;
+  for (std::uint32_t i = 0; i < headings_.size(); ++i) {
+    const SectionId parent = list.section(headings_[i].section).parent;
+    below.emplace(HeadingsByParent::key_type(parent, heading_keys_[i]), i);
+  }
+  return below;
+}
+
+// An item below another one is for the section of its name below that one's section, even if its
+// link leads to a section of that name elsewhere.
+void ContentsAlignment::MatchBelowParents(const List& list, const std::vector<std::string>& keys) {
+  HeadingsByParent below;  // made when asked for
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    ContentsLine& line = lines_[i];
+    const std::uint32_t above = list.contents()->items[i].parent;
+    if (above == kNoId || line.target == ContentsLine::Target::kElsewhere ||
+        line.target == ContentsLine::Target::kPlace) {
+      continue;
+    }
+    const std::uint32_t parent =
+        lines_[above].heading != kNoId ? lines_[above].heading : lines_[above].leads_to;
+    if (parent == kNoId) continue;
+    const SectionId section = headings_[parent].section;
+    std::uint32_t own = line.leads_to;
+    if (own == kNoId || keys[i] != heading_keys_[own] ||
+        list.section(headings_[own].section).parent != section) {
+      if (below.empty()) below = ByParent(list);
+      const auto found = below.find({section, keys[i]});
+      if (found == below.end() || keys[i].empty()) continue;
+      own = found->second;
+    }
+    if (headings_[own].line != kNoId) continue;
+    line.heading = own;
+    headings_[own].line = i;
+  }
+}
+
+void ContentsAlignment::Match(const List& list) {
   const auto take = [&](std::uint32_t line, std::uint32_t heading) {
     lines_[line].heading = heading;
     headings_[heading].line = line;
   };
   std::vector<std::string> keys;
   keys.reserve(lines_.size());
+  for (const ContentsLine& line : lines_) keys.push_back(TitleKey(line.text));
+  MatchBelowParents(list, keys);
   for (std::uint32_t i = 0; i < lines_.size(); ++i) {
-    keys.push_back(TitleKey(lines_[i].text));
     const std::uint32_t heading = lines_[i].leads_to;
-    if (heading != kNoId && headings_[heading].line == kNoId && keys[i] == heading_keys_[heading]) {
+    if (lines_[i].heading == kNoId && heading != kNoId && headings_[heading].line == kNoId &&
+        keys[i] == heading_keys_[heading]) {
       take(i, heading);
     }
   }

@@ -2,8 +2,10 @@
 #define AWL_DOCUMENT_CONTENTS_ALIGNMENT_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "awl/document.h"
@@ -63,7 +65,11 @@ class ContentsAlignment {
  private:
   void CollectHeadings(const List& list);
   void ReadItems(const List& list);
-  void Match();
+  void Match(const List& list);
+  // The first heading of each name (TitleKey) below each section.
+  using HeadingsByParent = std::map<std::pair<SectionId, std::string_view>, std::uint32_t>;
+  HeadingsByParent ByParent(const List& list) const;
+  void MatchBelowParents(const List& list, const std::vector<std::string>& keys);
   void Order();
   void FindAlphabetical(const List& list);
   void FindLevels(const Document& document, const Contents& contents);
@@ -81,6 +87,9 @@ class ContentsAlignment {
 
 // The text without numbering, emoji, markup and case, for comparing an item with a heading.
 std::string TitleKey(std::string_view text);
+
+// The words of a title in their order, without those that join others ("and", "of"), case-folded.
+std::vector<std::string> TitleWords(std::string_view title);
 
 // What an alphabetical contents list is sorted by: without emoji and articles at the beginning,
 // without case and accents. Empty for what stands apart at one of its ends, such as "Introduction",

@@ -7,12 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "base/utf8.h"
 #include "document/contents_alignment.h"
 #include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
-#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -68,51 +66,63 @@ class Neighbours {
 };
 
 // How many subsections of each section the contents list has: below some it goes deeper than below
-// others.
+// others, and where it has one, the few others are missing.
 class Branches {
  public:
-  Branches(const ContentsAlignment& alignment, const List& list) : counts_(list.sections().size()) {
+  Branches(const ContentsAlignment& alignment, const List& list)
+      : list_(list), counts_(list.sections().size()) {
     for (const ContentsHeading& heading : alignment.headings()) {
+      counts_[heading.section].is_listed = heading.line != kNoId;
       if (heading.is_left_out) continue;
       Count& count = counts_[list.section(heading.section).parent];
       ++count.all;
-      count.listed += heading.line != kNoId ? 1 : 0;
+      if (heading.line == kNoId) continue;
+      ++count.listed;
+      count.has_nested |= IsNested(alignment, heading);
     }
   }
 
-  // True if most of the sections beside this one are listed.
-  bool ListIts(const ContentsAlignment& alignment, const List& list, std::uint32_t heading) const {
-    const SectionId parent = list.section(alignment.headings()[heading].section).parent;
+  // Most of the sections beside this one are listed.
+  bool ListMostBeside(SectionId section) const {
+    const SectionId parent = list_.section(section).parent;
     const Count& count = counts_[parent];
     return parent != 0 && count.listed >= 2 && 3 * count.listed >= 2 * count.all;
+  }
+  // All but one or two are listed, and one has its item below that of the section around them.
+  bool ListAllButFewBeside(SectionId section) const {
+    const SectionId parent = list_.section(section).parent;
+    const Count& count = counts_[parent];
+    return parent != 0 && count.has_nested && count.all - count.listed <= kFew;
+  }
+  // The section around this one is listed, and nothing below it.
+  bool EndAbove(SectionId section) const {
+    const SectionId parent = list_.section(section).parent;
+    return parent != 0 && counts_[parent].is_listed && counts_[parent].listed == 0;
   }
 
  private:
   struct Count {
     std::size_t all = 0;
     std::size_t listed = 0;
+    bool is_listed = false;   // the section itself
+    bool has_nested = false;  // an item of a subsection stands below its item
   };
+  static constexpr std::size_t kFew = 2;
+
+  bool IsNested(const ContentsAlignment& alignment, const ContentsHeading& heading) const {
+    const std::uint32_t above = list_.contents()->items[heading.line].parent;
+    if (above == kNoId || alignment.lines()[above].heading == kNoId) return false;
+    const ContentsHeading& parent = alignment.headings()[alignment.lines()[above].heading];
+    return parent.section == list_.section(heading.section).parent;
+  }
+
+  const List& list_;
   std::vector<Count> counts_;  // by section
 };
 
-// The words of a title without those that join others, case-folded. Sorted.
+// The words of a title, sorted.
 std::vector<std::string> WordsOf(std::string_view title) {
-  constexpr std::string_view kJoining[] = {"and", "or",   "of", "the", "for",
-                                           "in",  "with", "a",  "an"};
-  const std::string folded = FoldCase(title);
-  std::vector<std::string> words;
-  bool in_word = false;
-  for (std::size_t i = 0; i < folded.size();) {
-    const CodePoint c = DecodeUtf8(folded, i);
-    const bool part = IsLetter(c.value) || IsNumber(c.value) || IsMark(c.value);
-    if (part && (!in_word || IsCjk(c.value))) words.emplace_back();
-    if (part) words.back().append(folded, i, c.length);
-    in_word = part;
-    i += c.length;
-  }
-  std::erase_if(words, [&](const std::string& word) {
-    return std::find(std::begin(kJoining), std::end(kJoining), word) != std::end(kJoining);
-  });
+  std::vector<std::string> words = TitleWords(title);
   std::sort(words.begin(), words.end());
   return words;
 }
@@ -273,11 +283,15 @@ class TocMissingHeadingRule final : public Rule {
         --spare;
         continue;
       }
-      const bool in_branch = level > top && branches.ListIts(alignment, ctx.list(), i);
-      if (level > top && !deeper_ && !in_branch) continue;
-      const bool is_deeper = level > top && !in_branch;
-      found.push_back(
-          {.heading = i, .is_hint = is_deeper, .is_summary = is_deeper && !alignment.Lists(level)});
+      const bool most = level > top && branches.ListMostBeside(heading.section);
+      const bool in_branch = most || (level > top && branches.ListAllButFewBeside(heading.section));
+      const bool is_deeper = level > top ? !in_branch : branches.EndAbove(heading.section);
+      if (is_deeper && !deeper_) continue;
+      // Where one of three is listed, it may be a choice.
+      const bool is_hint = is_deeper || (in_branch && !most);
+      found.push_back({.heading = i,
+                       .is_hint = is_hint,
+                       .is_summary = is_deeper && level > top && !alignment.Lists(level)});
     }
     return found;
   }

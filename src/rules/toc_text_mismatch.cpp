@@ -1,11 +1,18 @@
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "base/data_table.h"
 #include "document/contents_alignment.h"
 #include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
+#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -14,6 +21,109 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 
 // So many items that are worded otherwise than their headings may be meant so.
 constexpr std::size_t kFewestMeant = 4;
+
+// The words of `whole` that are left when those of `part` are taken out, in order; nothing if
+// `part` is not in it, in order, or is all of it.
+std::optional<std::vector<std::string>> LeftOut(const std::vector<std::string>& part,
+                                                const std::vector<std::string>& whole) {
+  if (part.empty() || part.size() >= whole.size()) return std::nullopt;
+  std::vector<std::string> left;
+  std::size_t at = 0;
+  for (const std::string& word : whole) {
+    if (at < part.size() && word == part[at]) {
+      ++at;
+    } else {
+      left.push_back(word);
+    }
+  }
+  if (at < part.size()) return std::nullopt;
+  return left;
+}
+
+// Case-folded, with one of several names for each thing: "Golang libraries" and "go libraries".
+std::string WithMainNames(std::string_view title) {
+  static const std::span<const DataRow> aliases = DataTable("title-aliases");
+  const std::string folded = FoldCase(Trim(title));
+  const auto main_name = [](std::string_view word) {
+    const auto row =
+        std::lower_bound(aliases.begin(), aliases.end(), word,
+                         [](const DataRow& a, std::string_view key) { return a.key < key; });
+    return row != aliases.end() && row->key == word ? row->value : word;
+  };
+  // A name may have two words.
+  std::string out;
+  for (std::string_view rest = folded; !rest.empty();) {
+    const std::size_t one = std::min(rest.find(' '), rest.size());
+    const std::size_t two = std::min(rest.find(' ', one + 1), rest.size());
+    const std::string_view pair = main_name(rest.substr(0, two));
+    const bool is_pair = pair != rest.substr(0, two);
+    out += Cat(is_pair ? pair : main_name(rest.substr(0, one)), " ");
+    rest.remove_prefix(std::min(rest.size(), (is_pair ? two : one) + 1));
+  }
+  return out;
+}
+
+// Items that leave out a part of their headings that is clear without it: the name of what they
+// stand below, or what several items leave out ("Toys made of").
+class Shortened {
+ public:
+  Shortened(const List& list, const std::vector<const ContentsLine*>& lines) {
+    const ContentsAlignment& alignment = list.contents_alignment();
+    for (const ContentsLine* line : lines) {
+      std::optional<std::vector<std::string>> left = LeftOut(
+          TitleWords(line->text), TitleWords(alignment.headings()[line->heading].title.text));
+      if (!left) continue;
+      const auto index = static_cast<std::size_t>(line - alignment.lines().data());
+      const std::vector<std::string> above = WordsAbove(list, index);
+      const bool is_above = std::all_of(left->begin(), left->end(), [&](const std::string& word) {
+        return std::find(above.begin(), above.end(), word) != above.end();
+      });
+      std::string phrase;
+      for (const std::string& word : *left) phrase += Cat(word, " ");
+      ++counts_[phrase];
+      by_line_[line] = {.phrase = std::move(phrase), .is_above = is_above};
+    }
+  }
+
+  bool IsMeant(const ContentsLine* line) const {
+    const auto found = by_line_.find(line);
+    return found != by_line_.end() &&
+           (found->second.is_above || counts_.at(found->second.phrase) >= kFewestAlike);
+  }
+
+ private:
+  static constexpr std::size_t kFewestAlike = 2;
+
+  struct Part {
+    std::string phrase = {};
+    bool is_above = false;
+  };
+
+  // Of the item that this one stands below and its section, and of the section around its own.
+  static std::vector<std::string> WordsAbove(const List& list, std::size_t line) {
+    const ContentsAlignment& alignment = list.contents_alignment();
+    std::vector<std::string> words;
+    const auto add = [&](std::string_view title) {
+      std::vector<std::string> more = TitleWords(title);
+      words.insert(words.end(), more.begin(), more.end());
+    };
+    if (const std::uint32_t above = list.contents()->items[line].parent; above != kNoId) {
+      const ContentsLine& parent = alignment.lines()[above];
+      add(parent.text);
+      if (parent.heading != kNoId) add(alignment.headings()[parent.heading].title.text);
+    }
+    const ContentsHeading& own = alignment.headings()[alignment.lines()[line].heading];
+    const SectionId around = list.section(own.section).parent;
+    if (around != 0 && around != kNoId) {
+      const Document& doc = list.document();
+      add(doc.heading(doc[list.section(around).heading]).text);
+    }
+    return words;
+  }
+
+  std::unordered_map<std::string, std::size_t> counts_;  // of the items that leave out a phrase
+  std::unordered_map<const ContentsLine*, Part> by_line_;
+};
 
 class TocTextMismatchRule final : public Rule {
  public:
@@ -43,8 +153,9 @@ class TocTextMismatchRule final : public Rule {
     const auto own =
         static_cast<std::size_t>(std::count_if(worded.begin(), worded.end(), has_own_words));
     const bool meant = own >= kFewestMeant && 2 * own > judged;
+    const Shortened shortened(ctx.list(), worded);
     for (const ContentsLine* line : worded) {
-      if (meant && has_own_words(line)) continue;
+      if (shortened.IsMeant(line) || (meant && has_own_words(line))) continue;
       const auto i = static_cast<std::size_t>(line - alignment.lines().data());
       ReportText(doc, ctx, doc[contents->items[i].link], *line, alignment);
     }
@@ -66,8 +177,20 @@ class TocTextMismatchRule final : public Rule {
   static bool IsNamedAlike(const Document& doc, const ContentsLine& line,
                            const ContentsAlignment& alignment) {
     const Node& heading = doc[alignment.headings()[line.heading].node];
-    return IsSameTitle(line.text, TitleOf(line, alignment)) ||
-           IsSameTitle(line.text, doc.heading(heading).text);
+    const std::string_view title = TitleOf(line, alignment);
+    if (IsSameTitle(line.text, title) || IsSameTitle(line.text, doc.heading(heading).text)) {
+      return true;
+    }
+    if (TitleKey(line.text) == TitleKey(title)) return false;
+    return WithMainNames(line.text) == WithMainNames(title) || SaysMore(line.text, title);
+  }
+
+  // "Ann Roe's Bellows" for the section "Bellows".
+  static bool SaysMore(std::string_view item, std::string_view title) {
+    const std::vector<std::string> words = TitleWords(item);
+    const std::vector<std::string> of_title = TitleWords(title);
+    return !of_title.empty() && words.size() > of_title.size() &&
+           std::search(words.begin(), words.end(), of_title.begin(), of_title.end()) != words.end();
   }
 
   // True if the item stands below the item of the section that its own section is part of.
