@@ -74,6 +74,11 @@ std::optional<HostTable::Match> HostTable::Find(const Destination& destination) 
   if (found == by_host_.end() && StartsWithIgnoreAsciiCase(url.host, kWww)) {
     found = FindHost(url.host.substr(kWww.size()));
   }
+  // ".codeplex.com" is a row for all hosts of one more label.
+  if (found == by_host_.end()) {
+    const std::size_t dot = url.host.find('.');
+    if (dot != std::string_view::npos) found = FindHost(url.host.substr(dot));
+  }
   if (found == by_host_.end()) return std::nullopt;
   const Entry* best = nullptr;
   for (const Entry& entry : found->second) {

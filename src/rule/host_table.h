@@ -16,7 +16,8 @@
 
 namespace awl {
 
-// A table of hosts: "rawgit.com", or with the beginning of a path, "aclweb.org/anthology". Made of
+// A table of hosts: "rawgit.com", or with the beginning of a path, "aclweb.org/anthology", or
+// ".codeplex.com" for every host that has one label before it. Made of
 // a table in rules/data and a map from the user's config, which adds to it ("host=replacement") or
 // takes from it ("host=-").
 class HostTable {

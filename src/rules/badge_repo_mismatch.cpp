@@ -15,12 +15,15 @@ class BadgeRepoMismatchRule final : public Rule {
     const List& list = ctx.list();
     const auto entries = list.entries();
     std::size_t next = 0;
+    Offset last = 0;
     for (const Destination& badge : list.destinations()) {
-      if (!badge.is_badge || badge.kind != Destination::Kind::kImage) continue;
+      if (!badge.is_badge || badge.kind == Destination::Kind::kDefinition) continue;
       const BadgeRepo repo = FindBadgeRepo(badge.parts);
       if (repo.empty()) continue;
-      // Images come in source order, and so do entries: the last that begins before the badge and
-      // holds it.
+      // Images come in source order, those in HTML after the others, and so do entries: the last
+      // that begins before the badge and holds it.
+      if (badge.range.begin < last) next = 0;
+      last = badge.range.begin;
       while (next < entries.size() && entries[next].full.begin <= badge.range.begin) ++next;
       const Entry* entry = Holder(entries, next, badge.range);
       if (entry != nullptr) CheckBadge(doc, ctx, *entry, badge, repo);

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -16,11 +18,15 @@ constexpr OptionInfo kOptions[] = {
      "个, 点, 慢, 渐, 仅, 刚, 往, 多, 好, 大, 小, 行, 处, 层, 步, 次, 条, 件, 家, 年, 月, 日, 日, "
      "我, 们",
      "Words that may follow themselves."},
+    {"words", OptionType::kEnum, "certain",
+     "All words, or only those that are a slip for certain when doubled: the, to, of, and, ...",
+     "certain|all"},
 };
 
 class DocumentRepeatedWordRule final : public Rule {
  public:
-  explicit DocumentRepeatedWordRule(const Options& options) {
+  explicit DocumentRepeatedWordRule(const Options& options)
+      : certain_only_(options.String("words") == "certain") {
     for (const std::string& word : options.Strings("exceptions"))
       exceptions_.insert(FoldCase(word));
   }
@@ -29,7 +35,7 @@ class DocumentRepeatedWordRule final : public Rule {
     for (const Node& text : doc.All(NodeKind::kText)) {
       if (doc.Ancestor(text, NodeKind::kTableCell) != nullptr) continue;
       if (!DoublesWords(doc.Slice(text.full))) CheckWords(doc, ctx, text);
-      CheckCjk(doc, ctx, text);
+      if (!certain_only_) CheckCjk(doc, ctx, text);
     }
   }
 
@@ -61,7 +67,8 @@ class DocumentRepeatedWordRule final : public Rule {
       const std::string_view previous = text.substr(previous_begin, previous_end - previous_begin);
       if (previous_end + 1 == begin && word.size() >= 2 && previous.size() == word.size() &&
           IsWord(word) && EqualsIgnoreAsciiCase(previous, word) &&
-          previous.substr(1) == word.substr(1) && exceptions_.count(FoldCase(word)) == 0) {
+          previous.substr(1) == word.substr(1) && (!certain_only_ || IsCertain(word)) &&
+          exceptions_.count(FoldCase(word)) == 0) {
         Report(ctx,
                {node.full.begin + static_cast<Offset>(previous_end),
                 node.full.begin + static_cast<Offset>(i)},
@@ -71,6 +78,13 @@ class DocumentRepeatedWordRule final : public Rule {
       previous_end = i;
       ++i;
     }
+  }
+
+  // Of English, and no words of other languages that double them. "The The" is a name.
+  static bool IsCertain(std::string_view word) {
+    constexpr std::string_view kWords[] = {"the",  "to",   "of",  "and", "for",  "with",
+                                           "from", "your", "are", "its", "this", "which"};
+    return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
   }
 
   static bool IsWord(std::string_view word) {
@@ -132,6 +146,7 @@ class DocumentRepeatedWordRule final : public Rule {
                     .edits = {{second, ""}}};
   }
 
+  const bool certain_only_;
   std::unordered_set<std::string> exceptions_;
 };
 
@@ -144,7 +159,7 @@ RuleInfo DocumentRepeatedWordInfo() {
           .rationale = "It is a slip of typing nearly always.",
           .severity = Severity::kInfo,
           .fix = FixKind::kUnsafe,
-          .profiles = kStrict,
+          .profiles = kRecommended | kStrict,
           .options = kOptions,
           .create = MakeRule<DocumentRepeatedWordRule>};
 }

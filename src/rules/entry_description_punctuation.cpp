@@ -255,6 +255,13 @@ class EntryDescriptionPunctuationRule final : public Rule {
         ctx.Report(LastCharacter(doc, description.range),
                    "the description does not end in a full stop")
             .fix = MissingFix(doc, description, custom);
+      } else if (wants_stop && EndsInTwoStops(doc.Slice(description.range))) {
+        const Range second = {description.range.end - 1, description.range.end};
+        ctx.Report({second.begin - 1, second.end}, "the description ends in two full stops").fix =
+            Fix{.title = "leave one",
+                .applicability = Applicability::kUnsafe,
+                .effect = Effect::kText,
+                .edits = {{second, ""}}};
       } else if (!wants_stop && IsSuperfluous(doc, description, by_custom)) {
         const Range mark = LastCharacter(doc, description.range);
         ctx.Report(mark, "the description ends in a full stop").fix =
@@ -264,6 +271,13 @@ class EntryDescriptionPunctuationRule final : public Rule {
                 .edits = {{mark, ""}}};
       }
     }
+  }
+
+  // Three are an ellipsis.
+  static bool EndsInTwoStops(std::string_view text) {
+    if (!text.ends_with("..") || text.size() < 3) return false;
+    const CodePoint before = DecodeUtf8Before(text, text.size() - 2);
+    return IsLetter(before.value) || IsNumber(before.value) || before.value == ')';
   }
 
   static GroupCustoms CustomsOf(const RuleContext& ctx,

@@ -15,6 +15,9 @@ namespace {
 
 // Shorter names that differ in a letter are two names.
 constexpr std::size_t kFewestLetters = 7;
+// What a name lacks its first letter for is a word of so many, and stands in the file so often.
+constexpr std::size_t kFewestOfWord = 4;
+constexpr std::size_t kUsual = 4;
 // So many names are looked for in the file, so that the work stays linear.
 constexpr std::size_t kMostSearches = 100;
 
@@ -61,16 +64,45 @@ class EntryNameMisspeltRule final : public Rule {
       const std::string short_name = Squash(name);
       const std::string repo_name = Squash(repo.name);
       if (std::min(short_name.size(), repo_name.size()) < kFewestLetters) continue;
-      if (OneLetterOff(short_name, repo_name) == std::string_view::npos) continue;
+      const bool inside = OneLetterOff(short_name, repo_name) != std::string_view::npos;
+      const bool at_front = MayLackFirstLetter(name, WrittenName(doc, entry, repo));
+      if (!inside && !at_front) continue;
       if (JoinsLetters(WrittenName(doc, entry, repo))) continue;
       // A name that is written so elsewhere is right, and the repository has the slip.
-      if (++searches > kMostSearches || IsUsedElsewhere(doc, entry)) continue;
+      if (++searches > kMostSearches) continue;
+      if (inside ? IsUsedElsewhere(doc, entry)
+                 : !UsesFirstWord(doc, WrittenName(doc, entry, repo))) {
+        continue;
+      }
       ctx.Report(entry.name, Cat("\"", name, "\" differs in one letter from its repository \"",
                                  WrittenName(doc, entry, repo), "\"; is it misspelt?"));
     }
   }
 
  private:
+  static std::string_view FirstWord(std::string_view repo) {
+    const auto end = std::find_if_not(repo.begin(), repo.end(), IsAsciiAlnum);
+    return repo.substr(0, static_cast<std::size_t>(end - repo.begin()));
+  }
+
+  // "able-tools" of "table-tools"; of a repository of one word it may be meant: "krouter".
+  static bool MayLackFirstLetter(std::string_view name, std::string_view repo) {
+    return repo.size() == name.size() + 1 && EqualsIgnoreAsciiCase(repo.substr(1), name) &&
+           FirstWord(repo).size() < repo.size() && FirstWord(repo).size() >= kFewestOfWord;
+  }
+
+  // The first word of the repository's name is usual in the file.
+  static bool UsesFirstWord(const Document& doc, std::string_view repo) {
+    const std::string text = AsciiLower(doc.source().text());
+    const std::string word = AsciiLower(FirstWord(repo));
+    std::size_t uses = 0;
+    for (std::size_t at = text.find(word); at != std::string::npos && uses < kUsual;
+         at = text.find(word, at + word.size())) {
+      ++uses;
+    }
+    return uses >= kUsual;
+  }
+
   // False if the number of letters and digits already says that more than one differs. The address
   // may go on after the repository.
   static bool MayDiffer(std::string_view name, std::string_view url) {

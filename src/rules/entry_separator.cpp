@@ -13,6 +13,7 @@
 #include "grammar/awesome_lint_item.h"
 #include "rule/group_customs.h"
 #include "rules/builtin.h"
+#include "text/no_break_space.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -294,6 +295,7 @@ class EntrySeparatorRule final : public Rule {
     if (separator == text || separator.find_first_of("\r\n") != std::string_view::npos) return;
     // One space too many is whitespace-inner-multiple's.
     if (kind == wanted && WithSingleSpaces(separator) == text) return;
+    if (kind == wanted && IsForNbspRule(doc, entry.separator, text)) return;
     std::string message;
     if (kind == wanted) {
       message =
@@ -313,6 +315,25 @@ class EntrySeparatorRule final : public Rule {
                     .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kText,
                     .edits = {{entry.separator, std::string(text)}}};
+  }
+
+  // Nothing but no-break spaces is wrong, and encoding-nbsp reports them.
+  static bool IsForNbspRule(const Document& doc, Range separator, std::string_view wanted) {
+    const Source& source = doc.source();
+    const Range line = source.Line(source.LineAt(separator.begin));
+    std::string plain;
+    for (Offset at = separator.begin; at < separator.end; ++at) {
+      if (!source.text().substr(at).starts_with("\xC2\xA0")) {
+        plain += source[at];
+        continue;
+      }
+      plain += ' ';
+      const NoBreakSpace use =
+          UseOfNoBreakSpace(source.Slice(line), at - line.begin, at + 2 - line.begin);
+      if (use == NoBreakSpace::kMeant) return false;
+      ++at;
+    }
+    return WithSingleSpaces(plain) == wanted;
   }
 
   static std::string WithSingleSpaces(std::string_view text) {

@@ -312,6 +312,13 @@ class LinkMalformedRule final : public Rule {
       return ReportAddress(ctx, destination, "the address is written twice",
                            std::string(url.substr(0, half)));
     }
+    if (HasEmptyOwner(destination.parts)) {
+      std::string fixed(url);
+      const auto at = static_cast<std::size_t>(destination.parts.path.data() - url.data());
+      fixed.erase(at, 1);
+      return ReportAddress(ctx, destination, "two slashes before the owner of the repository",
+                           fixed);
+    }
     if (HasOneScheme(url)) return;
     std::string fixed = WithOneScheme(url);
     if (fixed.empty()) fixed = WithKnownScheme(url);
@@ -327,6 +334,13 @@ class LinkMalformedRule final : public Rule {
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kDestination,
                     .edits = {{destination.range, fixed}}};
+  }
+
+  // "https://github.com//owner/name"
+  static bool HasEmptyOwner(const Url& url) {
+    if (!url.path.starts_with("//") || url.path.size() < 3 || url.path[2] == '/') return false;
+    return EqualsIgnoreAsciiCase(url.host, "github.com") ||
+           EqualsIgnoreAsciiCase(url.host, "gitlab.com");
   }
 
   // Where the second half of "https://a/bhttps://a/b" begins; 0 if the address is there once.

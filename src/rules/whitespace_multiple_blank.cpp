@@ -30,6 +30,7 @@ class WhitespaceMultipleBlankRule final : public Rule {
       headings.push_back(source.LineAt(heading.full.begin));
     }
     const std::size_t above = consistent_ ? UsualAbove(source, headings) : max_;
+    AddRulesBeforeHeadings(doc, &headings);
     auto heading = headings.begin();
     std::uint32_t run = 0;  // blank lines just before line i
     for (std::uint32_t i = 0; i < source.line_count() && source.LineBegin(i) < source.size(); ++i) {
@@ -50,6 +51,18 @@ class WhitespaceMultipleBlankRule final : public Rule {
   static bool IsBlankLine(const Source& source, std::uint32_t line) {
     const char first = source[source.LineBegin(line)];
     return IsEol(first) || (IsAsciiSpace(first) && Trim(source.Slice(source.Line(line))).empty());
+  }
+
+  // A thematic break directly before a heading begins the section as the heading does.
+  static void AddRulesBeforeHeadings(const Document& doc, std::vector<std::uint32_t>* lines) {
+    const std::size_t headings = lines->size();
+    for (const Node& rule : doc.All(NodeKind::kThematicBreak)) {
+      const Node* next = doc.Next(rule);
+      if (next == nullptr || next->kind != NodeKind::kHeading) continue;
+      lines->push_back(doc.source().LineAt(rule.full.begin));
+    }
+    std::inplace_merge(lines->begin(), lines->begin() + static_cast<std::ptrdiff_t>(headings),
+                       lines->end());
   }
 
   // How many blank lines more than half of the headings have above them, but at least the maximum.

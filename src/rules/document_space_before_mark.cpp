@@ -1,0 +1,71 @@
+#include <string_view>
+#include <vector>
+
+#include "base/utf8.h"
+#include "rules/builtin.h"
+#include "text/unicode.h"
+
+namespace awl {
+namespace {
+
+// Who has the space in more than one place of so many, and more than a few times, means it.
+constexpr std::size_t kCustom = 10;
+constexpr std::size_t kFew = 2;
+
+class DocumentSpaceBeforeMarkRule final : public Rule {
+ public:
+  void Check(const Document& doc, RuleContext& ctx) const override {
+    std::vector<Offset> stray;
+    std::size_t marks = 0;
+    for (const Node& node : doc.All(NodeKind::kText)) {
+      const std::string_view text = doc.Slice(node.full);
+      for (std::size_t at = text.find_first_of(",."); at != std::string_view::npos;
+           at = text.find_first_of(",.", at + 1)) {
+        ++marks;
+        if (!IsStray(text, at) || !doc.IsExact(node.full)) continue;
+        if (text[at] == '.' && !EndsBlock(doc, node, at)) continue;
+        stray.push_back(node.full.begin + static_cast<Offset>(at));
+      }
+    }
+    if (stray.size() > kFew && kCustom * stray.size() > marks) return;
+    for (const Offset at : stray) {
+      Diagnostic& found =
+          ctx.Report({at - 1, at + 1},
+                     Cat("space before a ", doc.source()[at] == ',' ? "comma" : "full stop"));
+      found.fix = Fix{.title = "remove it",
+                      .applicability = Applicability::kUnsafe,
+                      .effect = Effect::kText,
+                      .edits = {{{at - 1, at}, ""}}};
+    }
+  }
+
+ private:
+  // One space between a word and the mark, which nothing but a space follows: not " .NET", " ...".
+  static bool IsStray(std::string_view text, std::size_t at) {
+    if (at < 2 || text[at - 1] != ' ') return false;
+    const CodePoint before = DecodeUtf8Before(text, at - 1);
+    const bool word = IsLetter(before.value) || IsNumber(before.value) || before.value == ')';
+    return word && !IsCjk(before.value) && (at + 1 == text.size() || text[at + 1] == ' ');
+  }
+
+  // Within a sentence the stop may be the name of a thing.
+  static bool EndsBlock(const Document& doc, const Node& node, std::size_t at) {
+    return at + 1 == node.full.size() && node.next_sibling == kNoNode &&
+           doc.Parent(node)->kind == NodeKind::kParagraph;
+  }
+};
+
+}  // namespace
+
+RuleInfo DocumentSpaceBeforeMarkInfo() {
+  return {.name = "document-space-before-mark",
+          .group = "document",
+          .summary = "Space before a comma or full stop",
+          .rationale = "The mark may come to stand at the beginning of a line.",
+          .severity = Severity::kWarning,
+          .fix = FixKind::kUnsafe,
+          .profiles = kRecommended | kStrict,
+          .create = MakeRule<DocumentSpaceBeforeMarkRule>};
+}
+
+}  // namespace awl
