@@ -67,7 +67,8 @@ class DocumentRepeatedWordRule final : public Rule {
       const std::string_view previous = text.substr(previous_begin, previous_end - previous_begin);
       if (previous_end + 1 == begin && word.size() >= 2 && previous.size() == word.size() &&
           IsWord(word) && EqualsIgnoreAsciiCase(previous, word) &&
-          previous.substr(1) == word.substr(1) && (!certain_only_ || IsCertain(word)) &&
+          previous.substr(1) == word.substr(1) &&
+          (!certain_only_ || IsCertain(text, previous_begin, word)) &&
           exceptions_.count(FoldCase(word)) == 0) {
         Report(ctx,
                {node.full.begin + static_cast<Offset>(previous_end),
@@ -80,8 +81,12 @@ class DocumentRepeatedWordRule final : public Rule {
     }
   }
 
-  // Of English, and no words of other languages that double them. "The The" is a name.
-  static bool IsCertain(std::string_view word) {
+  // Of English, and no words of other languages that double them. "The The" is a name, and so is
+  // the first word of "For for React", but not where a sentence begins.
+  static bool IsCertain(std::string_view text, std::size_t first, std::string_view word) {
+    const std::string_view before = Trim(text.substr(0, first));
+    const bool begins = before.empty() || (IsAscii(before.back()) && !IsAsciiAlnum(before.back()));
+    if (IsAsciiUpper(text[first]) && !begins) return false;
     constexpr std::string_view kWords[] = {"the",  "to",   "of",  "and", "for",  "with",
                                            "from", "your", "are", "its", "this", "which"};
     return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);

@@ -22,7 +22,7 @@ class DocumentSpaceBeforeMarkRule final : public Rule {
       for (std::size_t at = text.find_first_of(",."); at != std::string_view::npos;
            at = text.find_first_of(",.", at + 1)) {
         ++marks;
-        if (!IsStray(text, at) || !doc.IsExact(node.full)) continue;
+        if (!IsStray(text, at) || !IsProse(doc, node)) continue;
         if (text[at] == '.' && !EndsBlock(doc, node, at)) continue;
         stray.push_back(node.full.begin + static_cast<Offset>(at));
       }
@@ -40,12 +40,25 @@ class DocumentSpaceBeforeMarkRule final : public Rule {
   }
 
  private:
+  // A heading's anchor and a reference's label would change with the text.
+  static bool IsProse(const Document& doc, const Node& node) {
+    for (const Node* at = doc.Parent(node); at != nullptr; at = doc.Parent(*at)) {
+      if (at->kind == NodeKind::kHeading || at->kind == NodeKind::kLink ||
+          at->kind == NodeKind::kLinkReference || at->kind == NodeKind::kImageReference) {
+        return false;
+      }
+    }
+    return doc.IsExact(node.full);
+  }
+
   // One space between a word and the mark, which nothing but a space follows: not " .NET", " ...".
   static bool IsStray(std::string_view text, std::size_t at) {
     if (at < 2 || text[at - 1] != ' ') return false;
     const CodePoint before = DecodeUtf8Before(text, at - 1);
     const bool word = IsLetter(before.value) || IsNumber(before.value) || before.value == ')';
-    return word && !IsCjk(before.value) && (at + 1 == text.size() || text[at + 1] == ' ');
+    if (!word || IsCjk(before.value)) return false;
+    if (at + 1 == text.size()) return true;
+    return text[at + 1] == ' ' && (at + 2 == text.size() || !IsCjk(DecodeUtf8(text, at + 2).value));
   }
 
   // Within a sentence the stop may be the name of a thing.
