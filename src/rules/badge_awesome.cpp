@@ -81,6 +81,18 @@ class BadgeAwesomeRule final : public Rule {
   }
 
  private:
+  // A comment at the end of the title stays there.
+  static Offset EndOfText(const Document& doc, const Node& title) {
+    const Node* last = doc.LastChild(title);
+    if (last == nullptr || last->kind != NodeKind::kHtmlInline ||
+        !doc.Slice(last->full).starts_with("<!--")) {
+      return title.content.end;
+    }
+    Offset end = last->full.begin;
+    while (end > title.content.begin && IsBlank(doc.source()[end - 1])) --end;
+    return end;
+  }
+
   static std::optional<Fix> AddBadge(const Document& doc, const List& list, const Node& title) {
     if (doc.heading(title).open.empty() || title.content.empty()) {
       return std::nullopt;
@@ -89,8 +101,10 @@ class BadgeAwesomeRule final : public Rule {
     std::optional<std::vector<Edit>> edits =
         HeadingRenames(list).EditsFor(title, Cat(doc.heading(title).text, " "));
     if (!edits) return std::nullopt;
-    edits->push_back({{title.content.end, title.content.end},
-                      " [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"});
+    const Offset end = EndOfText(doc, title);
+    if (end == title.content.begin) return std::nullopt;
+    edits->push_back(
+        {{end, end}, " [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"});
     return Fix{.title = "add the badge",
                .applicability = Applicability::kUnsafe,
                .effect = Effect::kStructure,

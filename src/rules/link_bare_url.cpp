@@ -34,9 +34,9 @@ class LinkBareUrlRule final : public Rule {
         }
         continue;
       }
-      const std::size_t space = FindSpace(text);
-      if (space != std::string_view::npos) {
-        ReportWithSpace(ctx, node.full, text, space);
+      const std::size_t meant = FindEnd(text);
+      if (meant != std::string_view::npos) {
+        ReportTooLong(ctx, node.full, text, meant);
         continue;
       }
       Diagnostic& found = ctx.Report(node.full, "bare URL");
@@ -94,26 +94,28 @@ class LinkBareUrlRule final : public Rule {
     return power.opens || power.closes || !power.sure;
   }
 
-  static std::size_t FindSpace(std::string_view text) {
+  // Where the URL was meant to end, though by the rules for bare URLs it goes on.
+  static std::size_t FindEnd(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
       const CodePoint c = DecodeUtf8(text, at);
-      if (IsSpace(c.value)) return at;
+      if (c.value == '>' || IsSpace(c.value)) return at;
       at += c.length;
     }
     return std::string_view::npos;
   }
 
-  // A no-break space does not end a bare URL, though it was meant to: what comes after it is text.
-  void ReportWithSpace(RuleContext& ctx, Range whole, std::string_view text,
-                       std::size_t space) const {
-    const std::string_view url = text.substr(0, space);
-    const Range range = {whole.begin, whole.begin + static_cast<Offset>(space)};
-    Diagnostic& found = ctx.Report(range, "bare URL that goes on after a no-break space");
+  // What comes after it is text.
+  void ReportTooLong(RuleContext& ctx, Range whole, std::string_view text, std::size_t end) const {
+    const std::string_view url = text.substr(0, end);
+    const Range range = {whole.begin, whole.begin + static_cast<Offset>(end)};
+    Diagnostic& found =
+        ctx.Report(range, Cat("bare URL that goes on after ",
+                              text[end] == '>' ? "\">\"" : "a wide or no-break space"));
     if (!angle_ || url.find("://") == std::string_view::npos) return;
     found.fix = Fix{.title = "put the URL alone into <>",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kDestination,
-                    .edits = {{whole, Cat("<", url, ">", text.substr(space))}}};
+                    .edits = {{whole, Cat("<", url, ">", text.substr(end))}}};
   }
 
   // "[a] (u", "[a]（u", "[a][u" and "(a)[u" are link-malformed's.

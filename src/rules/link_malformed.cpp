@@ -449,13 +449,25 @@ class LinkMalformedRule final : public Rule {
            Applicability::kUnsafe, Cat("[", url.substr(0, stray), "](", second, ")"));
   }
 
+  static bool IsImageInOpenBracket(const Document& doc, Offset at) {
+    constexpr Offset kMost = 512;  // bytes before the image
+    const Source& source = doc.source();
+    if (at == 0 || source[at - 1] != '!') return false;
+    const Offset begin = std::max(source.LineBegin(source.LineAt(at)), at - std::min(at, kMost));
+    int closed = 0;
+    for (Offset i = at - 1; i > begin; --i) {
+      const char c = source[i - 1];
+      if (c == ']') ++closed;
+      if (c == '[' && --closed < 0) return true;
+    }
+    return false;
+  }
+
   static void Report(RuleContext& ctx, Range range, std::string message, std::string title,
                      Applicability applicability, std::string text) {
     Diagnostic& found = ctx.Report(range, std::move(message));
     // "[![a](u": what the image is part of would change with it.
-    const bool in_link =
-        range.begin > 1 && ctx.document().Slice({range.begin - 2, range.begin}) == "[!";
-    if (in_link) return;
+    if (IsImageInOpenBracket(ctx.document(), range.begin)) return;
     found.fix = Fix{.title = std::move(title),
                     .applicability = applicability,
                     .effect = Effect::kStructure,
