@@ -9,7 +9,8 @@ namespace awl {
 
 // Changes what GitHub's runner would take for a workflow command in a log, from the line that
 // begins at `from` on: "::" first in a line, and "##[" anywhere; also "##vso[", which is
-// Azure's. One character of it becomes U+FFFD. The runner passes over blanks and characters that cannot be seen; so does this.
+// Azure's. One character of it becomes U+FFFD. The runner passes over blanks and characters that
+// cannot be seen; so does this.
 void DisarmCommands(std::string* text, std::size_t from = 0);
 
 // Text of several lines safe to print: of controls (also those that turn the direction of writing)
