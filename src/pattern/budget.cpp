@@ -31,7 +31,8 @@ thread_local Meter* meter = nullptr;
 }  // namespace
 
 bool PatternBudget::Run(const std::function<void()>& work, Total* total) {
-  const std::chrono::nanoseconds left = kTotalTime - std::chrono::nanoseconds(*total);
+  constexpr std::chrono::nanoseconds kTotal = kTotalTime;
+  const std::chrono::nanoseconds left = kTotal - std::chrono::nanoseconds(*total);
   if (left.count() <= 0) return false;
   const std::chrono::nanoseconds begin = ThreadTime();
   Meter own{.end = begin + std::min<std::chrono::nanoseconds>(left, kTime)};
@@ -43,7 +44,8 @@ bool PatternBudget::Run(const std::function<void()>& work, Total* total) {
     ended = false;
   }
   meter = nullptr;
-  *total += (ThreadTime() - begin).count();
+  // What is too much for one file is too much for the next.
+  *total += ended ? (ThreadTime() - begin).count() : Total::value_type{kTotal.count()};
   return ended;
 }
 

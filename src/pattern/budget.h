@@ -21,7 +21,8 @@ class PatternBudget {
   static constexpr std::uint64_t kSearchSteps = 1'000'000'000;
   static constexpr std::size_t kTextBytes = std::size_t{32} << 20;  // of messages and fixes
 
-  // Of all files of a run together: a tree may have many that each stay just below.
+  // Of all files of a run together: a tree may have many that each stay just below. When one file
+  // has used up its own, nothing is left for the others.
   static constexpr std::chrono::milliseconds kTotalTime = std::chrono::seconds(10);
 
   // What a run has spent so far; its threads share it.
