@@ -113,8 +113,9 @@ TEST(Generate, KeepsTheBytesOfAPage) {
   const Outcome outcome = Generate("pages", "link-x.md", "# link-x\n\t\xE2\x80\"?\r\n");
   EXPECT_EQ(outcome.status, 0) << outcome.output;
   EXPECT_NE(outcome.generated.find("    {\"link-x\",\n"
-                                   "    \"# link-x\\n\"\n"
-                                   "    \"\\011\\342\\200\\\"\\?\\015\\n\"},\n"),
+                                   "    {\"# link-x\\n\"\n"
+                                   "    \"\\011\\342\\200\\\"\\?\\015\\n\",\n"
+                                   "     16}},\n"),
             std::string::npos)
       << outcome.generated;
 }
