@@ -60,8 +60,11 @@ std::optional<Marker> ReadAffixed(std::string_view lower_word) {
   return std::nullopt;
 }
 
-// The markers of programs that write tables of contents: "toc", "tocstop", "/toc", "MarkdownTOC".
+// The markers of programs that write tables of contents: "toc", "tocstop", "/toc", "MarkdownTOC",
+// and gh-md-toc's "ts" and "te".
 std::optional<Marker> ReadToc(std::string_view lower_word) {
+  if (lower_word == "ts") return Marker{.side = Side::kOpen, .key = "ts"};
+  if (lower_word == "te") return Marker{.side = Side::kClose, .key = "ts"};
   const bool slash = lower_word.substr(0, 1) == "/";
   std::string_view name = lower_word.substr(slash ? 1 : 0);
   bool stop = slash;

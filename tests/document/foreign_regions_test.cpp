@@ -44,6 +44,7 @@ TEST(ForeignRegions, AreWhatProgramsWriteBetweenTheirComments) {
                    "<!-- ALL-CONTRIBUTORS-LIST:END -->\n"),
             "⟦<!-- ALL-CONTRIBUTORS-LIST:START - Do not remove -->\nx\n"
             "<!-- ALL-CONTRIBUTORS-LIST:END -->⟧\n");
+  EXPECT_EQ(Marked("<!--ts-->\nx\n<!--te-->\n"), "⟦<!--ts-->\nx\n<!--te-->⟧\n");
   EXPECT_EQ(Marked("<!-- toc -->\nx\n<!-- tocstop -->\n"), "⟦<!-- toc -->\nx\n<!-- tocstop -->⟧\n");
   EXPECT_EQ(Marked("<!-- TOC depthTo:2 -->\nx\n<!-- /TOC -->\n"),
             "⟦<!-- TOC depthTo:2 -->\nx\n<!-- /TOC -->⟧\n");
