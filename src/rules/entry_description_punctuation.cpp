@@ -64,7 +64,7 @@ Ending VisibleEndingOf(const Document& doc, Range range) {
 }
 
 bool HasCjkLetter(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = SkipAscii(text, 0); i < text.size(); i = SkipAscii(text, i)) {
     const CodePoint c = DecodeUtf8(text, i);
     if (IsCjkLetter(c.value) && !(c.value >= 0xAC00 && c.value <= 0xD7A3)) return true;
     i += c.length;
@@ -375,7 +375,10 @@ class EntryDescriptionPunctuationRule final : public Rule {
     }
   }
 
+  // So does a single word, "Color", which is a name of its kind.
   static bool IsNames(const Document& doc, const Description& description) {
+    const std::string_view text = doc.Slice(description.range);
+    if (text.find(' ') == std::string_view::npos && !HasCjkLetter(text)) return true;
     return BylineOf(VisibleText(doc, description.range), false) == Byline::kNames ||
            BylineOf(NamesIn(doc, description.range), false) == Byline::kLed;
   }

@@ -103,8 +103,9 @@ class EntryNameMisspeltRule final : public Rule {
     return uses >= kUsual;
   }
 
-  // False if the number of letters and digits already says that more than one differs. The address
-  // may go on after the repository.
+  // False for most names at little cost: the two are the same, begin with other letters, or have
+  // such numbers of letters and digits that more than one differs. The address may go on after the
+  // repository.
   static bool MayDiffer(std::string_view name, std::string_view url) {
     const std::size_t scheme = url.find("://");
     if (scheme == std::string_view::npos) return false;
@@ -114,8 +115,14 @@ class EntryNameMisspeltRule final : public Rule {
       if (slash == std::string_view::npos) return false;
       path.remove_prefix(slash + 1);
     }
-    const auto a = std::count_if(name.begin(), name.end(), IsAsciiAlnum);
     const std::string_view repo = path.substr(0, path.find_first_of("/?#"));
+    if (repo.size() < 2) return false;
+    const char first = AsciiLower(name[0]);
+    if (first != AsciiLower(repo[0]) && first != AsciiLower(repo[1]) && IsAsciiAlnum(first)) {
+      return false;
+    }
+    if (EqualsIgnoreAsciiCase(name, repo)) return false;
+    const auto a = std::count_if(name.begin(), name.end(), IsAsciiAlnum);
     const auto b = std::count_if(repo.begin(), repo.end(), IsAsciiAlnum);
     return b - a <= 1 + (repo.ends_with(".git") ? 3 : 0) && a - b <= 1;
   }

@@ -33,7 +33,7 @@ class HeadingSkipLevelRule final : public Rule {
             heading.full, Cat("h", info.level, " where h", deepest, " is the deepest allowed"));
         std::vector<Edit> edits = Raise(doc, headings.subspan(i), info.level - deepest, name_level);
         // Unsafe: what is missing may be the parent, not a "#" too many.
-        if (!edits.empty()) {
+        if (!edits.empty() && !IsSentence(info.text)) {
           const std::string others = edits.size() == 1   ? ""
                                      : edits.size() == 2 ? ", with the heading that belongs to it"
                                                          : Cat(", with the ", edits.size() - 1,
@@ -49,6 +49,12 @@ class HeadingSkipLevelRule final : public Rule {
   }
 
  private:
+  // Text in the size of a small heading: which level it should have is not the question.
+  static bool IsSentence(std::string_view text) {
+    constexpr std::ptrdiff_t kFewestSpaces = 6;
+    return text.ends_with('.') || std::count(text.begin(), text.end(), ' ') >= kFewestSpaces;
+  }
+
   static bool IsLink(const Document& doc, const Node& heading) {
     const Node* child = doc.FirstChild(heading);
     return child != nullptr && child->next_sibling == kNoNode &&

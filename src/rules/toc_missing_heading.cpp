@@ -397,12 +397,29 @@ class TocMissingHeadingRule final : public Rule {
       const Node& beside = doc[place.beside];
       const Offset at = place.is_after ? source.Line(source.LineAt(beside.full.end - 1)).end
                                        : source.LineBegin(source.LineAt(beside.full.begin));
-      const bool safe = alignment.is_alone() && !is_beside_dead;
+      const bool safe = alignment.is_alone() && !is_beside_dead && !HaveTails();
       found->fix = Fix{.title = "add it to the contents list",
                        .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                        .effect = Effect::kStructure,
                        .edits = {{{at, at}, ItemFor(place, heading)}},
-                       .reads = {node.full, doc.list_item(beside).marker}};
+                       .reads = {node.full, PrefixOf(beside)}};
+    }
+
+    // What a new item begins with, too.
+    Range PrefixOf(const Node& item) const {
+      const Source& source = doc.source();
+      return {source.LineBegin(source.LineAt(item.full.begin)), doc.list_item(item).marker.end};
+    }
+
+    // "[Books](#books) (12)": whoever writes the items, a program perhaps, says more in each.
+    bool HaveTails() const {
+      const Source& source = doc.source();
+      const std::vector<ContentsItem>& items = ctx.list().contents()->items;
+      return std::all_of(items.begin(), items.end(), [&](const ContentsItem& item) {
+        if (item.link == kNoNode) return true;
+        const Offset end = doc[item.link].full.end;
+        return !Trim(doc.Slice({end, source.Line(source.LineAt(end)).end})).empty();
+      });
     }
 
     std::optional<Place> FindPlace(std::uint32_t heading) {
