@@ -14,6 +14,7 @@
 #include "engine/fix_loop.h"
 #include "engine/work_tree.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -46,7 +47,8 @@ class DiffCommand {
     const ListDiff diff = DiffLists(*before.list, *after.list);
     const std::string out =
         WriteDiff(diff, texts->path, static_cast<DiffFormat>(format - std::begin(kDiffFormats)));
-    return context_.out.Write(out) ? kExitClean : kExitFailure;
+    // (JSON has escaped all of that already.)
+    return context_.out.Write(LogText(out)) ? kExitClean : kExitFailure;
   }
 
  private:
