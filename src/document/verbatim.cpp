@@ -5,6 +5,8 @@
 
 #include "awl/list.h"
 #include "base/strings.h"
+#include "base/utf8.h"
+#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -97,6 +99,30 @@ bool IsBareMarker(const Source& source, Range line) {
   if (last != '.' && last != ')') return false;
   while (IsAsciiDigit(source[line.begin])) ++line.begin;
   return line.size() == 1;
+}
+
+bool IsAtBrokenTaskBox(const Document& document, Range range) {
+  constexpr std::size_t kLongest = 16;  // of a box with its blanks, in bytes
+  const Node* paragraph = &document.NodeAt(range.begin);
+  if (paragraph->kind != NodeKind::kParagraph) {
+    paragraph = document.Ancestor(*paragraph, NodeKind::kParagraph);
+  }
+  if (paragraph == nullptr) return false;
+  const Node* item = document.Parent(*paragraph);
+  if (item == nullptr || item->kind != NodeKind::kListItem ||
+      document.FirstChild(*item) != paragraph || !document.list_item(*item).task.empty()) {
+    return false;
+  }
+  const std::string_view text = document.Slice(paragraph->content);
+  const std::size_t close = text.substr(0, kLongest).find(']');
+  if (!text.starts_with('[') || close == std::string_view::npos) return false;
+  for (std::size_t at = 1; at < close;) {
+    const CodePoint c = DecodeUtf8(text, at);
+    if (!IsSpace(c.value) && !IsInvisible(c.value) && c.value != 'x' && c.value != 'X')
+      return false;
+    at += c.length;
+  }
+  return range.begin <= paragraph->content.begin + close + 1;
 }
 
 bool IsLooseBlank(const Document& document, Offset offset) {

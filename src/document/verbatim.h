@@ -37,6 +37,10 @@ bool IsBareMarker(const Source& source, Range line);
 // a hard line break, a destination or a title, and the parser is sure of the place.
 bool IsLooseBlank(const Document& document, Offset offset);
 
+// True if `range` is in or directly after the brackets of what would be the box of a task, were its
+// white space one space: "- [  ] Text". What changes there makes an item a task.
+bool IsAtBrokenTaskBox(const Document& document, Range range);
+
 // True for the tag that begins or ends preformatted text in HTML.
 bool IsPre(const Document& document, const HtmlTag& tag);
 

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "base/char_set.h"
 #include "base/utf8.h"
+#include "document/verbatim.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -198,7 +199,7 @@ class EncodingInvisibleRule final : public Rule {
     const Node& node = doc.NodeAt(range.begin);
     // In code it may be the subject; in a destination it may be what the server knows.
     if (node.kind != NodeKind::kText || doc.Ancestor(node, NodeKind::kHeading) != nullptr ||
-        !MayGo(doc, range)) {
+        !MayGo(doc, range) || IsAtBrokenTaskBox(doc, range)) {
       return;
     }
     found.fix = Fix{.title = "remove it",

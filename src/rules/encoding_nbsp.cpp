@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "base/utf8.h"
+#include "document/verbatim.h"
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
 #include "text/no_break_space.h"
@@ -101,6 +102,7 @@ class EncodingNbspRule final : public Rule {
     const bool in_text =
         node.kind == NodeKind::kText && doc.Ancestor(node, NodeKind::kHeading) == nullptr;
     if (!in_text || IsInLabel(doc, node) || IsInUrl(doc, node)) return;
+    if (IsAtBrokenTaskBox(doc, range)) return;
     const Source& source = doc.source();
     const Range line = source.Line(source.LineAt(range.begin));
     const bool at_border = Trim(source.Slice({line.begin, range.begin})).empty() ||

@@ -67,7 +67,7 @@ class WhitespaceInnerMultipleRule final : public Rule {
           line.begin + static_cast<Offset>(std::min(text.find_first_not_of(' ', at), text.size()))};
       at = run.end - line.begin;
       if (run.begin == line.begin || run.end == line.end) continue;
-      if (IsAllowed(doc, run) || !IsText(doc, run)) continue;
+      if (IsAllowed(doc, run) || !IsText(doc, run) || IsAtBrokenTaskBox(doc, run)) continue;
       if (std::any_of(preformatted.begin(), preformatted.end(),
                       [run](Range range) { return range.Contains(run); })) {
         continue;

@@ -115,6 +115,7 @@ class WhitespaceTabsRule final : public Rule {
     while (end > prefix_end && IsBlank(source[end - 1])) --end;
     for (Offset at = prefix_end; at < end; ++at) {
       if (source[at] != '\t' || !IsLooseBlank(doc, at) || InHeadingText(doc, at)) continue;
+      if (IsAtBrokenTaskBox(doc, {at, at + 1})) continue;
       out.text.push_back({{at, at + 1}, " "});
     }
     return out;
