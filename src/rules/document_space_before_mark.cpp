@@ -1,6 +1,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
@@ -19,8 +20,8 @@ class DocumentSpaceBeforeMarkRule final : public Rule {
     std::size_t marks = 0;
     for (const Node& node : doc.All(NodeKind::kText)) {
       const std::string_view text = doc.Slice(node.full);
-      for (std::size_t at = text.find_first_of(",."); at != std::string_view::npos;
-           at = text.find_first_of(",.", at + 1)) {
+      for (std::size_t at = FindAnyOf<',', '.'>(text, 0); at != std::string_view::npos;
+           at = FindAnyOf<',', '.'>(text, at + 1)) {
         ++marks;
         if (!IsStray(text, at) || !IsProse(doc, node)) continue;
         if (text[at] == '.' && !EndsBlock(doc, node, at)) continue;
