@@ -29,6 +29,7 @@ struct Place {
   NodeId beside = kNoNode;  // the item that it goes after or before
   bool is_after = true;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): what the compiler writes compares with 0
   friend auto operator<=>(const Place&, const Place&) = default;
 };
 
