@@ -34,6 +34,13 @@ bool AreNestedByTabs(const Document& document) {
   return tabs > spaces;
 }
 
+// True for "- text", "12) text" and a marker alone.
+bool BeginsWithMarker(const Source& source, Range line) {
+  const std::string_view text = source.Slice(line);
+  const auto word = static_cast<Offset>(std::min(text.find_first_of(" \t"), text.size()));
+  return IsBareMarker(source, {line.begin, line.begin + word});
+}
+
 }  // namespace
 
 Indentation IndentationAt(const Source& source, Offset line_begin) {
@@ -136,6 +143,8 @@ bool ListShifter::ShiftLine(std::uint32_t line, int delta, std::uint32_t old_con
     // A line that continues the paragraph although it is indented too little may stay where it is,
     // unless it would then be indented enough and could begin something else.
     const char first = source[indent.end];
+    // What is too far in, or too far out, to be an item may be one once the items around it move.
+    if (BeginsWithMarker(source, text)) return false;
     return indent.columns < new_content || IsAsciiAlpha(first) || !IsAscii(first);
   }
   const std::uint32_t columns =

@@ -62,6 +62,8 @@ class DocumentNoHardWrapRule final : public Rule {
     };
     // An alert's first line and lines that look like markers must stay where they are.
     if (Trim(text).starts_with("[!") || StartsLikeBlock(after)) return false;
+    // A line end in a link's brackets may be all that keeps parsers from agreeing on it.
+    if (after.starts_with(')')) return false;
     // "+" alone goes on a paragraph; with a word after it it is the marker of an item.
     if (IsBareMarker(doc.source(), line)) return false;
     return is_prose(last) && is_prose(first);

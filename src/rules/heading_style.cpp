@@ -146,6 +146,13 @@ class HeadingStyleRule final : public Rule {
     ctx.Report(std::move(found));
   }
 
+  // "- [ ] Text" above a line: only text can be a task, a heading with hashes shows the box.
+  static bool IsTask(const Document& doc, const Node& heading) {
+    const Node& parent = *doc.Parent(heading);
+    return parent.kind == NodeKind::kListItem && !doc.list_item(parent).task.empty() &&
+           doc.FirstChild(parent) == &heading;
+  }
+
   // No edits where the text would change its meaning.
   static std::vector<Edit> Rewrite(const Document& doc, const Node& heading, Style wanted) {
     const HeadingInfo& info = doc.heading(heading);
@@ -157,6 +164,7 @@ class HeadingStyleRule final : public Rule {
       // Only one line fits behind the hashes; hashes or a backslash at its end would be read anew.
       if (text.find_first_of("\r\n") != std::string_view::npos) return {};
       if (text.back() == '#' || text.back() == '\\') return {};
+      if (IsTask(doc, heading)) return {};
       return {{{heading.content.begin, heading.content.begin}, hashes + " "},
               {rest, wanted == Style::kClosed ? " " + hashes : ""}};
     }

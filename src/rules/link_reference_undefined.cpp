@@ -218,6 +218,11 @@ class LinkReferenceUndefinedRule final : public Rule {
   static bool IsLabelByte(char c) { return IsAsciiAlnum(c) || c == '-' || c == '_' || !IsAscii(c); }
 
   static void AddFix(const Document& doc, const Brackets& brackets, Diagnostic* found) {
+    // With links in the brackets another one may begin at their end.
+    const std::string_view name = doc.Slice({brackets.at[0], brackets.at[1]});
+    if (name.find("](") != std::string_view::npos || name.find("][") != std::string_view::npos) {
+      return;
+    }
     // In the text of a link the brackets must stay balanced.
     bool in_link = false;
     for (const Node* node = doc.Parent(doc[brackets.text]); node != nullptr && !IsBlock(node->kind);
