@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const awl::Result<std::unique_ptr<awl::Baseline>> read = awl::Baseline::Parse(text, "b.json");
   if (!read) {
-    if (!read.error().message.starts_with("b.json: ")) std::abort();
+    if (!read.error().message.starts_with("b.json:")) std::abort();
     return 0;
   }
   const std::string written = (*read)->Write();
