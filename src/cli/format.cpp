@@ -71,7 +71,7 @@ class FormatCommand {
       Fail(context_, Cat(Printable(report.path), ": ", report.error));
     }
     WarnOfLeftOutFixes(report, context_);
-    if (!options_.files.quiet) NoteGeneratedFile(report, context_);
+    if (!report.generated_notice.empty()) ++generated_;
     if (report.from_stdin) from_stdin_ = true;
     if (report.fixed != nullptr) ++changed_;
     if (!report.error.empty()) ++failed_files_;
@@ -103,6 +103,11 @@ class FormatCommand {
               : kept == 1   ? " left as it is"
                             : " left as they are");
     add(failed_files_, " could not be formatted");
+    if (generated_ > 0) {
+      out += Cat(" (", Counted(generated_, "file"), generated_ == 1 ? " says" : " say",
+                 " that a program writes ", generated_ == 1 ? "it" : "them",
+                 ", so nothing is changed there: see awl explain document-generated)");
+    }
     Print(context_.err, out + "\n");
   }
 
@@ -116,6 +121,7 @@ class FormatCommand {
   std::size_t checked_ = 0;
   std::size_t changed_ = 0;  // or would be
   std::size_t failed_files_ = 0;
+  std::size_t generated_ = 0;  // files that say so
   bool from_stdin_ = false;
   bool failed_ = false;
   bool closed_ = false;
