@@ -10,6 +10,7 @@
 #include "base/strings.h"
 #include "rule/generated_rule.h"
 #include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 
@@ -22,8 +23,8 @@ void WarnOfLeftOutFixes(const FileReport& report, Context& context) {
     if (count == 0) continue;  // said with the first of its rule
     const Position at = source->PositionAt(fix.range.begin);
     const std::string more = count == 1 ? "" : Cat(" (so were ", count - 1, " more of this rule)");
-    context.err.Write(Cat(Printable(report.path), ":", at.line, ":", at.column,
-                          ": warning: ", fix.why, more, "\n"));
+    context.err.Write(LogText(Cat(Printable(report.path), ":", at.line, ":", at.column,
+                                  ": warning: ", fix.why, more, "\n")));
   }
 }
 
@@ -34,9 +35,10 @@ void NoteGeneratedFile(const FileReport& report, Context& context) {
                   [](const Diagnostic& found) { return found.rule == kGeneratedRule; });
   if (is_said) return;
   const Position at = report.source->PositionAt(report.generated_notice.begin);
-  context.err.Write(Cat(Printable(report.path), ":", at.line, ":", at.column,
-                        ": note: left as it is, since it says that a program writes it (option \"",
-                        kFixGeneratedOption, "\" of ", kGeneratedRule, ")\n"));
+  context.err.Write(
+      LogText(Cat(Printable(report.path), ":", at.line, ":", at.column,
+                  ": note: left as it is, since it says that a program writes it (option \"",
+                  kFixGeneratedOption, "\" of ", kGeneratedRule, ")\n")));
 }
 
 }  // namespace awl

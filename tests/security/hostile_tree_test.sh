@@ -104,6 +104,10 @@ for format in csv tsv markdown html; do
   run "$awl" entries --format $format
   expect "entries as $format are inert" lacks "$esc"
 done
+printf '<!-- This file is generated, do not edit. -->\n\n# A\n\nText.   \n' >"::error::made.md"
+run "$awl" check --fix --profile awesome-lint -- "::error::made.md"
+expect "a file that stays as it is is named" says "note: left as it is"
+expect "in a line that no runner obeys" inert
 run "$awl" merge --path '##[error]x' readme.md readme.md "$(printf '\033.md')"
 expect "and the messages of awl merge" inert
 
