@@ -12,6 +12,7 @@
 #include "base/file_system.h"
 #include "base/strings.h"
 #include "cli/app.h"
+#include "cli/streams.h"
 
 // What a stranger's commit may hold, by what awl is asked to do: nothing outside is shown, and
 // nothing outside is changed.
@@ -27,18 +28,6 @@ constexpr char kConfig[] =
     "lists: ['**']\npatterns:\n- {name: own, on: line, match: SECRET, "
     "message: '{0}', fix: {replace: X, applicability: safe}}\n";
 constexpr char kList[] = "# Awesome\n\n- [A](https://example.org/a) - One.\n";
-
-class Text final : public Stream {
- public:
-  bool Write(std::string_view text) override {
-    text_ += text;
-    return true;
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
 
 // A tree, current, with things outside of it: /outside/secret, or ../outside/secret.
 class World {

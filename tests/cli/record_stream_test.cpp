@@ -2,40 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
+#include "cli/streams.h"
+
 namespace awl {
 namespace {
-
-class Text final : public Stream {
- public:
-  bool Write(std::string_view text) override {
-    text_ += text;
-    return true;
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-class Lines final : public LineReader {
- public:
-  explicit Lines(std::string_view text) : text_(text) {}
-  bool ReadLine(std::size_t limit, std::string* line, bool* too_long) override {
-    if (text_.empty()) return false;
-    const std::size_t end = std::min(text_.find('\n'), text_.size());
-    *too_long = end > limit;
-    line->assign(text_.substr(0, end));
-    text_.remove_prefix(std::min(end + 1, text_.size()));
-    return true;
-  }
-
- private:
-  std::string_view text_;
-};
 
 // What comes out where the work is to print the text.
 std::string Echo(std::string_view input) {

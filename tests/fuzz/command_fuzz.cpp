@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../cli/streams.h"
 #include "base/file_system.h"
 #include "base/process.h"
 #include "cli/app.h"
@@ -20,35 +21,6 @@ namespace {
 // In no input: the fuzzer would have to guess it.
 constexpr std::string_view kSecret = "# s3cr3t-\xE2\x98\x83\n\n###  s3cr3t-\xE2\x98\x83  \n";
 constexpr std::string_view kWord = "s3cr3t-\xE2\x98\x83";
-
-class Text final : public awl::Stream {
- public:
-  bool Write(std::string_view text) override {
-    text_ += text;
-    return true;
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-// Standard input is the file "stdin" of the tree.
-class Lines final : public awl::LineReader {
- public:
-  explicit Lines(std::string_view text) : text_(text) {}
-  bool ReadLine(std::size_t limit, std::string* line, bool* too_long) override {
-    const std::size_t end = std::min(text_.find('\n'), text_.size());
-    *too_long = end > limit;
-    line->assign(text_.substr(0, *too_long ? 0 : end));
-    const bool any = !text_.empty();
-    text_.remove_prefix(std::min(end + 1, text_.size()));
-    return any;
-  }
-
- private:
-  std::string_view text_;
-};
 
 void Require(bool holds) {
   if (!holds) std::abort();
@@ -150,9 +122,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   files.files["/outside/secret"] = kSecret;
   files.files[".git/config"] = kSecret;
   const std::string standard_input = files.files["stdin"];
-  Lines in(standard_input);
-  Text out;
-  Text err;
+  awl::Lines in(standard_input);
+  awl::Text out;
+  awl::Text err;
   awl::Context context{
       .files = files,
       .out = out,

@@ -1,0 +1,45 @@
+#ifndef AWL_TESTS_CLI_STREAMS_H_
+#define AWL_TESTS_CLI_STREAMS_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "cli/context.h"
+
+namespace awl {
+
+// Keeps what a command writes.
+class Text final : public Stream {
+ public:
+  bool Write(std::string_view text) override {
+    text_ += text;
+    return true;
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+// Standard input that consists of `text`, which must outlive it.
+class Lines final : public LineReader {
+ public:
+  explicit Lines(std::string_view text) : text_(text) {}
+  bool ReadLine(std::size_t limit, std::string* line, bool* too_long) override {
+    if (text_.empty()) return false;
+    const std::size_t end = std::min(text_.find('\n'), text_.size());
+    *too_long = end > limit;
+    line->assign(text_.substr(0, *too_long ? 0 : end));
+    text_.remove_prefix(std::min(end + 1, text_.size()));
+    return true;
+  }
+
+ private:
+  std::string_view text_;
+};
+
+}  // namespace awl
+
+#endif  // AWL_TESTS_CLI_STREAMS_H_
