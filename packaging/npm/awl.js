@@ -15,9 +15,10 @@ try {
   )
   process.exit(2)
 }
-const child = spawn(binary, process.argv.slice(2), {stdio: 'inherit'})
-// A terminal sends its signals to both; others send them to this process only.
+// A terminal sends its signals to both; others send them to this process only. Caught before awl starts, so that no
+// signal finds this process without a handler while awl already runs; handlers run only after `child` has its value.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+const child = spawn(binary, process.argv.slice(2), {stdio: 'inherit'})
 child.on('error', (error) => {
   console.error(`awl: ${binary}: ${error.message}`)
   process.exitCode = 2
