@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -113,10 +115,19 @@ class CjkAsciiPunctuationRule final : public Rule {
   }
 
  private:
-  // Of a heading, or of the contents item that has to say the same.
+  // Of a heading, or of what has to say the same: a contents item, the link of an index.
   static bool IsTitle(const RuleContext& ctx, const Node& node) {
-    return ctx.document().Ancestor(node, NodeKind::kHeading) != nullptr ||
-           ctx.list().InContents(node);
+    const Document& doc = ctx.document();
+    if (doc.Ancestor(node, NodeKind::kHeading) != nullptr || ctx.list().InContents(node)) {
+      return true;
+    }
+    const Node* link = doc.Ancestor(node, NodeKind::kLink);
+    if (link == nullptr) return false;
+    const std::string text = doc.Text(*link);
+    const std::span<const Section> sections = ctx.list().sections().subspan(1);
+    return std::any_of(sections.begin(), sections.end(), [&](const Section& section) {
+      return doc.heading(doc[section.heading]).text == text;
+    });
   }
 
   // Each '.' behind an ideograph that a space or nothing follows, with the space that is needless
@@ -159,16 +170,40 @@ class CjkAsciiPunctuationRule final : public Rule {
     }
   }
 
+  // A mark on one line, with the space that is needless behind a full-width one.
+  struct Mark {
+    Range range = {};
+    const Node* node = nullptr;  // the text that it is in
+    bool is_between = false;     // ideographs on both sides, not on one
+  };
+
   static void CheckLine(const Document& doc, Range line, std::optional<bool>* japanese,
                         RuleContext& ctx) {
+    const std::vector<Mark> marks = FindMarks(doc, line, japanese);
+    for (const Mark& mark : marks) {
+      // Beside a Latin word either is right, but not both in one text.
+      const bool is_wrong = std::any_of(marks.begin(), marks.end(), [&](const Mark& other) {
+        return other.is_between && other.node == mark.node;
+      });
+      if (is_wrong) Report(mark, ctx);
+    }
+  }
+
+  static std::vector<Mark> FindMarks(const Document& doc, Range line,
+                                     std::optional<bool>* japanese) {
+    std::vector<Mark> marks;
     const std::string_view text = doc.Slice(line);
     for (std::size_t at = FindAnyOf<',', ';', '!', '?'>(text); at != std::string_view::npos;
          at = FindAnyOf<',', ';', '!', '?'>(text, at + 1)) {
-      if (at < 3 || IsAscii(text[at - 1]) || !IsIdeographic(DecodeUtf8Before(text, at).value))
-        continue;
+      if (at == 0) continue;
       const std::size_t end = text.find_first_not_of(' ', at + 1);
       // A mark at the end of the line has nothing on its other side to judge by.
-      if (end == std::string_view::npos || !IsIdeographic(DecodeUtf8(text, end).value)) continue;
+      if (end == std::string_view::npos) continue;
+      const char32_t before = DecodeUtf8Before(text, at).value;
+      const char32_t after = DecodeUtf8(text, end).value;
+      if (!IsIdeographic(before) && !IsIdeographic(after)) continue;
+      const bool is_between = IsIdeographic(before) && IsIdeographic(after);
+      if (!is_between && (!IsWordCharacter(before) || !IsWordCharacter(after))) continue;
       const Range mark = {line.begin + static_cast<Offset>(at),
                           line.begin + static_cast<Offset>(end)};
       const Node& node = doc.NodeAt(mark.begin);
@@ -180,16 +215,24 @@ class CjkAsciiPunctuationRule final : public Rule {
       if (IsLatinSentence(SentenceAround(doc.Slice(node.full), mark.begin - node.full.begin))) {
         continue;
       }
-      // In a heading it would change the anchor.
-      const bool in_heading = IsTitle(ctx, node);
-      Diagnostic& found = ctx.Report({mark.begin, mark.begin + 1},
-                                     Cat("ASCII '", text[at], "' between ideographs"));
-      if (in_heading) continue;
-      found.fix = Fix{.title = Cat("write '", FullWidth(text[at]), "'"),
-                      .applicability = Applicability::kUnsafe,
-                      .effect = Effect::kText,
-                      .edits = {{mark, std::string(FullWidth(text[at]))}}};
+      marks.push_back({.range = mark, .node = &node, .is_between = is_between});
     }
+    return marks;
+  }
+
+  static bool IsWordCharacter(char32_t c) { return IsLetter(c) || IsNumber(c); }
+
+  static void Report(const Mark& mark, RuleContext& ctx) {
+    const char sign = ctx.document().source()[mark.range.begin];
+    Diagnostic& found =
+        ctx.Report({mark.range.begin, mark.range.begin + 1},
+                   Cat("ASCII '", sign, mark.is_between ? "' between" : "' beside", " ideographs"));
+    // In a heading it would change the anchor.
+    if (IsTitle(ctx, *mark.node)) return;
+    found.fix = Fix{.title = Cat("write '", FullWidth(sign), "'"),
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = {{mark.range, std::string(FullWidth(sign))}}};
   }
 };
 

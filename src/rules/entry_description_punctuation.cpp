@@ -346,7 +346,8 @@ class EntryDescriptionPunctuationRule final : public Rule {
     // "(it has them.)"
     const bool bracket_stops =
         IsBracket(out.trailing) && VisibleEndingOf(doc, entry.trailing.back()).end == End::kStop;
-    if (bracket_stops || GoesOn(doc, entry) || out.is_closed_behind || IsRemark(doc, entry)) {
+    if (bracket_stops || GoesOn(doc, entry) || out.is_closed_behind || IsRemark(doc, entry) ||
+        EndsInLinkOfItsOwn(doc, entry.description)) {
       out.ending.end = End::kUnclear;
     }
     return out;
@@ -381,6 +382,19 @@ class EntryDescriptionPunctuationRule final : public Rule {
     if (text.find(' ') == std::string_view::npos && !HasCjkLetter(text)) return true;
     return BylineOf(VisibleText(doc, description.range), false) == Byline::kNames ||
            BylineOf(NamesIn(doc, description.range), false) == Byline::kLed;
+  }
+
+  // "[Summary](u)", "Reads tables. - [Source](u)": a link that is no part of a sentence.
+  static bool EndsInLinkOfItsOwn(const Document& doc, Range range) {
+    const Node& last = doc.NodeAt(range.end - 1);
+    const Node* link = IsLink(last) ? &last : doc.Ancestor(last, NodeKind::kLink);
+    if (link == nullptr || link->full.end != range.end || link->full.begin < range.begin) {
+      return false;
+    }
+    const std::string_view before = Trim(doc.Slice({range.begin, link->full.begin}));
+    if (before.empty()) return true;
+    constexpr std::u32string_view kEnds = U"-–—|/·•.!?。！？";
+    return kEnds.find(DecodeUtf8Before(before, before.size()).value) != std::u32string_view::npos;
   }
 
   // A comma or colon leads to a badge or a tag.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/data_table.h"
+#include "base/utf8.h"
 #include "document/contents_alignment.h"
 #include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
@@ -169,6 +170,26 @@ class TocTextMismatchRule final : public Rule {
     return out;
   }
 
+  // Whether titles that have the same letters differ in nothing that may be meant. A small letter
+  // at the beginning is a slip; which of the two is right elsewhere is not known.
+  static bool IsSlipOf(std::string_view item, std::string_view title) {
+    const std::vector<bool> of_item = Capitals(item);
+    const std::vector<bool> of_title = Capitals(title);
+    return of_item == of_title ||
+           (!of_item.empty() && !of_title.empty() && !of_item.front() && of_title.front());
+  }
+
+  // Of each letter, whether it is one.
+  static std::vector<bool> Capitals(std::string_view text) {
+    std::vector<bool> found;
+    for (std::size_t i = 0; i < text.size();) {
+      const CodePoint c = DecodeUtf8(text, i);
+      if (IsLetter(c.value)) found.push_back(IsUpper(c.value));
+      i += c.length;
+    }
+    return found;
+  }
+
   static std::string_view TitleOf(const ContentsLine& line, const ContentsAlignment& alignment) {
     return alignment.headings()[line.heading].title.text;
   }
@@ -243,12 +264,14 @@ class TocTextMismatchRule final : public Rule {
     const LinkForm form = doc.link(link).form;
     const std::string text = TitleAsLinkText(doc, heading, whole_title);
     if (form != LinkForm::kInline || text.empty()) return;
-    // Another wording may be meant, and which of the two is right is not known; another case, space
-    // or punctuation is a slip. A heading that is written as an anchor is the slip itself.
+    // Another wording may be meant, and which of the two is right is not known; nor is it of two
+    // that differ in case amid the text. Other spaces or punctuation are a slip. A heading that is
+    // written as an anchor is the slip itself.
     const bool alike = TitleKey(line.text) == TitleKey(title);
     if (alike && WithSpaces(title) == line.text) return;
+    const bool is_slip = alike && IsSlipOf(line.text, title);
     found.fix = Fix{.title = "write it as in the heading",
-                    .applicability = alike ? Applicability::kSafe : Applicability::kUnsafe,
+                    .applicability = is_slip ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kStructure,
                     .edits = {{link.content, text}},
                     .reads = {heading.full}};
