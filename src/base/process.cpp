@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -18,6 +20,7 @@ namespace awl {
 namespace {
 
 constexpr std::size_t kErrorLimit = 16 << 10;
+constexpr std::string_view kTookTooLong = "took too long";
 
 Error Failure(std::string_view program, std::string_view what) { return {Cat(program, " ", what)}; }
 
@@ -130,6 +133,39 @@ int Spawn(const ProcessRequest& request, const std::string& program, const Pipe&
                      Pointers(&arguments).data(), Pointers(&environment).data());
 }
 
+// The process groups that run now; 0: a free place.
+std::array<std::atomic<pid_t>, 64> running = {};
+static_assert(std::atomic<pid_t>::is_always_lock_free);
+
+// Is known to KillRunningProcesses as long as it lives. It must end before the process is reaped:
+// from then on the number may be another's.
+class RunningGroup {
+ public:
+  explicit RunningGroup(pid_t group) {
+    for (std::atomic<pid_t>& place : running) {
+      pid_t free = 0;
+      if (!place.compare_exchange_strong(free, group)) continue;
+      place_ = &place;
+      return;
+    }
+  }
+  ~RunningGroup() {
+    if (place_ != nullptr) *place_ = 0;
+  }
+  RunningGroup(const RunningGroup&) = delete;
+  RunningGroup& operator=(const RunningGroup&) = delete;
+
+ private:
+  std::atomic<pid_t>* place_ = nullptr;
+};
+
+// True if the process has ended. It is not reaped.
+bool HasEnded(pid_t pid) {
+  siginfo_t info = {};
+  return waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+         info.si_pid != 0;
+}
+
 // Appends what there is to read; false at the end.
 bool ReadSome(int fd, std::string* to) {
   char buffer[1 << 16];
@@ -140,6 +176,36 @@ bool ReadSome(int fd, std::string* to) {
   if (got <= 0) return false;
   to->append(buffer, static_cast<std::size_t>(got));
   return true;
+}
+
+using Time = std::chrono::steady_clock::time_point;
+
+// Reads both to their ends. Returns why it stopped before; empty: it did not.
+std::string_view ReadAll(const ProcessRequest& request, Time deadline, Pipe* output, Pipe* errors,
+                         ProcessResult* result) {
+  while (output->read_end() >= 0 || errors->read_end() >= 0) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    // A descriptor of -1 is left out by poll.
+    pollfd ends[] = {{output->read_end(), POLLIN, 0}, {errors->read_end(), POLLIN, 0}};
+    const int ready = left.count() <= 0 ? 0 : poll(ends, 2, static_cast<int>(left.count()));
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready <= 0) return kTookTooLong;
+    if (ends[0].revents != 0 && !ReadSome(output->read_end(), &result->output)) output->CloseRead();
+    if (ends[1].revents != 0 && !ReadSome(errors->read_end(), &result->errors)) errors->CloseRead();
+    if (result->output.size() > request.output_limit) return "wrote more than is read";
+    if (result->errors.size() > kErrorLimit) result->errors.resize(kErrorLimit);
+  }
+  return {};
+}
+
+// Having closed its output, a program may still go on. Returns as ReadAll does.
+std::string_view WaitForEnd(pid_t pid, Time deadline) {
+  while (!HasEnded(pid)) {
+    if (std::chrono::steady_clock::now() > deadline) return kTookTooLong;
+    poll(nullptr, 0, 1);
+  }
+  return {};
 }
 
 }  // namespace
@@ -157,40 +223,28 @@ Result<ProcessResult> RunProcess(const ProcessRequest& request) {
   output.CloseWrite();
   errors.CloseWrite();
 
-  const auto deadline = std::chrono::steady_clock::now() + request.timeout;
   ProcessResult result;
   std::string_view stopped;
-  while (stopped.empty() && (output.read_end() >= 0 || errors.read_end() >= 0)) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-        deadline - std::chrono::steady_clock::now());
-    // A descriptor of -1 is left out by poll.
-    pollfd ends[] = {{output.read_end(), POLLIN, 0}, {errors.read_end(), POLLIN, 0}};
-    const int ready = left.count() <= 0 ? 0 : poll(ends, 2, static_cast<int>(left.count()));
-    if (ready < 0 && errno == EINTR) continue;
-    if (ready <= 0) {
-      stopped = "took too long";
-      break;
-    }
-    if (ends[0].revents != 0 && !ReadSome(output.read_end(), &result.output)) output.CloseRead();
-    if (ends[1].revents != 0 && !ReadSome(errors.read_end(), &result.errors)) errors.CloseRead();
-    if (result.output.size() > request.output_limit) stopped = "wrote more than is read";
-    if (result.errors.size() > kErrorLimit) result.errors.resize(kErrorLimit);
+  {
+    const RunningGroup group(pid);
+    const Time deadline = std::chrono::steady_clock::now() + request.timeout;
+    stopped = ReadAll(request, deadline, &output, &errors, &result);
+    if (stopped.empty()) stopped = WaitForEnd(pid, deadline);
+    if (!stopped.empty()) kill(-pid, SIGKILL);
   }
-  // Having closed its output, a program may still go on.
   int status = 0;
-  while (stopped.empty() && waitpid(pid, &status, WNOHANG) == 0) {
-    if (std::chrono::steady_clock::now() > deadline) stopped = "took too long";
-    poll(nullptr, 0, 1);
-  }
-  if (!stopped.empty()) {
-    kill(-pid, SIGKILL);
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-    }
+  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
   }
   if (!stopped.empty()) return Failure(name, stopped);
   if (!WIFEXITED(status)) return Failure(name, "was killed");
   result.exit_status = WEXITSTATUS(status);
   return result;
+}
+
+void KillRunningProcesses() {
+  for (const std::atomic<pid_t>& group : running) {
+    if (const pid_t pid = group; pid != 0) kill(-pid, SIGKILL);
+  }
 }
 
 }  // namespace awl

@@ -85,10 +85,15 @@ class InputLines final : public awl::LineReader {
   std::size_t size_ = 0;
 };
 
-// Writes and ends, with nothing in between that could need memory or a lock.
-[[noreturn]] void EndNow(std::string_view message) {
-  if (::write(STDERR_FILENO, message.data(), message.size()) < 0) _exit(awl::kExitFailure);
+// Ends awl and the programs that it runs, with nothing that could need memory or a lock.
+[[noreturn]] void EndNow() {
+  awl::KillRunningProcesses();
   _exit(awl::kExitFailure);
+}
+
+[[noreturn]] void EndNow(std::string_view message) {
+  if (::write(STDERR_FILENO, message.data(), message.size()) < 0) EndNow();
+  EndNow();
 }
 
 // Ends awl some time after the first signal, whatever it is at: an expression that takes long, a
@@ -97,7 +102,7 @@ class Deadline {
  public:
   static bool Create() {
     struct sigaction action = {};
-    action.sa_handler = [](int) { _exit(awl::kExitFailure); };
+    action.sa_handler = [](int) { EndNow(); };
     if (sigaction(SIGALRM, &action, nullptr) != 0) return false;
     sigset_t alarm;
     sigemptyset(&alarm);
@@ -122,10 +127,9 @@ timer_t Deadline::timer = {};
 void StopOnSignals() {
   struct sigaction action = {};
   action.sa_handler = Deadline::Create() ? [](int) {
-    stop = true;
+    if (stop.exchange(true)) EndNow();
     Deadline::Start();
-  } : [](int) { _exit(awl::kExitFailure); };
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  } : [](int) { EndNow(); };
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
 }
 

@@ -29,13 +29,10 @@ void AddCells(const Document& document, const Entry& entry, EntryRecord* record)
 }  // namespace
 
 SectionId TitleSection(const List& list) {
-  SectionId title = kNoId;
-  for (SectionId id = 1; id < list.sections().size(); ++id) {
-    if (list.section(id).level > 1) continue;
-    if (title != kNoId) return kNoId;
-    title = id;
-  }
-  return title == 1 ? title : kNoId;
+  if (list.sections().size() < 2) return kNoId;
+  const Section& first = list.section(1);
+  // What stands beside a section of level 1 is of level 1, too.
+  return first.level == 1 && first.next_sibling == kNoId ? 1 : kNoId;
 }
 
 std::vector<std::string> SectionNames(const List& list, SectionId section) {

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <string>
+#include <thread>
 
 namespace awl {
 namespace {
@@ -54,6 +56,23 @@ TEST(RunProcess, EndsWhatTakesTooLong) {
       {.command = {"sh", "-c", "exec >&- 2>&-; sleep 100"}, .timeout = milliseconds(50)});
   ASSERT_FALSE(silent);
   EXPECT_EQ(silent.error().message, "sh took too long");
+}
+
+TEST(RunProcess, IsKilledWithWhatItStartedByWhoeverEndsAtOnce) {
+  std::atomic<bool> ended = false;
+  Result<ProcessResult> result = Error{};
+  std::thread other([&] {
+    // The pipe is closed once both are gone.
+    result = RunProcess({.command = {"sh", "-c", "sleep 1000 & sleep 1000"}});
+    ended = true;
+  });
+  while (!ended) {
+    KillRunningProcesses();
+    std::this_thread::yield();
+  }
+  other.join();
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().message, "sh was killed");
 }
 
 TEST(RunProcess, EndsWhatWritesTooMuch) {
