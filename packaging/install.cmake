@@ -1,8 +1,6 @@
-# What an installed awl is made of, and the .deb and .tar.gz that CPack makes of it. Component `awl` is what every system
-# gets; component `md4c` is the library beside it, for packages that cannot ask a package manager for it.
+# What an installed awl is made of, and the .deb that CPack makes of it.
 
 include(GNUInstallDirs)
-set_target_properties(awl_binary PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/awl")
 install(TARGETS awl_binary RUNTIME COMPONENT awl)
 install(FILES README.md CHANGELOG.md NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT awl)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT awl)
@@ -30,23 +28,14 @@ list(APPEND AWL_PRINTED ${CMAKE_BINARY_DIR}/printed/awl.1)
 # Not part of `all`: who only runs awl does not wait for them.
 add_custom_target(awl_printed_files DEPENDS ${AWL_PRINTED})
 
-# The file behind libmd4c.so, under the name that the binary asks for.
-pkg_get_variable(AWL_MD4C_FOLDER md4c libdir)
-find_library(AWL_MD4C_LIBRARY NAMES libmd4c.so.0 HINTS ${AWL_MD4C_FOLDER})
-if(AWL_MD4C_LIBRARY)
-  file(REAL_PATH ${AWL_MD4C_LIBRARY} AWL_MD4C_FILE)
-  install(FILES ${AWL_MD4C_FILE} DESTINATION lib/awl RENAME libmd4c.so.0 COMPONENT md4c)
-endif()
-
 set(CPACK_PACKAGE_NAME awl)
 set(CPACK_PACKAGE_CONTACT "The awl authors <awl@users.noreply.github.com>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Linter and formatter for awesome lists")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)
-set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_SOURCE_DIR}/packaging/cpack.cmake)
-set(CPACK_GENERATOR DEB TGZ)
+set(CPACK_COMPONENTS_ALL awl)
+set(CPACK_GENERATOR DEB)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
-set(CPACK_ARCHIVE_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
