@@ -151,6 +151,7 @@ class AnchorMissingTargetRule final : public Rule {
       if (nearest.empty()) {
         if (!suggester) suggester = std::make_unique<Suggester>(anchors);
         nearest = suggester->Nearest(reference.id);
+        if (HasItemOfItsOwn(ctx, reference.node, nearest)) continue;
       }
       if (nearest.empty()) continue;
       found.fix = Fix{.title = Cat("point it to #", nearest),
@@ -162,6 +163,19 @@ class AnchorMissingTargetRule final : public Rule {
   }
 
  private:
+  // True if `link` is in the contents list, and another item there is for the section of `anchor`:
+  // this one is for something else.
+  static bool HasItemOfItsOwn(const RuleContext& ctx, NodeId link, std::string_view anchor) {
+    const List& list = ctx.list();
+    if (anchor.empty() || !list.InContents(ctx.document()[link])) return false;
+    const NodeId node = list.anchors().Find(anchor)->node;
+    const std::vector<ContentsHeading>& headings = list.contents_alignment().headings();
+    const auto heading =
+        std::lower_bound(headings.begin(), headings.end(), node,
+                         [](const ContentsHeading& one, NodeId id) { return one.node < id; });
+    return heading != headings.end() && heading->node == node && heading->line != kNoId;
+  }
+
   // The anchor of the section whose name the contents item of this link has; empty if it is none.
   static std::string_view SectionNamedBy(const Document& doc, const List& list, NodeId link) {
     const Contents* contents = list.contents();

@@ -29,12 +29,13 @@ class CjkPunctuationSpaceRule final : public Rule {
   static void CheckLine(const Document& doc, Range line, RuleContext& ctx) {
     const std::string_view text = doc.Slice(line);
     // All of these marks end in a byte beyond ASCII, so a space after such a byte is looked for.
-    for (std::size_t at = text.find(' ', SkipAscii(text, 0)); at != std::string_view::npos;
-         at = text.find(' ', at + 1)) {
+    constexpr std::string_view kBlanks = " \t";
+    for (std::size_t at = text.find_first_of(kBlanks, SkipAscii(text, 0));
+         at != std::string_view::npos; at = text.find_first_of(kBlanks, at + 1)) {
       if (at < 3 || IsAscii(text[at - 1])) continue;
       const CodePoint before = DecodeUtf8Before(text, at);
       if (!HasOwnSpace(before.value)) continue;
-      const std::size_t end = text.find_first_not_of(' ', at);
+      const std::size_t end = text.find_first_not_of(kBlanks, at);
       if (end == std::string_view::npos) return;
       const Range blanks = {line.begin + static_cast<Offset>(at),
                             line.begin + static_cast<Offset>(end)};

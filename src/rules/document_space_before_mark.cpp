@@ -16,27 +16,29 @@ constexpr std::size_t kFew = 2;
 class DocumentSpaceBeforeMarkRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    std::vector<Offset> stray;
+    std::vector<Range> stray;  // the blanks, without the marks
     std::size_t marks = 0;
     for (const Node& node : doc.All(NodeKind::kText)) {
       const std::string_view text = doc.Slice(node.full);
       for (std::size_t at = FindAnyOf<',', '.'>(text, 0); at != std::string_view::npos;
            at = FindAnyOf<',', '.'>(text, at + 1)) {
         ++marks;
-        if (!IsStray(text, at) || !IsProse(doc, node)) continue;
+        const std::size_t blanks = StrayBlanks(text, at);
+        if (blanks == 0 || !IsProse(doc, node)) continue;
         if (text[at] == '.' && !EndsBlock(doc, node, at)) continue;
-        stray.push_back(node.full.begin + static_cast<Offset>(at));
+        const Offset mark = node.full.begin + static_cast<Offset>(at);
+        stray.push_back({mark - static_cast<Offset>(blanks), mark});
       }
     }
     if (stray.size() > kFew && kCustom * stray.size() > marks) return;
-    for (const Offset at : stray) {
-      Diagnostic& found =
-          ctx.Report({at - 1, at + 1},
-                     Cat("space before a ", doc.source()[at] == ',' ? "comma" : "full stop"));
+    for (const Range blanks : stray) {
+      Diagnostic& found = ctx.Report(
+          {blanks.begin, blanks.end + 1},
+          Cat("space before a ", doc.source()[blanks.end] == ',' ? "comma" : "full stop"));
       found.fix = Fix{.title = "remove it",
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kText,
-                      .edits = {{{at - 1, at}, ""}}};
+                      .edits = {{blanks, ""}}};
     }
   }
 
@@ -52,14 +54,20 @@ class DocumentSpaceBeforeMarkRule final : public Rule {
     return doc.IsExact(node.full);
   }
 
-  // One space between a word and the mark, which nothing but a space follows: not " .NET", " ...".
-  static bool IsStray(std::string_view text, std::size_t at) {
-    if (at < 2 || text[at - 1] != ' ') return false;
-    const CodePoint before = DecodeUtf8Before(text, at - 1);
+  // How many blanks there are between a word and the mark, which nothing but a blank follows: not
+  // " .NET", " ...". 0: other text, or a mark that may be meant to be apart.
+  static std::size_t StrayBlanks(std::string_view text, std::size_t at) {
+    if (at == 0 || !IsBlank(text[at - 1])) return 0;
+    const std::size_t last = text.find_last_not_of(" \t", at - 1);
+    if (last == std::string_view::npos) return 0;
+    const CodePoint before = DecodeUtf8Before(text, last + 1);
     const bool word = IsLetter(before.value) || IsNumber(before.value) || before.value == ')';
-    if (!word || IsCjk(before.value)) return false;
-    if (at + 1 == text.size()) return true;
-    return text[at + 1] == ' ' && (at + 2 == text.size() || !IsCjk(DecodeUtf8(text, at + 2).value));
+    if (!word || IsCjk(before.value)) return 0;
+    const std::string_view rest = text.substr(at + 1);
+    if (!rest.empty() && !IsBlank(rest.front())) return 0;
+    const std::size_t next = rest.find_first_not_of(" \t");
+    const bool before_cjk = next != std::string_view::npos && IsCjk(DecodeUtf8(rest, next).value);
+    return before_cjk ? 0 : at - last - 1;
   }
 
   // Within a sentence the stop may be the name of a thing.

@@ -190,10 +190,25 @@ class LinkMalformedRule final : public Rule {
            std::string_view(".,;:").find(doc.source()[url.end - 1]) != std::string_view::npos) {
       --url.end;
     }
-    Report(ctx, {open, url.end}, "address of a link without closing parenthesis", "add it",
-           Applicability::kUnsafe,
+    constexpr std::string_view kMessage = "address of a link without closing parenthesis";
+    if (doc.Slice(url).ends_with("://") || GoesOnBelow(doc, url.end)) {
+      ctx.Report({open, url.end}, std::string(kMessage));
+      return url.end;
+    }
+    Report(ctx, {open, url.end}, std::string(kMessage), "add it", Applicability::kUnsafe,
            Cat(doc.Slice({open, target.text_end}), "](", doc.Slice(url), ")"));
     return url.end;
+  }
+
+  // The next line that is not blank is the rest of an address: "watch?v=1)".
+  static bool GoesOnBelow(const Document& doc, Offset at) {
+    const Source& source = doc.source();
+    for (std::uint32_t line = source.LineAt(at) + 1; line < source.line_count(); ++line) {
+      const std::string_view text = Trim(doc.Slice(source.Line(line)));
+      if (text.empty()) continue;
+      return text.ends_with(')') && text.find_first_of(" ([<") == std::string_view::npos;
+    }
+    return false;
   }
 
   // "[a(u)", where `close` is the parenthesis, and no bracket closes behind it: "[see a (u)]" is a
