@@ -29,6 +29,8 @@ std::size_t LineAt(std::span<const Range> lines, Offset offset) {
   return after == lines.begin() ? 0 : static_cast<std::size_t>(after - lines.begin()) - 1;
 }
 
+bool EndsInComment(std::string_view text) { return Trim(text).ends_with("-->"); }
+
 }  // namespace
 
 std::optional<Range> WithItsSpace(const Document& document, const Node& node) {
@@ -40,9 +42,13 @@ std::optional<Range> WithItsSpace(const Document& document, const Node& node) {
   const std::size_t first = LineAt(lines, gone.begin);
   const std::size_t last = LineAt(lines, gone.end);
   const bool is_alone = lines.empty() || (first == 0 && last + 1 == lines.size());
-  const bool begins =
-      !lines.empty() && Trim(source.Slice({lines[first].begin, gone.begin})).empty();
+  const std::string_view before_it =
+      lines.empty() ? source.Slice({source.LineBegin(source.LineAt(gone.begin)), gone.begin})
+                    : source.Slice({lines[first].begin, gone.begin});
+  const bool begins = !lines.empty() && Trim(before_it).empty();
   const bool ends = lines.empty() || Trim(source.Slice({gone.end, lines[last].end})).empty();
+  // The space before a comment that ends a block is not seen.
+  if (!begins && ends && last + 1 >= lines.size() && EndsInComment(before_it)) return std::nullopt;
   if (!begins || (ends && is_alone)) {
     if (gone.begin > 0 && source[gone.begin - 1] == ' ') --gone.begin;
     return gone;
