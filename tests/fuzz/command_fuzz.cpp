@@ -18,7 +18,7 @@
 
 namespace {
 
-// In no input: the fuzzer would have to guess it.
+// libFuzzer learns it from the comparisons with it, so inputs with a part of it are left out.
 constexpr std::string_view kSecret = "# s3cr3t-\xE2\x98\x83\n\n###  s3cr3t-\xE2\x98\x83  \n";
 constexpr std::string_view kWord = "s3cr3t-\xE2\x98\x83";
 
@@ -115,10 +115,12 @@ void RequireInert(const std::string& text, bool may_command) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
+  const std::string_view input(reinterpret_cast<const char*>(data), size);
+  if (input.find(kWord.substr(0, 6)) != std::string_view::npos) return -1;
   const std::vector<std::string>& command = Commands()[data[0] % Commands().size()];
   awl::MemoryFileSystem files;
   GitAnswers answers;
-  Unpack({reinterpret_cast<const char*>(data) + 1, size - 1}, &files, &answers);
+  Unpack(input.substr(1), &files, &answers);
   files.files["/outside/secret"] = kSecret;
   files.files[".git/config"] = kSecret;
   const std::string standard_input = files.files["stdin"];
