@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <unordered_set>
 
@@ -81,6 +82,12 @@ class DocumentNoLicenseTextRule final : public Rule {
         gone.end = source.LineBegin(source.LineAt(node->full.begin));
       }
     }
+    // A comment may be for a program, and entries are no licence.
+    const auto& comments = doc.html_comments();
+    const bool has_comment =
+        std::any_of(comments.begin(), comments.end(),
+                    [&](const HtmlComment& comment) { return gone.Contains(comment.full); });
+    if (has_comment || !ctx.list().section(id).entries.empty()) return;
     // The blank lines before it go along at the end of the file.
     if (gone.end >= source.size()) {
       while (gone.begin >= 2 && source[gone.begin - 1] == '\n' && source[gone.begin - 2] == '\n')
