@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/edit_distance.h"
 #include "base/strings.h"
 
 namespace awl {
@@ -10,26 +11,6 @@ namespace {
 
 // Words longer than this are nobody's typing mistake.
 constexpr std::size_t kMaxWord = 64;
-
-std::size_t Distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before(b.size() + 1);
-  std::vector<std::size_t> last(b.size() + 1);
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = AsciiLower(a[i - 1]) == AsciiLower(b[j - 1]) ? 0 : 1;
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + change});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        row[j] = std::min(row[j], before[j - 2] + 1);
-      }
-    }
-    before.swap(last);
-    last.swap(row);
-  }
-  return last[b.size()];
-}
 
 // "link-duplicate" and "duplicate_link" have the same words.
 std::vector<std::string> SortedWords(std::string_view text) {
@@ -50,11 +31,12 @@ std::vector<std::string> SortedWords(std::string_view text) {
 std::string_view Nearest(std::string_view word, std::span<const std::string_view> candidates) {
   if (word.empty() || word.size() > kMaxWord) return {};
   const std::vector<std::string> words = SortedWords(word);
+  const std::string lower = AsciiLower(word);
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string_view candidate : candidates) {
     if (SortedWords(candidate) == words) return candidate;
-    const std::size_t distance = Distance(word, candidate);
+    const std::size_t distance = EditDistance(lower, AsciiLower(candidate), best_distance);
     if (distance < best_distance && distance < candidate.size()) {
       best = candidate;
       best_distance = distance;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/edit_distance.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "document/anchors.h"
@@ -122,9 +123,9 @@ bool GoesOn(std::string_view item, std::string_view heading) {
 
 // What alphabetical lists put at one of their ends.
 bool IsApart(std::string_view text) {
-  constexpr std::string_view kApart[] = {"introduction",    "intro",        "overview",
-                                         "about",           "general",      "more",
-                                         "getting started", "uncategorized"};
+  constexpr std::string_view kApart[] = {"introduction",    "intro",         "overview",
+                                         "about",           "general",       "more",
+                                         "getting started", "uncategorized", "summary"};
   constexpr std::string_view kRest[] = {"other", "others", "misc", "miscellaneous", "miscellanea"};
   const std::string lower = AsciiLower(text);
   if (std::find(std::begin(kApart), std::end(kApart), lower) != std::end(kApart)) return true;
@@ -247,6 +248,21 @@ std::vector<std::string> TitleWords(std::string_view title) {
     return std::find(std::begin(kJoining), std::end(kJoining), word) != std::end(kJoining);
   });
   return words;
+}
+
+bool IsNearTitle(std::string_view item, std::string_view heading) {
+  constexpr std::size_t kFewestForOne = 6;  // bytes
+  constexpr std::size_t kFewestForTwo = 10;
+  const std::string a = TitleKey(item);
+  const std::string b = TitleKey(heading);
+  const std::size_t shorter = std::min(a.size(), b.size());
+  const std::size_t limit = shorter < kFewestForOne ? 0 : shorter < kFewestForTwo ? 1 : 2;
+  if (limit > 0 && EditDistance(a, b, limit) <= limit) return true;
+  std::vector<std::string> words = TitleWords(item);
+  std::vector<std::string> others = TitleWords(heading);
+  std::sort(words.begin(), words.end());
+  std::sort(others.begin(), others.end());
+  return words.size() > 1 && words == others;
 }
 
 std::string ContentsSortKey(std::string_view text) {
@@ -449,24 +465,35 @@ void ContentsAlignment::Match(const List& list) {
       head = i;
     }
   }
-  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
-    ContentsLine& line = lines_[i];
-    if (line.heading != kNoId || line.target == ContentsLine::Target::kElsewhere ||
-        line.target == ContentsLine::Target::kPlace) {
-      continue;
-    }
-    const auto same = first.find(keys[i]);
-    while (same != first.end() && same->second != kNoId && headings_[same->second].line != kNoId) {
+  const auto next_of_name = [&](std::string_view key) {
+    const auto same = first.find(key);
+    if (same == first.end()) return kNoId;
+    while (same->second != kNoId && headings_[same->second].line != kNoId) {
       same->second = next[same->second];
     }
-    if (same != first.end() && same->second != kNoId) {
-      take(i, same->second);
+    return same->second;
+  };
+  const auto leaves_headings = [](const ContentsLine& line) {
+    return line.target == ContentsLine::Target::kElsewhere ||
+           line.target == ContentsLine::Target::kPlace;
+  };
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    ContentsLine& line = lines_[i];
+    if (line.heading != kNoId || leaves_headings(line)) continue;
+    if (const std::uint32_t same = next_of_name(keys[i]); same != kNoId) {
+      take(i, same);
     } else if (line.leads_to != kNoId && headings_[line.leads_to].line == kNoId) {
       take(i, line.leads_to);
     } else if (line.leads_to != kNoId) {
       line.heading = line.leads_to;
       line.is_duplicate = true;
     }
+  }
+  // "[Books](https://github.com/o/list#books)", "[Books](books)": what has a section's name and no
+  // other item is that section's, wherever it leads.
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    if (lines_[i].heading != kNoId || !leaves_headings(lines_[i])) continue;
+    if (const std::uint32_t same = next_of_name(keys[i]); same != kNoId) take(i, same);
   }
 }
 

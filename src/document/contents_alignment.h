@@ -102,6 +102,10 @@ std::string ContentsSortKey(std::string_view text);
 // heading ends: "SQL / Databases"; or it is its acronym.
 bool IsSameTitle(std::string_view item, std::string_view heading);
 
+// True if one of the two is likely the other with a slip: the same words in another order, or a
+// letter or two of a long title are others.
+bool IsNearTitle(std::string_view item, std::string_view heading);
+
 // Blocks beside the lists in the contents section; comments are none.
 std::vector<NodeId> FindStrayBlocks(const List& list);
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "document/generated_notice.h"
 
 namespace awl {
 namespace {
@@ -173,6 +174,25 @@ void AddBetweenComments(const Document& document, ForeignRegions* regions) {
   }
 }
 
+// "Do not edit this list directly" without a comment that ends it: up to the end of its section.
+void AddBelowNotices(const Document& document, std::vector<Range>* regions) {
+  const auto headings = document.All(NodeKind::kHeading);
+  auto next = headings.begin();
+  int level = 0;  // of the section that the comment stands in
+  for (const HtmlComment& comment : document.html_comments()) {
+    if (!comment.closed || !ForbidsEditingBelow(document.Slice(comment.content))) continue;
+    for (; next != headings.end() && (*next).full.begin < comment.full.begin; ++next) {
+      level = document.heading(*next).level;
+    }
+    auto after = next;
+    while (after != headings.end() && document.heading(*after).level > level) ++after;
+    const Offset end = after == headings.end() ? document.source().size() : (*after).full.begin;
+    if (regions->empty() || regions->back().end <= comment.full.begin) {
+      regions->push_back({comment.full.begin, end});
+    }
+  }
+}
+
 // True if `offset` is text of a paragraph, heading or cell that is not escaped.
 bool IsPlainText(const Document& document, Offset offset) {
   if (offset > 0 && document.source()[offset - 1] == '\\') return false;
@@ -264,6 +284,7 @@ ForeignRegions FindForeignRegions(const Document& document) {
   const Range front_matter = document.front_matter();
   if (document.Slice(front_matter).starts_with('+')) found.untouchable.push_back(front_matter);
   AddBetweenComments(document, &found);
+  AddBelowNotices(document, &found.untouchable);
   AddMath(document, &found.untouchable);
   Sort(&found.untouchable);
   Sort(&found.kept_layout);

@@ -97,7 +97,18 @@ Range NoticeInFrontMatter(const Document& document) {
   return {};
 }
 
+constexpr std::string_view kWhatFollows[] = {" this list ",    " the list ",  " this section ",
+                                             " this table ",   " the table ", " below ",
+                                             " the following "};
+constexpr std::string_view kEnds[] = {" end ", " stop ", " above "};
+
 }  // namespace
+
+bool ForbidsEditingBelow(std::string_view comment) {
+  const std::string words = SpacedWords(comment);
+  return HasAny(words, kDoNotEdit) && HasAny(words, kWhatFollows) && !HasAny(words, kEnds) &&
+         !HasAny(words, kNotGenerated);
+}
 
 Range FindGeneratedNotice(const Document& document) {
   const Source& source = document.source();

@@ -1,6 +1,8 @@
 #ifndef AWL_DOCUMENT_GENERATED_NOTICE_H_
 #define AWL_DOCUMENT_GENERATED_NOTICE_H_
 
+#include <string_view>
+
 #include "awl/document.h"
 
 namespace awl {
@@ -9,6 +11,10 @@ namespace awl {
 // what is changed by hand is lost: "This file is generated, do not edit". Empty if there is none. A
 // comment about a part of the file says nothing of the rest.
 Range FindGeneratedNotice(const Document& document);
+
+// True if a comment forbids to edit the list, table or section that it stands above: "Do not edit
+// this list directly".
+bool ForbidsEditingBelow(std::string_view comment);
 
 }  // namespace awl
 

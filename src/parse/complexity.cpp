@@ -31,11 +31,15 @@ Complexity ComplexityOf(const Source& source, std::span<const Range> lines, bool
   return Complexity::kNone;
 }
 
-// Some versions of md4c take an indented fence inside a paragraph for the start of a code block.
+// Some versions of md4c take an indented fence inside a paragraph for the start of a code block. A
+// line with more backticks after the first ones is code within the text to all of them.
 bool HasIndentedFence(const Source& source, std::span<const Range> lines) {
   for (std::size_t i = 1; i < lines.size(); ++i) {
-    const std::string_view start = source.Slice(lines[i]).substr(0, 3);
-    if (start == "```" || start == "~~~") return true;
+    const std::string_view line = source.Slice(lines[i]);
+    if (line.starts_with("~~~")) return true;
+    if (!line.starts_with("```")) continue;
+    const std::size_t info = std::min(line.find_first_not_of('`'), line.size());
+    if (line.find('`', info) == std::string_view::npos) return true;
   }
   return false;
 }

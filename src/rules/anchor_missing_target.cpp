@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/edit_distance.h"
 #include "base/utf8.h"
 #include "document/anchors.h"
 #include "document/contents_alignment.h"
@@ -33,26 +34,6 @@ std::string Squash(std::string_view id) {
     i += c.length;
   }
   return out;
-}
-
-// Levenshtein distance in bytes, or `limit` + 1 if it is more.
-std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t limit) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > limit) return limit + 1;
-  std::vector<std::size_t> row(a.size() + 1);
-  for (std::size_t i = 0; i <= a.size(); ++i) row[i] = i;
-  for (std::size_t j = 1; j <= b.size(); ++j) {
-    std::size_t diagonal = row[0]++;
-    std::size_t best = row[0];
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-      const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[i];
-      row[i] = std::min({substituted, row[i] + 1, row[i - 1] + 1});
-      best = std::min(best, row[i]);
-    }
-    if (best > limit) return limit + 1;
-  }
-  return row[a.size()];
 }
 
 // The words and numbers of an id; each letter of a script without words counts as one.

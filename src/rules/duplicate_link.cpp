@@ -81,6 +81,35 @@ bool IsMention(const Document& doc, const List& list, const Entry& entry) {
   return std::count(before.begin(), before.end(), ' ') >= 4;
 }
 
+// What an entry is about says so in a line of its own, or in one of its cells: "Author: [Ann](u)"
+// and "License: [MIT](u)" below many, two models in two rows that were announced on one page, the
+// last item of two sections that leads to their archives.
+bool AreFields(const Document& doc, const Entry& first, const Entry& entry) {
+  if (first.form == EntryForm::kTableRow && entry.form == EntryForm::kTableRow) {
+    return LettersOf(doc.Slice(first.name)) != LettersOf(doc.Slice(entry.name));
+  }
+  const auto label_of = [&](const Entry& of) {
+    const std::string_view before =
+        of.form == EntryForm::kTextFirst
+            ? Trim(doc.Slice({of.marker.end, std::max(of.marker.end, doc[of.link].full.begin)}))
+            : std::string_view();
+    return before.ends_with(':') || before.ends_with("：") ? before : std::string_view();
+  };
+  if (!label_of(entry).empty() && label_of(entry) == label_of(first)) return true;
+  const auto is_last = [&](const Entry& of) {
+    return of.item != kNoNode && doc[of.item].next_sibling == kNoNode && of.links.size() > 1;
+  };
+  return is_last(first) && is_last(entry) && doc[first.item].parent != doc[entry.item].parent &&
+         doc.Slice({first.marker.end, first.full.end}) !=
+             doc.Slice({entry.marker.end, entry.full.end});
+}
+
+// The text of a licence, which many entries may name.
+bool IsLicenseText(const Url& url) {
+  return url.has_authority && (url.path.find("/licenses/") != std::string_view::npos ||
+                               url.path.find("/licences/") != std::string_view::npos);
+}
+
 // A row whose name cell has no link: what the other cells link are fields, which several rows may
 // share.
 bool LinksField(const Document& doc, const Entry& entry) {
@@ -203,11 +232,14 @@ class DuplicateLinkRule final : public Rule {
       key.clear();
       AppendCanonicalUrl(destination->url, destination->parts, &key);
       if (!allowed_.empty() && allowed_.count(key) != 0) continue;
-      if (key == own || IsInvitation(destination->parts)) continue;
+      if (key == own || IsInvitation(destination->parts) || IsLicenseText(destination->parts)) {
+        continue;
+      }
       if (by_section_) key += Cat("\n", entry.section);
       if (LinksField(doc, entry)) key += Cat("\n\n", LettersOf(doc.Slice(entry.name)));
       const EntryId first = seen.Add(key, id);
       if (first == id) continue;
+      if (AreFields(doc, list.entry(first), entry)) continue;
       // "Notes" and "Exercises" below a course may be the course's page.
       const bool one_entry = outermost[first] == outermost[id];
       if (one_entry && TextOf(doc, list.entry(first)) != TextOf(doc, entry)) continue;
@@ -358,6 +390,14 @@ class DuplicateLinkRule final : public Rule {
       if (first == offset + i) continue;
       const Range place = first < offset ? doc[list.entry(first).link].full
                                          : list.html_entries()[first - offset].link;
+      // Two cells of one row.
+      if (doc.Slice({place.end, std::max(place.end, entry.link.begin)}).find("</tr") ==
+              std::string_view::npos &&
+          doc.NodeAt(place.begin).parent == doc.NodeAt(entry.link.begin).parent &&
+          doc.Slice({place.end, std::max(place.end, entry.link.begin)}).find("<td") !=
+              std::string_view::npos) {
+        continue;
+      }
       const std::uint32_t line = doc.source().LineAt(place.begin) + 1;
       ctx.Report(entry.link, Cat("links the same place as line ", line))
           .related.push_back({"first listed here", place});

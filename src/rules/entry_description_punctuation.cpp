@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "document/entry_characters.h"
+#include "document/entry_form.h"
 #include "grammar/awesome_lint_item.h"
 #include "rule/group_customs.h"
 #include "rules/builtin.h"
@@ -211,20 +212,19 @@ class EntryDescriptionPunctuationRule final : public Rule {
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
-    // Cells of a table have a custom of their own.
-    CheckCustom(doc, ctx, false);
-    CheckCustom(doc, ctx, true);
+    // Cells of a table have a custom of their own, and so do paragraphs.
+    for (const EntryPlace place : kEntryPlaces) CheckCustom(doc, ctx, place);
   }
 
  private:
-  void CheckCustom(const Document& doc, RuleContext& ctx, bool rows) const {
+  void CheckCustom(const Document& doc, RuleContext& ctx, EntryPlace place) const {
     std::vector<Description> descriptions;
     Custom custom;
     const List& list = ctx.list();
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.description.empty() || entry.form == EntryForm::kCitation) continue;
-      if ((entry.form == EntryForm::kTableRow) != rows || IsLineOfItsOwn(doc, entry)) continue;
+      if (PlaceOf(doc, entry) != place || IsLineOfItsOwn(doc, entry)) continue;
       descriptions.push_back(Judge(doc, entry));
       descriptions.back().group = list.entry_groups()[id];
       if (ctx.Counts(entry.description)) Count(doc, descriptions.back(), &custom);
@@ -244,7 +244,8 @@ class EntryDescriptionPunctuationRule final : public Rule {
                  bool wants_stop) const {
     // What the config asks for is asked of all.
     const bool by_custom = mode_ == "consistent";
-    const GroupCustoms customs = by_custom ? CustomsOf(ctx, descriptions) : GroupCustoms();
+    const GroupCustoms customs =
+        by_custom ? CustomsOf(ctx, descriptions, wants_stop) : GroupCustoms();
     for (std::size_t i = 0; i < descriptions.size(); ++i) {
       const Description& description = descriptions[i];
       if (customs.Differs(description.group, wants_stop ? 1 : 0)) {
@@ -280,9 +281,10 @@ class EntryDescriptionPunctuationRule final : public Rule {
     return IsLetter(before.value) || IsNumber(before.value) || before.value == ')';
   }
 
+  // A stop that is missing does less harm than one that is taken from where most have one.
   static GroupCustoms CustomsOf(const RuleContext& ctx,
-                                const std::vector<Description>& descriptions) {
-    GroupCustoms customs;
+                                const std::vector<Description>& descriptions, bool wants_stop) {
+    GroupCustoms customs = wants_stop ? GroupCustoms() : GroupCustoms(2, 60);
     for (const Description& description : descriptions) {
       if (description.ending.end == End::kUnclear && !description.is_closed_behind) continue;
       if (!ctx.Counts(description.range)) continue;
@@ -303,7 +305,10 @@ class EntryDescriptionPunctuationRule final : public Rule {
                           const Custom& custom, bool wants_stop) {
     std::vector<Edit> edits;
     std::vector<Range> places;
+    bool is_sentences = false;  // in one of them, which keeps its stop
     for (const Description& description : group) {
+      is_sentences = is_sentences || (!wants_stop && description.ending.end == End::kStop &&
+                                      HasSeveralSentences(doc.Slice(description.range)));
       const bool wrong = wants_stop ? description.ending.end == End::kNoStop
                                     : IsSuperfluous(doc, description, true);
       if (!wrong || !ctx.Counts(description.range)) continue;
@@ -321,7 +326,7 @@ class EntryDescriptionPunctuationRule final : public Rule {
                                        wants_stop ? "without a full stop where the list's have one"
                                                   : "in a full stop where the list's have none"));
     found.is_hint = true;
-    if (edits.empty()) return;
+    if (edits.empty() || is_sentences) return;
     found.fix =
         Fix{.title = wants_stop ? "add a full stop to all of them" : "remove all of these stops",
             .applicability = Applicability::kUnsafe,
@@ -491,6 +496,9 @@ class EntryDescriptionPunctuationRule final : public Rule {
       return std::nullopt;
     }
     const Offset at = behind ? description.trailing_end : description.range.end;
+    if (trailing != Trailing::kNone && GoesOnAfter(doc, description.range.end)) {
+      return std::nullopt;
+    }
     if (EndsInUrl(doc, at)) return std::nullopt;
     const StopFit fit = behind ? StopFit::kFits : FitAfter(doc, description.range);
     if (fit == StopFit::kMisfits) return std::nullopt;
@@ -500,6 +508,13 @@ class EntryDescriptionPunctuationRule final : public Rule {
       fix.applicability = Applicability::kUnsafe;
     }
     return fix;
+  }
+
+  // "Reads tables (2.0), https://…": the sentence does not end at `end`.
+  static bool GoesOnAfter(const Document& doc, Offset end) {
+    const Range line = doc.source().Line(doc.source().LineAt(end));
+    const std::string_view rest = doc.Slice({end, std::max(end, line.end)});
+    return rest.find("),") != std::string_view::npos || rest.find("],") != std::string_view::npos;
   }
 
   static StopFit FitAfter(const Document& doc, Range range) {

@@ -31,6 +31,7 @@ class EntryMissingLinkRule final : public Rule {
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.link != kNoNode || !entry.links.empty() || !Trim(doc.Slice(entry.url)).empty())
         continue;
+      if (!doc.IsExact(doc[entry.paragraph].full)) continue;  // it may have one
       if (InList(doc, entry)) {
         const Facts& list = facts[ListOf(doc, entry).ext];
         const bool block = entry.form == EntryForm::kFieldBlock;
@@ -48,6 +49,8 @@ class EntryMissingLinkRule final : public Rule {
     std::uint32_t cited = 0;                      // papers, whose titles may have a colon
     std::array<std::uint32_t, 3> separated = {};  // entries with a description, by SignOf
   };
+  // With fewer linked items beside it, a name may say something about what the list is on.
+  static constexpr std::uint32_t kFewestLinked = 3;
   // So many words are a name; with more, it is a sentence.
   static constexpr std::size_t kNameWords = 3;
   static constexpr std::size_t kNameLetters = 10;  // of scripts without spaces
@@ -64,15 +67,21 @@ class EntryMissingLinkRule final : public Rule {
   static bool IsRemark(const Document& doc, const Entry& entry, const Facts& list) {
     if (2 * list.cited > list.own) return false;
     if (!entry.description.empty()) {
+      if (IsCode(doc, entry.description)) return true;  // "To see them: `ls`"
       const std::size_t sign = SignOf(doc, entry);
       return sign == 0 || 2 * list.separated[sign] < list.own;
     }
     const std::string_view name = doc.Slice(entry.name);
-    if (list.own < 2 || !Trim(doc.Slice(entry.separator)).empty()) return true;
+    if (list.own < kFewestLinked || !Trim(doc.Slice(entry.separator)).empty()) return true;
     const char32_t last = DecodeUtf8Before(name, name.size()).value;
     if (IsPunctuation(last) && last != ')' && last != ']') return true;
     if (IsCjk(DecodeUtf8(name, 0).value)) return CountGraphemes(name) > kNameLetters;
     return static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) >= kNameWords;
+  }
+
+  static bool IsCode(const Document& doc, Range range) {
+    const Node& node = doc.NodeAt(range.begin);
+    return node.kind == NodeKind::kInlineCode && node.full.end >= range.end;
   }
 
   static bool InList(const Document& doc, const Entry& entry) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,7 +41,7 @@ class EntryRepeatedLinkRule final : public Rule {
           ctx.Report(doc[link].full, "leads to the same place as the entry's own link");
       found.related.push_back({"the entry's link", doc[entry->link].full});
       const std::optional<Range> part = PartOf(doc, *entry, doc[link]);
-      if (!part || !doc.IsExact(*part)) continue;
+      if (!part || !doc.IsExact(*part) || IsLicense(doc.Text(doc[link]))) continue;
       found.fix = Fix{.title = "remove it",
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kStructure,
@@ -48,6 +50,15 @@ class EntryRepeatedLinkRule final : public Rule {
   }
 
  private:
+  // "([MIT](u))": what it says is right, only its address is not.
+  static bool IsLicense(std::string_view text) {
+    constexpr std::string_view kNames[] = {"MIT", "BSD", "GPL",       "Apache",  "MPL",
+                                           "ISC", "CC0", "Unlicense", "License", "Licence"};
+    return std::any_of(std::begin(kNames), std::end(kNames), [text](std::string_view name) {
+      return text.find(name) != std::string_view::npos;
+    });
+  }
+
   // A link behind the entry's own, in the same paragraph and outside of the description's
   // sentences, that leads to the same place.
   static NodeId FindRepeat(const Document& doc, const DestinationTable& destinations,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "document/entry_form.h"
 #include "grammar/awesome_lint_item.h"
 #include "rule/group_customs.h"
 #include "rules/builtin.h"
@@ -130,19 +131,24 @@ class EntrySeparatorRule final : public Rule {
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
+    for (const Entry& entry : ctx.list().entries()) CheckEnd(doc, ctx, entry);
+    CheckCodeFirst(doc, ctx);
+    for (const EntryPlace place : kEntryPlaces) CheckPlace(doc, ctx, place);
+  }
+
+ private:
+  void CheckPlace(const Document& doc, RuleContext& ctx, EntryPlace place) const {
     std::vector<KindedEntry> entries;
     std::array<std::size_t, kKindCount> counts = {};
     Openings openings;
     const List& list = ctx.list();
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
-      CheckEnd(doc, ctx, entry);
-      if (!HasSeparator(entry)) continue;
+      if (!HasSeparator(entry) || PlaceOf(doc, entry) != place) continue;
       const Kind kind = KindOf(doc.Slice(entry.separator));
       entries.push_back({.entry = &entry, .kind = kind, .group = list.entry_groups()[id]});
       if (ctx.Counts(entry.separator)) ++counts[static_cast<int>(kind)];
     }
-    CheckCodeFirst(doc, ctx);
     const std::optional<Kind> wanted = fixed_ ? fixed_ : Majority(counts, entries.size());
     if (!wanted) return;
     std::vector<KindedEntry> judged;
@@ -157,7 +163,6 @@ class EntrySeparatorRule final : public Rule {
     CheckJudged(doc, ctx, judged, *wanted);
   }
 
- private:
   void CheckJudged(const Document& doc, RuleContext& ctx, const std::vector<KindedEntry>& entries,
                    Kind wanted) const {
     // What the config asks for is asked of all.

@@ -1,3 +1,4 @@
+#include <map>
 #include <span>
 #include <string>
 #include <utility>
@@ -25,14 +26,18 @@ class HeadingSkipLevelRule final : public Rule {
     std::size_t deepest = first_level_ == 0 ? 6 : first_level_;
     const std::span<const NodeId> headings = doc.Ids(NodeKind::kHeading);
     const std::size_t name_level = LevelOfNames(doc, headings);
+    std::map<std::pair<std::size_t, std::size_t>, Kind> kinds;
     for (std::size_t i = 0; i < headings.size(); ++i) {
       const Node& heading = doc[headings[i]];
       const HeadingInfo& info = doc.heading(heading);
       if (info.level > deepest) {
         Diagnostic& found = ctx.Report(
             heading.full, Cat("h", info.level, " where h", deepest, " is the deepest allowed"));
+        Kind& kind = kinds[{info.level, deepest}];
+        kind.found.push_back(ctx.diagnostics().size() - 1);
         std::vector<Edit> edits = Raise(doc, headings.subspan(i), info.level - deepest, name_level);
         // Unsafe: what is missing may be the parent, not a "#" too many.
+        kind.all = kind.all && !edits.empty();
         if (!edits.empty() && !IsSentence(info.text)) {
           const std::string others = edits.size() == 1   ? ""
                                      : edits.size() == 2 ? ", with the heading that belongs to it"
@@ -46,9 +51,21 @@ class HeadingSkipLevelRule final : public Rule {
       }
       deepest = info.level + 1u;
     }
+    for (const auto& [levels, kind] : kinds) {
+      for (const std::size_t i : kind.found) {
+        if (!kind.all) ctx.diagnostics()[i].fix.reset();
+      }
+    }
   }
 
  private:
+  // The findings of one level below another. If one of them cannot be raised, none is: sections of
+  // a kind would be of two levels.
+  struct Kind {
+    std::vector<std::size_t> found = {};  // indices into the diagnostics
+    bool all = true;
+  };
+
   // Text in the size of a small heading: which level it should have is not the question.
   static bool IsSentence(std::string_view text) {
     constexpr std::ptrdiff_t kFewestSpaces = 6;
@@ -88,6 +105,7 @@ class HeadingSkipLevelRule final : public Rule {
       const HeadingInfo& info = doc.heading(doc[id]);
       if (info.level < first) return info.level < first - by ? edits : std::vector<Edit>{};
       if (info.open.empty() || !doc.IsExact(doc[id].full)) return {};
+      if (doc[id].parent != doc.root()) return {};
       if (info.level == name_level && IsLink(doc, doc[id])) return {};
       edits.push_back({info.open, std::string(info.level - by, '#')});
     }

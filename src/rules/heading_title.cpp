@@ -6,9 +6,11 @@
 
 #include "base/utf8.h"
 #include "document/anchors.h"
+#include "document/destinations.h"
 #include "rules/builtin.h"
 #include "text/letter_case.h"
 #include "text/unicode.h"
+#include "text/url.h"
 
 namespace awl {
 namespace {
@@ -109,8 +111,19 @@ class HeadingTitleRule final : public Rule {
     }
   }
 
+  // "![Name](logo.png)", perhaps with a link around it.
+  static bool IsLogo(const Document& doc, const Node& block) {
+    if (block.kind != NodeKind::kParagraph) return false;
+    const Node* image = doc.FirstChild(block);
+    if (image == nullptr || image->next_sibling != kNoNode) return false;
+    if (image->kind == NodeKind::kLink) image = doc.FirstChild(*image);
+    return image != nullptr && image->kind == NodeKind::kImage && image->next_sibling == kNoNode &&
+           !IsBadgeUrl(ParseUrl(doc.link(*image).url));
+  }
+
   // Only HTML stands before it: "<div dir="rtl">".
   static bool BeginsWithLogo(const Document& doc, const Node& first) {
+    if (IsLogo(doc, first)) return true;
     for (const Node* node = &first; node != nullptr; node = doc.Next(*node)) {
       if (node->kind != NodeKind::kHtmlBlock) return false;
       if (HasLogo(doc, *node)) return true;

@@ -191,7 +191,10 @@ class LinkMalformedRule final : public Rule {
       --url.end;
     }
     constexpr std::string_view kMessage = "address of a link without closing parenthesis";
-    if (doc.Slice(url).ends_with("://") || GoesOnBelow(doc, url.end)) {
+    const std::string_view address = doc.Slice(url);
+    const bool is_unclear =
+        address.ends_with("://") || address.find("](") != std::string_view::npos;
+    if (is_unclear || GoesOnBelow(doc, url.end)) {
       ctx.Report({open, url.end}, std::string(kMessage));
       return url.end;
     }

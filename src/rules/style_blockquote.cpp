@@ -135,6 +135,8 @@ class StyleBlockquoteRule final : public Rule {
     }
     const std::uint32_t depth = DepthOf(doc, paragraph);
     if (depth > kMaxDepth) return;
+    const std::size_t before = ctx.diagnostics().size();
+    bool all = true;  // or the paragraph would be half one way
     for (std::uint32_t i = lines.first + 1; i <= lines.last; ++i) {
       const Range line = source.Line(i);
       std::uint32_t signs = 0;
@@ -147,13 +149,18 @@ class StyleBlockquoteRule final : public Rule {
           ctx.Report({text, line.end}, Cat("line of a quote with ", signs, " '>' where ", depth,
                                            depth == 1 ? " is" : " are", " expected"));
       found.peer = kLazyPeer;
-      if (signs != 0 || !CanTakeSign(doc, paragraph, line, text)) continue;
+      all = all && (signs != 0 || CanTakeSign(doc, paragraph, line, text));
+      if (signs != 0 || !all) continue;
       std::string prefix;
       for (std::uint32_t d = 0; d < depth; ++d) prefix += "> ";
       found.fix = Fix{.title = "begin the line with '>'",
                       .applicability = Applicability::kSafe,
                       .effect = Effect::kLayout,
                       .edits = {{{line.begin, text}, std::move(prefix)}}};
+    }
+    if (all) return;
+    for (std::size_t i = before; i < ctx.diagnostics().size(); ++i) {
+      ctx.diagnostics()[i].fix.reset();
     }
   }
 

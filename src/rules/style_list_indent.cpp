@@ -45,7 +45,10 @@ class StyleListIndentRule final : public Rule {
     checker.CheckGaps(false);
     checker.CheckGaps(true);
     checker.CheckRoot();
-    if (nested_ != "any" && !ctx.first_wins()) checker.CheckNested();
+    if (nested_ == "any" || ctx.first_wins()) return;
+    // The contents are often a program's, or were once.
+    checker.CheckNested(false);
+    checker.CheckNested(true);
   }
 
  private:
@@ -103,6 +106,7 @@ class StyleListIndentRule final : public Rule {
       std::array<std::size_t, kMaxGap + 1> counts{};
       std::size_t narrowest = kMaxGap;
       std::size_t widest = 1;
+      const char marker = ordered ? '\0' : UsualMarker();
       for (const Node& list : doc.All(NodeKind::kList)) {
         if (doc.list(list).ordered != ordered) continue;
         for (const Node& item : doc.Children(list)) {
@@ -124,6 +128,8 @@ class StyleListIndentRule final : public Rule {
       for (const Node& list : doc.All(NodeKind::kList)) {
         if (doc.list(list).ordered != ordered) continue;
         if (rule.any_gap_ && ordered && IsAligned(list)) continue;
+        // More spaces go with the marker that has them: "*   a", but "- b".
+        if (wanted > 1 && marker != '\0' && doc.list(list).marker != marker) continue;
         for (const Node& item : doc.Children(list)) {
           const std::optional<Range> gap = GapOf(item);
           if (!gap && ctx.first_wins()) ReportBelowMarker(item);
@@ -138,6 +144,19 @@ class StyleListIndentRule final : public Rule {
                           ordered ? " numbered items" : " bullet items", " do not have ",
                           Spaces(wanted), " after the marker");
       ctx.Report(std::move(found));
+    }
+
+    // The marker of most bullet items; '\0' where peers ask for one gap whatever the marker is.
+    char UsualMarker() const {
+      if (!rule.any_gap_ || ctx.first_wins()) return '\0';
+      std::map<char, std::size_t> counts;
+      for (const Node& list : doc.All(NodeKind::kList)) {
+        if (!doc.list(list).ordered) counts[doc.list(list).marker] += doc.list(list).item_count;
+      }
+      const auto most =
+          std::max_element(counts.begin(), counts.end(),
+                           [](const auto& a, const auto& b) { return a.second < b.second; });
+      return most == counts.end() ? '\0' : most->first;
     }
 
     std::vector<Edit> GapEdits(const Node& item, Range gap, std::size_t wanted) {
@@ -328,12 +347,12 @@ class StyleListIndentRule final : public Rule {
       return Step{doc.list_item(*outer).content_column, ColumnOf(source, outer->full.begin)};
     }
 
-    void CheckNested() {
+    void CheckNested(bool contents) {
       std::size_t under_text = 0;
       std::size_t by_four = 0;
       for (const Node& list : doc.All(NodeKind::kList)) {
         const std::optional<Step> step = StepOf(list);
-        if (!step) continue;
+        if (!step || ctx.list().InContents(list) != contents) continue;
         for (const Node& item : doc.Children(list)) {
           const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
           if (column == step->text) ++under_text;
@@ -343,7 +362,7 @@ class StyleListIndentRule final : public Rule {
       const bool four =
           rule.nested_ == "four" || (rule.nested_ == "consistent" && by_four > under_text);
       Consistency nested{.fix_title = "indent as far as the text above"};
-      Consistency found = CollectNested(four, &nested);
+      Consistency found = CollectNested(contents, four, &nested);
       Report(std::move(nested));
       const std::size_t conforming = four ? by_four : under_text;
       // Without a majority there is no style to follow.
@@ -355,7 +374,7 @@ class StyleListIndentRule final : public Rule {
       ctx.Report(std::move(found));
     }
 
-    Consistency CollectNested(bool four, Consistency* nested) {
+    Consistency CollectNested(bool contents, bool four, Consistency* nested) {
       Consistency found{.fix_title = four ? "indent by four columns" : "align with the text"};
       // Of lists that follow another: where the text of its last item begins.
       std::map<NodeId, std::uint32_t> text_above;
@@ -364,7 +383,7 @@ class StyleListIndentRule final : public Rule {
           text_above[doc.IdOf(*next)] = doc.list_item(*doc.LastChild(list)).content_column;
         }
         const std::optional<Step> step = StepOf(list);
-        if (!step) continue;
+        if (!step || ctx.list().InContents(list) != contents) continue;
         const std::vector<const Node*> parents = MeantParents(list);
         if (HasAny(parents)) ReportMeantNested(list, parents, nested);
         // A list that could not stand four columns behind its marker stands under the text.

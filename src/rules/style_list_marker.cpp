@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "rule/marker_style.h"
 #include "rule/wanted_sign.h"
@@ -14,9 +16,37 @@ constexpr OptionInfo kOptions[] = {
 };
 constexpr std::string_view kAliases[] = {"remark-lint:unordered-list-marker-style", "MD004"};
 
-// True if the file has one marker for each level of nesting: that is a style, too.
-bool MarkersFollowDepth(const Document& doc) {
-  std::map<std::uint32_t, char> by_depth;
+// How many bullet lists have each marker, by their depth.
+using MarkersByDepth = std::map<std::uint32_t, std::map<char, std::size_t>>;
+
+// True if `percent` of the lists at each depth agree.
+bool AgreeAtEachDepth(const MarkersByDepth& markers, std::size_t percent) {
+  return std::all_of(markers.begin(), markers.end(), [percent](const auto& level) {
+    std::size_t most = 0;
+    std::size_t all = 0;
+    for (const auto& [marker, count] : level.second) {
+      most = std::max(most, count);
+      all += count;
+    }
+    return 100 * most >= percent * all;
+  });
+}
+
+// True if some depth has another usual marker than another depth.
+bool Alternate(const MarkersByDepth& markers) {
+  std::set<char> usual;
+  for (const auto& [depth, counts] : markers) {
+    const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
+    usual.insert(std::max_element(counts.begin(), counts.end(), more)->first);
+  }
+  return usual.size() > 1;
+}
+
+// True if the file has one marker for each level of nesting: that is a style, too. The contents are
+// often a program's, so they and one list of ten may differ where the levels do.
+bool MarkersFollowDepth(const Document& doc, const List& model) {
+  MarkersByDepth all;
+  MarkersByDepth body;
   std::map<NodeId, std::uint32_t> depth_of;
   for (const Node& list : doc.All(NodeKind::kList)) {
     std::uint32_t depth = 0;
@@ -27,10 +57,10 @@ bool MarkersFollowDepth(const Document& doc) {
     }
     depth_of.emplace(doc.IdOf(list), depth);
     if (doc.list(list).ordered) continue;
-    const auto [known, is_new] = by_depth.emplace(depth, doc.list(list).marker);
-    if (!is_new && known->second != doc.list(list).marker) return false;
+    ++all[depth][doc.list(list).marker];
+    if (!model.InContents(list)) ++body[depth][doc.list(list).marker];
   }
-  return true;
+  return AgreeAtEachDepth(all, 100) || (Alternate(body) && AgreeAtEachDepth(body, 90));
 }
 
 class StyleListMarkerRule final : public Rule {
@@ -38,7 +68,7 @@ class StyleListMarkerRule final : public Rule {
   explicit StyleListMarkerRule(const Options& options) : marker_(WantedSign(options, "marker")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (marker_ == '\0' && !ctx.first_wins() && MarkersFollowDepth(doc)) return;
+    if (marker_ == '\0' && !ctx.first_wins() && MarkersFollowDepth(doc, ctx.list())) return;
     ReportMarkers(doc, {.ordered = false, .wanted = marker_, .fallback = '-', .peer = kAliases[0]},
                   ctx);
   }

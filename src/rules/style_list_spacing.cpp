@@ -20,10 +20,18 @@ class StyleListSpacingRule final : public Rule {
     return false;
   }
 
-  // A group with a blank line between its own items is set apart from the items around it.
+  // A group with a blank line between its own items, or above them, is set apart from the items
+  // around it.
   static bool IsLooseGroup(const Document& doc, const Node& item) {
+    const Node* above = nullptr;
     for (const Node& child : doc.Children(item)) {
-      if (child.kind == NodeKind::kList && !doc.list(child).tight) return true;
+      const bool is_list = child.kind == NodeKind::kList;
+      if (is_list &&
+          (!doc.list(child).tight ||
+           (above != nullptr && HasLineBetween(doc.source(), above->full, child.full)))) {
+        return true;
+      }
+      above = &child;
     }
     return false;
   }

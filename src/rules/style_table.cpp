@@ -90,12 +90,13 @@ class StyleTableRule final : public Rule {
     Consistency uneven{.fix_title = "write the tables evenly"};
     std::uint32_t tables = 0;
     for (const Node& node : doc.All(NodeKind::kTable)) {
-      const Table table = Read(doc, node);
+      Table table = Read(doc, node);
       if (table.rows.size() < 2) continue;
       if (ctx.first_wins()) {
         if (!padded) padded = IsPadded(table);
         CheckAsRemark(doc, table, *padded, ctx);
       } else {
+        ReportGlued(doc, TakeGlued(&table), ctx);
         const std::size_t before = uneven.places.size();
         CheckTable(doc, table, tables + 1, &uneven.places, ctx);
         if (uneven.places.size() > before) ++tables;
@@ -226,9 +227,9 @@ class StyleTableRule final : public Rule {
         wrong = "fewer cells than the header has";
       } else if (row.cells.size() > columns) {
         wrong = "a pipe too many";
-      } else if (!row.opened && opened * 2 > table.rows.size()) {
+      } else if (!row.opened && !row.delimiter && opened * 2 > table.rows.size()) {
         wrong = "no pipe before the first cell";
-      } else if (!row.closed && closed * 2 > table.rows.size()) {
+      } else if (!row.closed && !row.delimiter && closed * 2 > table.rows.size()) {
         wrong = "no pipe after the last cell";
       } else if (layout.aligned && !IsAligned(row, totals)) {
         wrong = "pipes do not stand below those above";
@@ -258,6 +259,34 @@ class StyleTableRule final : public Rule {
       Place& place = (*uneven)[i];
       if (place.edits.empty()) place.edits = {{place.range, std::string(doc.Slice(place.range))}};
     }
+  }
+
+  // A line without any pipe right below a table is its last row to GitHub, and was hardly meant so.
+  // Takes the rows from there on out of the table.
+  static std::vector<Row> TakeGlued(Table* table) {
+    const auto is_glued = [](const Row& row) {
+      return row.cells.size() == 1 && !row.opened && !row.closed;
+    };
+    const std::size_t columns = table->rows.front().cells.size();
+    std::size_t kept = table->rows.size();
+    while (columns > 1 && kept > 2 && is_glued(table->rows[kept - 1])) --kept;
+    const auto first = table->rows.begin() + static_cast<std::ptrdiff_t>(kept);
+    std::vector<Row> glued(first, table->rows.end());
+    table->rows.erase(first, table->rows.end());
+    return glued;
+  }
+
+  static void ReportGlued(const Document& doc, const std::vector<Row>& rows, RuleContext& ctx) {
+    if (rows.empty()) return;
+    const Offset begin = rows.front().line.begin;
+    ctx.Report(
+           rows.front().range,
+           "text right below a table, which makes it a row of the table; a blank line before it "
+           "is missing")
+        .fix = Fix{.title = "add it",
+                   .applicability = Applicability::kUnsafe,
+                   .effect = Effect::kStructure,
+                   .edits = {{{begin, begin}, std::string(EolText(doc.source().eol()))}}};
   }
 
   // True if at least half of the cells with text have a space beside a pipe.
@@ -506,7 +535,7 @@ RuleInfo StyleTableInfo() {
               "column, and cells beyond the header's are not shown at all.",
           .severity = Severity::kWarning,
           .layout = true,
-          .fix = FixKind::kSafe,
+          .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,

@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -22,8 +25,11 @@ class StyleThematicBreakRule final : public Rule {
     const auto breaks = doc.All(NodeKind::kThematicBreak);
     if (breaks.empty()) return;
     std::string_view wanted = style_;
-    if (style_ == "consistent")
-      wanted = ctx.first_wins() ? TextOf(doc, *breaks.begin(), true) : Majority(doc, ctx);
+    if (style_ == "consistent") {
+      const Styles styles = CountStyles(doc, ctx);
+      if (!ctx.first_wins() && HaveRoles(styles)) return;
+      wanted = ctx.first_wins() ? TextOf(doc, *breaks.begin(), true) : Majority(styles);
+    }
     Consistency found{.fix_title = Cat("write ", wanted), .peer = kAliases[0]};
     std::size_t conforming = 0;
     for (const Node& node : breaks) {
@@ -49,27 +55,78 @@ class StyleThematicBreakRule final : public Rule {
     return with_blanks ? text : Trim(text);
   }
 
-  static std::string_view Majority(const Document& doc, const RuleContext& ctx) {
-    std::vector<std::pair<std::string_view, std::size_t>> counts;
+  // What a break is for: it ends a section, stands below a heading, or parts other things.
+  enum class Role : std::uint8_t { kBeforeHeading, kAfterHeading, kOther };
+  static constexpr std::size_t kRoles = 3;
+
+  struct Style {
+    std::string_view text = {};
+    std::array<std::size_t, kRoles> counts = {};
+
+    std::size_t total() const {
+      return std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+    }
+  };
+  using Styles = std::vector<Style>;
+
+  // The breaks that stand right below a heading.
+  static std::unordered_set<NodeId> BelowHeadings(const Document& doc) {
+    std::unordered_set<NodeId> found;
+    for (const Node& heading : doc.All(NodeKind::kHeading)) {
+      if (heading.next_sibling != kNoNode) found.insert(heading.next_sibling);
+    }
+    return found;
+  }
+
+  static Styles CountStyles(const Document& doc, const RuleContext& ctx) {
+    constexpr std::size_t kMost = 8;  // nobody has more on purpose
+    const std::unordered_set<NodeId> below_headings = BelowHeadings(doc);
+    const auto role_of = [&](const Node& node) {
+      if (below_headings.count(doc.IdOf(node)) != 0) return Role::kAfterHeading;
+      const Node* next = doc.Next(node);
+      return next != nullptr && next->kind == NodeKind::kHeading ? Role::kBeforeHeading
+                                                                 : Role::kOther;
+    };
+    Styles styles;
     for (const Node& node : doc.All(NodeKind::kThematicBreak)) {
       if (!ctx.Counts(node.full)) continue;
       const std::string_view text = TextOf(doc, node, false);
-      const auto known = std::find_if(counts.begin(), counts.end(),
-                                      [&](const auto& count) { return count.first == text; });
-      if (known != counts.end()) {
-        ++known->second;
-      } else if (counts.size() < 8) {  // nobody has more styles than that on purpose
-        counts.emplace_back(text, 1);
+      auto known = std::find_if(styles.begin(), styles.end(),
+                                [&](const Style& style) { return style.text == text; });
+      if (known == styles.end()) {
+        if (styles.size() == kMost) continue;
+        known = styles.insert(styles.end(), Style{.text = text});
+      }
+      ++known->counts[static_cast<std::size_t>(role_of(node))];
+    }
+    return styles;
+  }
+
+  // True if each style is the only one of a role that it has several times: "***" below headings,
+  // "---" before them.
+  static bool HaveRoles(const Styles& styles) {
+    constexpr std::size_t kFewest = 3;
+    std::array<bool, kRoles> taken = {};
+    for (const Style& style : styles) {
+      if (style.total() < kFewest) return false;
+      for (std::size_t role = 0; role < kRoles; ++role) {
+        if (style.counts[role] == 0) continue;
+        if (taken[role]) return false;
+        taken[role] = true;
       }
     }
-    if (counts.empty()) return "---";
+    return styles.size() > 1;
+  }
+
+  static std::string_view Majority(const Styles& styles) {
+    if (styles.empty()) return "---";
     const auto best =
-        std::max_element(counts.begin(), counts.end(),
-                         [](const auto& a, const auto& b) { return a.second < b.second; });
-    const auto ties = std::count_if(counts.begin(), counts.end(), [&](const auto& count) {
-      return count.second == best->second;
+        std::max_element(styles.begin(), styles.end(),
+                         [](const Style& a, const Style& b) { return a.total() < b.total(); });
+    const auto ties = std::count_if(styles.begin(), styles.end(), [&](const Style& style) {
+      return style.total() == best->total();
     });
-    return ties > 1 ? "---" : best->first;
+    return ties > 1 ? "---" : best->text;
   }
 
   static std::vector<Edit> Rewrite(const Document& doc, const Node& node, std::string_view wanted) {

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cstddef>
+
 #include "document/contents_alignment.h"
 #include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
@@ -18,6 +21,8 @@ class TocDuplicateItemRule final : public Rule {
       if (!line.is_duplicate) continue;
       const std::uint32_t other = alignment.headings()[line.heading].line;
       const ContentsItem& item = ctx.list().contents()->items[i];
+      // One list by the alphabet, another one by kind.
+      if (AreInTwoLists(doc, *ctx.list().contents(), i, other)) continue;
       const Node& other_link = doc[ctx.list().contents()->items[other].link];
       Diagnostic& found = ctx.Report(
           doc[item.link].full,
@@ -27,6 +32,18 @@ class TocDuplicateItemRule final : public Rule {
       if (alignment.lines()[other].text != line.text) continue;
       found.fix = RemoveItem(doc, doc[item.item]);
     }
+  }
+
+ private:
+  static bool AreInTwoLists(const Document& doc, const Contents& contents, std::size_t a,
+                            std::size_t b) {
+    const auto list_of = [&](std::size_t item) {
+      const Offset at = doc[contents.items[item].item].full.begin;
+      return std::find_if(contents.lists.begin(), contents.lists.end(), [&](NodeId list) {
+        return doc[list].full.begin <= at && at < doc[list].full.end;
+      });
+    };
+    return contents.lists.size() > 1 && list_of(a) != list_of(b);
   }
 };
 

@@ -26,11 +26,42 @@ class TocItemWithoutHeadingRule final : public Rule {
       const ContentsItem& item = ctx.list().contents()->items[i];
       Diagnostic& found =
           ctx.Report(doc[item.link].full, Cat("no heading for contents item \"", line.text, "\""));
-      if (!many_broken) found.fix = RemoveItem(doc, doc[item.item]);
+      if (const ContentsHeading* near = NearHeading(alignment, line.text)) {
+        LeadTo(doc, doc[near->node], item, &found);
+      } else if (!many_broken) {
+        found.fix = RemoveItem(doc, doc[item.item]);
+      }
     }
   }
 
  private:
+  // A section without an item whose title is that of the item but for a slip.
+  static const ContentsHeading* NearHeading(const ContentsAlignment& alignment,
+                                            std::string_view text) {
+    constexpr std::size_t kMostCompared = 200;  // so that the work stays linear
+    std::size_t compared = 0;
+    for (const ContentsHeading& heading : alignment.headings()) {
+      if (heading.line != kNoId || !heading.is_after || heading.title.text.empty()) continue;
+      if (++compared > kMostCompared) break;
+      if (IsNearTitle(text, heading.title.text)) return &heading;
+    }
+    return nullptr;
+  }
+
+  // Which of the two texts is right is for people to say.
+  static void LeadTo(const Document& doc, const Node& heading, const ContentsItem& item,
+                     Diagnostic* found) {
+    found->related.push_back({.message = "this section may be meant", .range = heading.full});
+    const LinkInfo& link = doc.link(doc[item.link]);
+    if (link.form != LinkForm::kInline || link.destination.empty()) return;
+    const std::string_view slug = doc.heading(heading).slug;
+    found->fix = Fix{.title = Cat("point it to #", slug),
+                     .applicability = Applicability::kUnsafe,
+                     .effect = Effect::kDestination,
+                     .edits = {{link.destination, Cat("#", slug)}},
+                     .reads = {heading.full}};
+  }
+
   // Where many items lead nowhere, it is the anchors that are written in another way.
   static bool AreManyBroken(const ContentsAlignment& alignment) {
     const auto& lines = alignment.lines();

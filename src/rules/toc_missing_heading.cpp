@@ -154,6 +154,7 @@ class DeadItems {
     if (items_.empty()) return false;
     const std::string key = TitleKey(title);
     return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
+      if (IsNearTitle(alignment_.lines()[item.line].text, title)) return true;
       const std::size_t shorter = std::min(key.size(), item.key.size());
       const std::size_t longer = std::max(key.size(), item.key.size());
       return shorter >= kFewestAlike && longer - shorter <= kMostBeyond &&
@@ -273,9 +274,13 @@ class TocMissingHeadingRule final : public Rule {
       if (line.leads_to != kNoId) led_to[line.leads_to] = true;
     }
     std::size_t spare = CountSpareItems(alignment);
+    bool is_listed_before = false;  // a heading before this one has an item
     std::vector<Missing> found;
     for (std::uint32_t i = 0; i < alignment.headings().size(); ++i) {
       const ContentsHeading& heading = alignment.headings()[i];
+      is_listed_before = is_listed_before || (heading.line != kNoId && heading.is_after);
+      // A legend above the first section.
+      if (!is_listed_before && ctx.list().section(heading.section).entries.empty()) continue;
       if (heading.line != kNoId || !heading.is_after || heading.is_left_out || led_to[i]) continue;
       const int level = doc.heading(doc[heading.node]).level;
       if (level < top || heading.title.text.empty()) continue;
@@ -398,7 +403,10 @@ class TocMissingHeadingRule final : public Rule {
       const Node& beside = doc[place.beside];
       const Offset at = place.is_after ? source.Line(source.LineAt(beside.full.end - 1)).end
                                        : source.LineBegin(source.LineAt(beside.full.begin));
-      const bool safe = alignment.is_alone() && !is_beside_dead && !HaveTails();
+      // The numbers of the items after it change, and may be those of the sections.
+      const bool numbered =
+          doc.list(*doc.Parent(beside)).ordered && IsAsciiDigit(heading.title.text.front());
+      const bool safe = alignment.is_alone() && !is_beside_dead && !numbered && !HaveTails();
       found->fix = Fix{.title = "add it to the contents list",
                        .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                        .effect = Effect::kStructure,

@@ -22,6 +22,8 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 
 // So many items that are worded otherwise than their headings may be meant so.
 constexpr std::size_t kFewestMeant = 4;
+// So many with one text are a label.
+constexpr std::size_t kFewestAlike = 3;
 
 // The words of `whole` that are left when those of `part` are taken out, in order; nothing if
 // `part` is not in it, in order, or is all of it.
@@ -154,9 +156,13 @@ class TocTextMismatchRule final : public Rule {
     const auto own =
         static_cast<std::size_t>(std::count_if(worded.begin(), worded.end(), has_own_words));
     const bool meant = own >= kFewestMeant && 2 * own > judged;
+    std::unordered_map<std::string_view, std::size_t> labels;
+    for (const ContentsLine* line : worded) ++labels[line->text];
     const Shortened shortened(ctx.list(), worded);
     for (const ContentsLine* line : worded) {
-      if (shortened.IsMeant(line) || (meant && has_own_words(line))) continue;
+      // "Resources" below each of three items is a label for all of their sections.
+      if (shortened.IsMeant(line) || labels[line->text] >= kFewestAlike) continue;
+      if (meant && has_own_words(line)) continue;
       const auto i = static_cast<std::size_t>(line - alignment.lines().data());
       ReportText(doc, ctx, doc[contents->items[i].link], *line, alignment);
     }
@@ -262,7 +268,9 @@ class TocTextMismatchRule final : public Rule {
     found.is_hint = true;  // it leads to the right place
     found.related.push_back({.message = "the heading", .range = heading.full});
     const LinkForm form = doc.link(link).form;
-    const std::string text = TitleAsLinkText(doc, heading, whole_title);
+    std::string text = TitleAsLinkText(doc, heading, whole_title);
+    // A heading may lead over to what follows it: "Books:".
+    if (text.ends_with(':') && !line.text.ends_with(':')) text.pop_back();
     if (form != LinkForm::kInline || text.empty()) return;
     // Another wording may be meant, and which of the two is right is not known; nor is it of two
     // that differ in case amid the text. Other spaces or punctuation are a slip. A heading that is

@@ -107,6 +107,13 @@ bool IsPath(std::string_view word) {
   return word.find('/') != std::string_view::npos && word.find('.') != std::string_view::npos;
 }
 
+// "https://host/x", and what git clones: "git@host:owner/name.git"
+bool IsRemote(std::string_view word) {
+  const std::size_t at = word.find('@');
+  return word.find("://") != std::string_view::npos ||
+         (at != std::string_view::npos && word.find(':', at) != std::string_view::npos);
+}
+
 // "1.2.x", "v2.0-beta", "3.1.4", not "2.0" and not "123.example"
 bool IsVersion(std::string_view word) {
   if (word.size() > 1 && AsciiLower(word[0]) == 'v') word.remove_prefix(1);
@@ -227,6 +234,7 @@ StopFit FitOfStop(std::string_view text) {
     return StopFit::kMisfits;
   }
   if (!rest.empty() && IsOneOf(last, kLeadingWords)) return StopFit::kMisfits;
+  if (IsRemote(last)) return StopFit::kMisfits;
   return IsPath(last) || IsVersion(last) || EndsInCommand(text) ? StopFit::kDoubtful
                                                                 : StopFit::kFits;
 }

@@ -54,6 +54,15 @@ TEST(ForeignRegions, AreWhatProgramsWriteBetweenTheirComments) {
             "⟦<!-- BEGIN STATS -->\nx\n<!-- END STATS -->⟧\n");
 }
 
+TEST(ForeignRegions, GoToTheEndOfTheSectionBelowACommentThatForbidsToEditIt) {
+  EXPECT_EQ(Marked("# A\n\n## B\n\n<!-- DO NOT EDIT THIS LIST DIRECTLY, but data.json -->\n\n"
+                   "### C\n\n- x\n\n## D\n"),
+            "# A\n\n## B\n\n⟦<!-- DO NOT EDIT THIS LIST DIRECTLY, but data.json -->\n\n"
+            "### C\n\n- x\n\n⟧## D\n");
+  EXPECT_EQ(Marked("## B\n\n<!-- Do not edit above this line -->\n\n- x\n"),
+            "## B\n\n<!-- Do not edit above this line -->\n\n- x\n");
+}
+
 TEST(ForeignRegions, NeedBothEndsAndAProgram) {
   for (const std::string_view text :
        {"<!-- toc -->\nx\n", "x\n<!-- tocstop -->\n",

@@ -27,7 +27,8 @@ TEST(FitOfStop, IsDoubtfulAfterWhatIsTyped) {
 
 TEST(FitOfStop, MisfitsAfterTextThatIsCutOff) {
   for (const std::string_view text :
-       {"but for code.t", "anonymous data. F", "one of the", "a kind of", "this and"}) {
+       {"but for code.t", "anonymous data. F", "one of the", "a kind of", "this and",
+        "git clone git@forge.example:someone/forge.git", "see https://a.example"}) {
     EXPECT_EQ(FitOfStop(text), StopFit::kMisfits) << text;
   }
 }
