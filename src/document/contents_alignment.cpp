@@ -250,19 +250,18 @@ std::vector<std::string> TitleWords(std::string_view title) {
   return words;
 }
 
-bool IsNearTitle(std::string_view item, std::string_view heading) {
+TitleSignature::TitleSignature(std::string_view title)
+    : key(TitleKey(title)), words(TitleWords(title)) {
+  std::sort(words.begin(), words.end());
+}
+
+bool TitleSignature::IsNear(const TitleSignature& other) const {
   constexpr std::size_t kFewestForOne = 6;  // bytes
   constexpr std::size_t kFewestForTwo = 10;
-  const std::string a = TitleKey(item);
-  const std::string b = TitleKey(heading);
-  const std::size_t shorter = std::min(a.size(), b.size());
+  const std::size_t shorter = std::min(key.size(), other.key.size());
   const std::size_t limit = shorter < kFewestForOne ? 0 : shorter < kFewestForTwo ? 1 : 2;
-  if (limit > 0 && EditDistance(a, b, limit) <= limit) return true;
-  std::vector<std::string> words = TitleWords(item);
-  std::vector<std::string> others = TitleWords(heading);
-  std::sort(words.begin(), words.end());
-  std::sort(others.begin(), others.end());
-  return words.size() > 1 && words == others;
+  if (limit > 0 && EditDistance(key, other.key, limit) <= limit) return true;
+  return words.size() > 1 && words == other.words;
 }
 
 std::string ContentsSortKey(std::string_view text) {

@@ -102,9 +102,17 @@ std::string ContentsSortKey(std::string_view text);
 // heading ends: "SQL / Databases"; or it is its acronym.
 bool IsSameTitle(std::string_view item, std::string_view heading);
 
-// True if one of the two is likely the other with a slip: the same words in another order, or a
-// letter or two of a long title are others.
-bool IsNearTitle(std::string_view item, std::string_view heading);
+// What titles are compared by.
+struct TitleSignature {
+  explicit TitleSignature(std::string_view title);
+
+  // True if one of the two is likely the other with a slip: the same words in another order, or a
+  // letter or two of a long title are others.
+  bool IsNear(const TitleSignature& other) const;
+
+  std::string key;                 // TitleKey
+  std::vector<std::string> words;  // TitleWords, sorted
+};
 
 // Blocks beside the lists in the contents section; comments are none.
 std::vector<NodeId> FindStrayBlocks(const List& list);

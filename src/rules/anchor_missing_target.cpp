@@ -161,9 +161,12 @@ class AnchorMissingTargetRule final : public Rule {
   static std::string_view SectionNamedBy(const Document& doc, const List& list, NodeId link) {
     const Contents* contents = list.contents();
     if (contents == nullptr || !list.InContents(doc[link])) return {};
-    const auto item = std::find_if(contents->items.begin(), contents->items.end(),
-                                   [link](const ContentsItem& one) { return one.link == link; });
-    if (item == contents->items.end()) return {};
+    // The item whose link it is is the last one that begins before it.
+    const auto begins_before = [&](const ContentsItem& one, NodeId id) { return one.item < id; };
+    const auto after =
+        std::lower_bound(contents->items.begin(), contents->items.end(), link, begins_before);
+    if (after == contents->items.begin() || (after - 1)->link != link) return {};
+    const auto item = after - 1;
     const ContentsAlignment& alignment = list.contents_alignment();
     const ContentsLine& line =
         alignment.lines()[static_cast<std::size_t>(item - contents->items.begin())];

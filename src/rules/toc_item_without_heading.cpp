@@ -1,4 +1,9 @@
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "document/contents_alignment.h"
 #include "rule/awesome_toc.h"
@@ -19,6 +24,7 @@ class TocItemWithoutHeadingRule final : public Rule {
     }
     const ContentsAlignment& alignment = ctx.list().contents_alignment();
     const bool many_broken = AreManyBroken(alignment);
+    std::optional<FreeHeadings> free;
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];
       // A heading of that text takes the item; its anchor is anchor-missing-target's then.
@@ -26,7 +32,8 @@ class TocItemWithoutHeadingRule final : public Rule {
       const ContentsItem& item = ctx.list().contents()->items[i];
       Diagnostic& found =
           ctx.Report(doc[item.link].full, Cat("no heading for contents item \"", line.text, "\""));
-      if (const ContentsHeading* near = NearHeading(alignment, line.text)) {
+      if (!free) free.emplace(alignment);
+      if (const ContentsHeading* near = free->Near(line.text)) {
         LeadTo(doc, doc[near->node], item, &found);
       } else if (!many_broken) {
         found.fix = RemoveItem(doc, doc[item.item]);
@@ -35,18 +42,29 @@ class TocItemWithoutHeadingRule final : public Rule {
   }
 
  private:
-  // A section without an item whose title is that of the item but for a slip.
-  static const ContentsHeading* NearHeading(const ContentsAlignment& alignment,
-                                            std::string_view text) {
-    constexpr std::size_t kMostCompared = 200;  // so that the work stays linear
-    std::size_t compared = 0;
-    for (const ContentsHeading& heading : alignment.headings()) {
-      if (heading.line != kNoId || !heading.is_after || heading.title.text.empty()) continue;
-      if (++compared > kMostCompared) break;
-      if (IsNearTitle(text, heading.title.text)) return &heading;
+  // The sections without an item.
+  class FreeHeadings {
+   public:
+    explicit FreeHeadings(const ContentsAlignment& alignment) {
+      for (const ContentsHeading& heading : alignment.headings()) {
+        if (heading.line != kNoId || !heading.is_after || heading.title.text.empty()) continue;
+        if (free_.size() == kMostCompared) return;
+        free_.emplace_back(&heading, TitleSignature(heading.title.text));
+      }
     }
-    return nullptr;
-  }
+
+    // One whose title is `text` but for a slip, or null.
+    const ContentsHeading* Near(std::string_view text) const {
+      const TitleSignature own(text);
+      const auto near = std::find_if(free_.begin(), free_.end(),
+                                     [&](const auto& one) { return own.IsNear(one.second); });
+      return near == free_.end() ? nullptr : near->first;
+    }
+
+   private:
+    static constexpr std::size_t kMostCompared = 200;  // so that the work stays linear
+    std::vector<std::pair<const ContentsHeading*, TitleSignature>> free_;
+  };
 
   // Which of the two texts is right is for people to say.
   static void LeadTo(const Document& doc, const Node& heading, const ContentsItem& item,

@@ -121,13 +121,6 @@ class Branches {
   std::vector<Count> counts_;  // by section
 };
 
-// The words of a title, sorted.
-std::vector<std::string> WordsOf(std::string_view title) {
-  std::vector<std::string> words = TitleWords(title);
-  std::sort(words.begin(), words.end());
-  return words;
-}
-
 // True if most words of both are the same: "Complex Bellows" and "Complex and Layered Bellows".
 bool ShareMostWords(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   std::vector<std::string> both;
@@ -144,21 +137,23 @@ class DeadItems {
     const std::vector<ContentsLine>& lines = alignment.lines();
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
       if (lines[i].target != ContentsLine::Target::kNowhere || lines[i].heading != kNoId) continue;
-      items_.push_back({.line = i, .key = TitleKey(lines[i].text), .words = {}});
+      items_.push_back({.line = i, .title = TitleSignature(lines[i].text)});
     }
+    // So many are no former names, and each is compared with each heading.
+    if (items_.size() > kMostCompared) items_.clear();
   }
 
   // One whose name begins as `title` does, and differs in little else, may mean it: then the item
   // is the finding (anchor-missing-target).
   bool HasSlipOf(std::string_view title) const {
     if (items_.empty()) return false;
-    const std::string key = TitleKey(title);
+    const TitleSignature own(title);
     return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
-      if (IsNearTitle(alignment_.lines()[item.line].text, title)) return true;
-      const std::size_t shorter = std::min(key.size(), item.key.size());
-      const std::size_t longer = std::max(key.size(), item.key.size());
-      return shorter >= kFewestAlike && longer - shorter <= kMostBeyond &&
-             (item.key.starts_with(key) || key.starts_with(item.key));
+      const std::size_t sizes[] = {own.key.size(), item.title.key.size()};
+      const auto [shorter, longer] = std::minmax(sizes[0], sizes[1]);
+      return item.title.IsNear(own) ||
+             (shorter >= kFewestAlike && longer - shorter <= kMostBeyond &&
+              BeginAlike(own.key, item.title.key));
     });
   }
 
@@ -166,14 +161,12 @@ class DeadItems {
   // if there is none.
   std::uint32_t TakeSimilar(std::string_view title) {
     if (items_.empty()) return kNoId;
-    const std::string key = TitleKey(title);
-    const std::vector<std::string> words = WordsOf(title);
+    const TitleSignature own(title);
     for (Item& item : items_) {
       if (item.is_taken) continue;
-      if (item.words.empty()) item.words = WordsOf(alignment_.lines()[item.line].text);
-      const bool begins = std::min(key.size(), item.key.size()) >= kFewestAlike &&
-                          (item.key.starts_with(key) || key.starts_with(item.key));
-      item.is_taken = begins || ShareMostWords(words, item.words);
+      const bool begins = std::min(own.key.size(), item.title.key.size()) >= kFewestAlike &&
+                          BeginAlike(own.key, item.title.key);
+      item.is_taken = begins || ShareMostWords(own.words, item.title.words);
       if (item.is_taken) return item.line;
     }
     return kNoId;
@@ -218,10 +211,14 @@ class DeadItems {
  private:
   struct Item {
     std::uint32_t line = 0;
-    std::string key;
-    std::vector<std::string> words;  // made when asked for
+    TitleSignature title;
     bool is_taken = false;
   };
+  static bool BeginAlike(std::string_view a, std::string_view b) {
+    return a.starts_with(b) || b.starts_with(a);
+  }
+
+  static constexpr std::size_t kMostCompared = 200;
   static constexpr std::size_t kFewestAlike = 4;  // bytes
   static constexpr std::size_t kMostBeyond = 3;
 
