@@ -20,20 +20,39 @@ class StyleListSpacingRule final : public Rule {
     return false;
   }
 
-  // A group with a blank line between its own items, or above them, is set apart from the items
-  // around it.
+  // A group with a blank line between its own items is set apart from the items around it.
   static bool IsLooseGroup(const Document& doc, const Node& item) {
+    for (const Node& child : doc.Children(item)) {
+      if (child.kind == NodeKind::kList && !doc.list(child).tight) return true;
+    }
+    return false;
+  }
+
+  // A group with a blank line above its own items.
+  static bool IsApart(const Document& doc, const Node& item) {
     const Node* above = nullptr;
     for (const Node& child : doc.Children(item)) {
-      const bool is_list = child.kind == NodeKind::kList;
-      if (is_list &&
-          (!doc.list(child).tight ||
-           (above != nullptr && HasLineBetween(doc.source(), above->full, child.full)))) {
+      if (child.kind == NodeKind::kList && above != nullptr &&
+          HasLineBetween(doc.source(), above->full, child.full)) {
         return true;
       }
       above = &child;
     }
     return false;
+  }
+
+  // True if most groups of the list that have a blank line above their items have one below them,
+  // too: that sets them apart, and says nothing of the other items.
+  static bool SetsGroupsApart(const Document& doc, const Node& list) {
+    std::size_t apart = 0;
+    std::size_t closed = 0;
+    for (const Node& item : doc.Children(list)) {
+      const Node* next = doc.Next(item);
+      if (next == nullptr || !IsApart(doc, item)) continue;
+      ++apart;
+      closed += HasLineBetween(doc.source(), item.full, next->full) ? 1 : 0;
+    }
+    return 2 * closed > apart;
   }
 
   static void CheckList(const Document& doc, const Node& list, RuleContext& ctx) {
@@ -43,8 +62,12 @@ class StyleListSpacingRule final : public Rule {
     const auto is_blank = [&](const Node& above, const Node& below) {
       return HasLineBetween(source, above.full, below.full);
     };
+    const bool sets_apart = SetsGroupsApart(doc, list);
+    const auto is_group = [&](const Node& item) {
+      return IsLooseGroup(doc, item) || (sets_apart && IsApart(doc, item));
+    };
     const auto counts = [&](const Node& above, const Node& below) {
-      return !IsLooseGroup(doc, above) && !IsLooseGroup(doc, below);
+      return !is_group(above) && !is_group(below);
     };
     const Node* previous = nullptr;
     for (const Node& item : doc.Children(list)) {
