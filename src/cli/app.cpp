@@ -301,6 +301,9 @@ void CommandLine::AddOthers() {
       AddCommand(app_.get(), "add-ignores", "Write comments that suppress what is found now");
   AddFileOptions(add_ignores, &add_ignores_.files);
   AddRuleChoice(add_ignores, &add_ignores_.rules);
+  CLI::App* lsp = AddCommand(app_.get(), "lsp", "Serve an editor, by the Language Server Protocol");
+  lsp->add_flag("--stdio", lsp_stdio_,
+                "On standard input and output, as without: some editors say it");
   CLI::App* dump = AddCommand(app_.get(), "dump", "Print a document as JSON");
   dump->add_option("FILE", dump_path_, "The file; - is standard input")->type_name("")->required();
   CLI::App* completion = AddCommand(app_.get(), "completion", "Print a completion script");
@@ -442,6 +445,7 @@ int CommandLine::Dispatch(Context& context) {
   if (name == "diff") return RunDiff(diff_, context);
   if (name == "entries") return RunEntries(entries_, context);
   if (name == "merge") return RunMerge(merge_, context);
+  if (name == "lsp") return RunLsp(context);
   if (name == "dump") return RunDump(dump_path_, context);
   if (name == "help") return RunHelp(context);
   if (name == "man") return context.out.Write(ManualPage(*app_)) ? kExitClean : kExitFailure;

@@ -61,6 +61,7 @@ class CommandLine {
   MergeOptions merge_;
   std::string explain_rule_;
   std::string explain_color_ = "auto";
+  bool lsp_stdio_ = false;
   std::string dump_path_;
   std::string shell_;
   std::vector<std::string> help_of_;  // the words of a command

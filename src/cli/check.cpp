@@ -6,7 +6,6 @@
 
 #include "awl/linter.h"
 #include "awl/report.h"
-#include "base/fence.h"
 #include "base/strings.h"
 #include "cli/choices.h"
 #include "cli/commands.h"
@@ -15,6 +14,7 @@
 #include "cli/records.h"
 #include "config/names.h"
 #include "engine/baseline.h"
+#include "engine/other_files.h"
 #include "engine/runner.h"
 #include "text/excerpt.h"
 #include "text/log_text.h"
@@ -26,33 +26,6 @@ constexpr std::string_view kFailOn[] = {"error", "warning", "info", "never"};
 // A hint with more than this of paths is no hint.
 constexpr std::size_t kMaxHint = 160;
 constexpr std::size_t kMaxBaseline = std::size_t{256} << 20;
-
-// Other files that findings speak of.
-class OtherFiles {
- public:
-  OtherFiles(const FileSystem& files, std::string root, std::string folder)
-      : files_(files), root_(std::move(root)), folder_(std::move(folder)) {}
-
-  std::shared_ptr<const Source> Open(const std::string& path) {
-    const auto [known, is_new] = sources_.emplace(path, nullptr);
-    if (!is_new) return known->second;
-    const std::string root = root_.empty() ? folder_ : root_;
-    const std::string whole = path.starts_with('/') ? path : JoinPath(root, path);
-    Result<FileContents> contents = Fence(files_, root).Read(whole, Source::kMaxSize);
-    if (contents) {
-      const bool below = whole.starts_with(folder_ + "/");
-      known->second = std::make_shared<const Source>(
-          below ? whole.substr(folder_.size() + 1) : whole, std::move(contents->bytes));
-    }
-    return known->second;
-  }
-
- private:
-  const FileSystem& files_;
-  const std::string root_;
-  const std::string folder_;
-  std::map<std::string, std::shared_ptr<const Source>> sources_;
-};
 
 // One `awl check`.
 class CheckCommand {

@@ -27,12 +27,6 @@ std::string ConfigFolder(const std::string& path, const FileOptions& options,
   return std::string(files.KindOf(path) == FileKind::kFolder ? path : FolderOf(path));
 }
 
-// `file` is resolved.
-bool IsTracked(WorkTrees& trees, const std::string& file) {
-  WorkTree* tree = trees.Find(std::string(FolderOf(file)));
-  return tree != nullptr && tree->IsTracked(file.substr(JoinPath(tree->root(), "").size()));
-}
-
 // A path of the command line, and the tree that a stranger's commit may have made, around here.
 struct InTree {
   InTree(const FileSystem& files, const std::string& given)
@@ -129,7 +123,7 @@ Result<std::vector<PathGroup>> GroupByConfig(const FileOptions& options, const R
   const FileSystem& config_files = *revision == nullptr ? files : **revision;
   const bool of_revision = *revision != nullptr;
   request.is_tracked = [&trees, of_revision](const std::string& file) {
-    return of_revision || IsTracked(trees, file);
+    return of_revision || trees.IsTracked(file);
   };
 
   std::vector<PathGroup> groups;
@@ -191,15 +185,6 @@ Result<std::unique_ptr<RevisionFiles>> FilesOfRevision(const FileOptions& option
       RevisionFiles::Open(files, *tree, options.config_from);
   if (!opened) return Error{Cat("--config-from: ", opened.error().message)};
   return opened;
-}
-
-std::string RepositoryRoot(const FileSystem& files, const std::string& folder) {
-  std::string at = files.Resolve(folder.empty() ? "." : folder);
-  while (files.KindOf(JoinPath(at, ".git")) == FileKind::kMissing) {
-    if (at.empty() || at == "/") return {};
-    at = FolderOf(at);
-  }
-  return at;
 }
 
 Result<ProcessResult> RunGit(const Context& context, const ProcessRequest& request) {

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "cli/commands.h"
 #include "config/load_config.h"
+#include "engine/discovery.h"
 #include "engine/revision_files.h"
 
 namespace awl {
@@ -43,9 +44,6 @@ std::optional<Error> CheckStdinName(const FileOptions& options);
 // --config-from: the files that config and baseline are read from; null where that is not said.
 Result<std::unique_ptr<RevisionFiles>> FilesOfRevision(const FileOptions& options, WorkTrees& trees,
                                                        const FileSystem& files);
-
-// The root of the repository around `folder`, absolute, or "".
-std::string RepositoryRoot(const FileSystem& files, const std::string& folder);
 
 // Runs git as the user would. An Error where no program can be run.
 Result<ProcessResult> RunGit(const Context& context, const ProcessRequest& request);

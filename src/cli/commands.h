@@ -108,6 +108,8 @@ struct MergeOptions {
 };
 int RunMerge(const MergeOptions& options, Context& context);
 
+int RunLsp(Context& context);
+
 int RunExplain(const std::string& rule, const std::string& color, Context& context);
 
 struct RulesOptions {

@@ -20,13 +20,15 @@ class Stream {
   virtual bool Write(std::string_view text) = 0;
 };
 
-// Standard input, line by line.
+// Standard input, line by line or as it comes; not both.
 class LineReader {
  public:
   virtual ~LineReader() = default;
   // Reads the next line, without its line end; false at the end. Of a line longer than `limit`
   // nothing is kept, and `too_long` becomes true.
   virtual bool ReadLine(std::size_t limit, std::string* line, bool* too_long) = 0;
+  // Appends what there is, at least a byte, and waits for that; false at the end.
+  virtual bool ReadSome(std::string* to) = 0;
 };
 
 // The world that a command runs in; the real one is made by main, tests have their own.

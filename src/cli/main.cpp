@@ -69,6 +69,13 @@ class InputLines final : public awl::LineReader {
     return any;
   }
 
+  bool ReadSome(std::string* to) override {
+    if (at_ == size_ && !Fill()) return false;
+    to->append(block_.data() + at_, size_ - at_);
+    at_ = size_;
+    return true;
+  }
+
  private:
   bool Fill() {
     for (;;) {

@@ -180,4 +180,13 @@ bool IsReadme(std::string_view path) {
   return EqualsIgnoreAsciiCase(name.substr(0, name.rfind('.')), "readme");
 }
 
+std::string RepositoryRoot(const FileSystem& files, const std::string& folder) {
+  std::string at = files.Resolve(folder.empty() ? "." : folder);
+  while (files.KindOf(JoinPath(at, ".git")) == FileKind::kMissing) {
+    if (at.empty() || at == "/") return {};
+    at = FolderOf(at);
+  }
+  return at;
+}
+
 }  // namespace awl

@@ -45,6 +45,9 @@ std::string ConfigPath(const FileSystem& fs, const Config& config, const std::st
 
 bool IsReadme(std::string_view path);
 
+// The root of the repository around `folder`, absolute, or "".
+std::string RepositoryRoot(const FileSystem& files, const std::string& folder);
+
 }  // namespace awl
 
 #endif  // AWL_ENGINE_DISCOVERY_H_

@@ -85,7 +85,8 @@ class Runner {
         fs_(fs),
         options_(options),
         lists_(linter.config().lists),
-        trees_(fs, options.run_process) {}
+        own_trees_(fs, options.run_process),
+        trees_(options.trees == nullptr ? own_trees_ : *options.trees) {}
 
   RunResult Run(const ReportSink& sink) {
     const Config& config = linter_.config();
@@ -223,6 +224,7 @@ class Runner {
 
   // Nothing: all lines count. The error goes into the report.
   std::optional<LineSet> ChangedLines(const Job& job, std::string* error) {
+    if (options_.lines != nullptr) return *options_.lines;
     if (options_.changed_since.empty()) return std::nullopt;
     LineSet lines;
     if (job.file.real.empty()) {
@@ -373,7 +375,8 @@ class Runner {
   FileSystem& fs_;
   const RunOptions& options_;
   const GlobSet lists_;
-  WorkTrees trees_;
+  WorkTrees own_trees_;
+  WorkTrees& trees_;
   std::vector<Job> jobs_;
   std::map<WorkTree*, std::vector<CheckedFile>> checked_;
   RunResult result_;

@@ -19,6 +19,7 @@
 namespace awl {
 
 class Baseline;
+class WorkTrees;
 
 // What `check` and `format` ask of the engine, beyond the rules (those are the Linter's).
 struct RunOptions {
@@ -40,7 +41,10 @@ struct RunOptions {
   bool force_exclude = false;      // the config's `exclude` holds for files named in `paths` too
   unsigned jobs = 0;               // threads; 0: as many as there are cores
   std::string changed_since = {};  // --changed-since REV
+  const LineSet* lines = nullptr;  // only what touches these lines of the one file; null: all
   ProcessRunner run_process = nullptr;  // for git; see WorkTrees
+  // What is known of the work trees, for who runs again and again; null: it is found out anew.
+  WorkTrees* trees = nullptr;
   // Set by a signal handler: the run ends after the files that threads are at.
   const std::atomic<bool>* stop = nullptr;
   Baseline* baseline = nullptr;        // --baseline: findings it knows are left out; not owned

@@ -347,6 +347,12 @@ std::optional<bool> WorkTree::HasAnchor(std::string_view path, std::string_view 
   return file == nullptr ? std::nullopt : std::optional(file->list.anchors().Resolves(id));
 }
 
+void WorkTree::ForgetAnchors(std::string_view path) {
+  const std::lock_guard lock(mutex_);
+  const auto known = parsed_.find(path);
+  if (known != parsed_.end()) parsed_.erase(known);
+}
+
 std::string WorkTree::CurrentRemote() {
   const Result<std::string> head = GitOutput({"symbolic-ref", "--quiet", "--short", "HEAD"});
   if (head) {
@@ -540,6 +546,11 @@ WorkTree* WorkTrees::FindOrFolder(const std::string& folder) {
   std::unique_ptr<WorkTree>& slot = folders_[folder];
   if (slot == nullptr) slot = std::make_unique<WorkTree>(fs_, folder, false, nullptr);
   return slot.get();
+}
+
+bool WorkTrees::IsTracked(const std::string& file) {
+  WorkTree* tree = Find(std::string(FolderOf(file)));
+  return tree != nullptr && tree->IsTracked(file.substr(JoinPath(tree->root(), "").size()));
 }
 
 }  // namespace awl

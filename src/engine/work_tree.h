@@ -53,6 +53,8 @@ class WorkTree {
   bool Exists(std::string_view path);
   std::optional<std::string> Read(std::string_view path);
   std::optional<bool> HasAnchor(std::string_view path, std::string_view id);
+  // The file is no longer what HasAnchor has read.
+  void ForgetAnchors(std::string_view path);
   std::optional<std::string> RemoteUrl();
   std::optional<std::string> DefaultBranch();
   std::optional<std::int64_t> FirstCommitTime();
@@ -158,6 +160,8 @@ class WorkTrees {
   WorkTree* Find(const std::string& folder);
   // As Find, but a folder outside any work tree stands for itself.
   WorkTree* FindOrFolder(const std::string& folder);
+  // Whether git tracks the file (absolute, without links).
+  bool IsTracked(const std::string& file);
 
  private:
   const FileSystem& fs_;

@@ -1,0 +1,66 @@
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "cli/commands.h"
+#include "lsp/framing.h"
+#include "lsp/inbox.h"
+#include "lsp/server.h"
+#include "lsp/worker.h"
+
+namespace awl {
+namespace {
+
+using lsp::FrameReader;
+using lsp::Inbox;
+using lsp::Json;
+
+// Puts what a frame holds into the inbox; false where nothing after it counts.
+bool Take(FrameReader::Frame frame, Inbox& inbox) {
+  switch (frame.state) {
+    case FrameReader::State::kMessage: {
+      Json message = lsp::ParseJson(frame.text).value_or(Json(Json::value_t::discarded));
+      const bool is_last = lsp::TextOf(lsp::Get(message, "method")) == "exit";
+      inbox.Push(std::move(message));
+      return !is_last;
+    }
+    case FrameReader::State::kGarbage:
+      inbox.Push(Json(Json::value_t::discarded));
+      return true;
+    case FrameReader::State::kTooLong:
+    case FrameReader::State::kWaiting:
+      return false;
+  }
+  return false;
+}
+
+// Reads messages until the client says `exit` or has gone. Never waits for a check.
+void ReadMessages(LineReader& in, Inbox& inbox) {
+  FrameReader reader;
+  while (in.ReadSome(reader.buffer())) {
+    FrameReader::Frame frame = reader.Next();
+    for (; frame.state != FrameReader::State::kWaiting; frame = reader.Next()) {
+      if (!Take(std::move(frame), inbox)) return inbox.Close();
+    }
+  }
+  inbox.Close();
+}
+
+}  // namespace
+
+int RunLsp(Context& context) {
+  if (context.in == nullptr) return kExitFailure;
+  bool is_closed = false;
+  lsp::Server server(context.files, context.run_process, [&](const Json& message) {
+    if (!is_closed) is_closed = !context.out.Write(lsp::Framed(lsp::PrintJson(message)));
+  });
+  Inbox inbox;
+  int status = kExitFailure;
+  std::thread worker([&] { status = lsp::RunWorker(inbox, server); });
+  ReadMessages(*context.in, inbox);
+  worker.join();
+  return status;
+}
+
+}  // namespace awl
