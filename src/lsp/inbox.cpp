@@ -19,19 +19,20 @@ bool IsRequest(const Json& message) {
 void Inbox::Push(Json message) {
   const std::string method = TextOf(Get(message, "method"));
   const std::lock_guard lock(mutex_);
-  if (method == "$/cancelRequest") return Cancel(Get(message, "params", "id"));
+  // What does not wait any more may still be at work.
+  if (method == "$/cancelRequest" && Cancel(Get(message, "params", "id"))) return;
   if (method == "textDocument/didChange") Outdate(UriOf(message));
   items_.push_back({.message = std::move(message)});
   came_.notify_one();
 }
 
-void Inbox::Cancel(const Json& id) {
-  if (id.is_null()) return;
+bool Inbox::Cancel(const Json& id) {
   for (Item& item : items_) {
-    if (IsRequest(item.message) && Get(item.message, "id") == id) {
-      item.refusal = ErrorCode::kRequestCancelled;
-    }
+    if (!IsRequest(item.message) || Get(item.message, "id") != id) continue;
+    item.refusal = ErrorCode::kRequestCancelled;
+    return true;
   }
+  return false;
 }
 
 void Inbox::Outdate(const std::string& uri) {

@@ -32,7 +32,7 @@ class Inbox {
   bool is_over();
 
  private:
-  void Cancel(const Json& id);
+  bool Cancel(const Json& id);  // false where no request has that id
   void Outdate(const std::string& uri);
 
   std::mutex mutex_;

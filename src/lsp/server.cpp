@@ -12,6 +12,9 @@
 namespace awl::lsp {
 namespace {
 
+// Answered when it is done: see WorkspaceCheck.
+constexpr std::string_view kWorkspaceDiagnostic = "workspace/diagnostic";
+
 struct RequestMethod {
   std::string_view name;
   Reply (*answer)(Session& session, const Json& params);
@@ -76,9 +79,14 @@ Json Capabilities(const Client& client) {
   out["executeCommandProvider"] = {{"commands", CommandNames()}};
   if (client.pulls_diagnostics) {
     out["diagnosticProvider"] = {
-        {"identifier", "awl"}, {"interFileDependencies", true}, {"workspaceDiagnostics", false}};
+        {"identifier", "awl"}, {"interFileDependencies", true}, {"workspaceDiagnostics", true}};
   }
   return out;
+}
+
+// A Fault, mostly: what comes next may go well.
+std::string Explain(const std::exception& fault) {
+  return Cat("awl is wrong here, please report it (", fault.what(), ")");
 }
 
 }  // namespace
@@ -96,7 +104,9 @@ void Server::Handle(const Json& message) {
   if (!method.is_string()) return;  // a response: nothing depends on those
   const std::string& name = method.get_ref<const std::string&>();
   try {
-    if (is_request) {
+    if (is_request && name == kWorkspaceDiagnostic && state_ == State::kRunning) {
+      BeginWorkspaceCheck(id, Get(message, "params"));
+    } else if (is_request) {
       Reply reply = Answer(name, Get(message, "params"));
       Flush();
       sink_(Response(id, reply));
@@ -104,9 +114,7 @@ void Server::Handle(const Json& message) {
       Take(name, Get(message, "params"));
     }
   } catch (const std::exception& fault) {
-    // A Fault: awl is wrong here, and the next request may go well.
-    const std::string why =
-        Cat("awl is wrong here, please report it (", name, ": ", fault.what(), ")");
+    const std::string why = Cat(name, ": ", Explain(fault));
     if (is_request) sink_(Response(id, Failed(ErrorCode::kInternalError, why)));
     session_.Log(Session::Severe::kError, why);
   }
@@ -130,6 +138,7 @@ Reply Server::Answer(std::string_view method, const Json& params) {
     return Failed(ErrorCode::kInvalidRequest, "after shutdown nothing but exit is expected");
   }
   if (method == "shutdown") {
+    EndWorkspaceCheck(Failed(ErrorCode::kRequestCancelled, "the server shuts down"));
     state_ = State::kShutDown;
     return Json();
   }
@@ -157,6 +166,13 @@ void Server::Take(std::string_view method, const Json& params) {
   }
   if (state_ != State::kRunning) return;
   if (method == "initialized") return RegisterWatchers(session_);
+  if (method == "$/cancelRequest") {
+    // All other requests have their answers.
+    if (workspace_check_ != nullptr && workspace_check_->id() == Get(params, "id")) {
+      EndWorkspaceCheck(Failed(ErrorCode::kRequestCancelled, "the request was cancelled"));
+    }
+    return;
+  }
   for (const NotificationMethod& known : kNotifications) {
     if (known.name == method) return known.take(session_, params);
   }
@@ -164,15 +180,40 @@ void Server::Take(std::string_view method, const Json& params) {
 }
 
 void Server::CheckNext() {
-  OpenDocument* document = session_.NextPending();
-  if (document == nullptr) return;
+  if (OpenDocument* document = session_.NextPending()) {
+    CheckDocument(document);
+  } else if (workspace_check_ != nullptr) {
+    CheckWorkspaceFile();
+  }
+  Flush();
+}
+
+void Server::CheckDocument(OpenDocument* document) {
   try {
     PublishDiagnostics(session_, document);
   } catch (const std::exception& fault) {
-    session_.Log(Session::Severe::kError,
-                 Cat(document->uri, ": awl is wrong here, please report it (", fault.what(), ")"));
+    session_.Log(Session::Severe::kError, Cat(document->uri, ": ", Explain(fault)));
   }
-  Flush();
+}
+
+void Server::BeginWorkspaceCheck(const Json& id, const Json& params) {
+  EndWorkspaceCheck(Failed(ErrorCode::kServerCancelled, "the workspace was asked for again"));
+  workspace_check_ = std::make_unique<WorkspaceCheck>(session_, id, params);
+}
+
+void Server::CheckWorkspaceFile() {
+  if (workspace_check_->is_done()) return EndWorkspaceCheck(workspace_check_->TakeReport());
+  try {
+    workspace_check_->CheckNextFile(session_);
+  } catch (const std::exception& fault) {
+    session_.Log(Session::Severe::kError, Explain(fault));
+  }
+}
+
+void Server::EndWorkspaceCheck(const Reply& reply) {
+  if (workspace_check_ == nullptr) return;
+  const std::unique_ptr<WorkspaceCheck> ended = std::move(workspace_check_);
+  sink_(Response(ended->id(), reply));
 }
 
 void Server::Flush() {

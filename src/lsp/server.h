@@ -2,12 +2,14 @@
 #define AWL_LSP_SERVER_H_
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string_view>
 
 #include "lsp/json.h"
 #include "lsp/rpc.h"
 #include "lsp/session.h"
+#include "lsp/workspace_check.h"
 
 namespace awl::lsp {
 
@@ -27,8 +29,12 @@ class Server {
   // A request that is not worth an answer any more: it gets an error instead.
   void Refuse(const Json& request, ErrorCode code, std::string_view why);
 
-  bool has_pending() const { return state_ == State::kRunning && session_.has_pending(); }
-  // Checks one document that changed, and shows what was found in it.
+  // Whether CheckNext has something to do.
+  bool has_pending() const {
+    return state_ == State::kRunning && (session_.has_pending() || workspace_check_ != nullptr);
+  }
+  // Checks one document that changed, and shows what was found in it; where there is none, one file
+  // of the workspace that was asked for.
   void CheckNext();
 
   // After `exit`: the exit status.
@@ -42,12 +48,17 @@ class Server {
   Reply Answer(std::string_view method, const Json& params);
   Reply Initialize(const Json& params);
   void Take(std::string_view method, const Json& params);
+  void CheckDocument(OpenDocument* document);
+  void BeginWorkspaceCheck(const Json& id, const Json& params);
+  void CheckWorkspaceFile();
+  void EndWorkspaceCheck(const Reply& reply);
   void Flush();
 
   Session session_;
   const Sink sink_;
   State state_ = State::kNew;
   std::optional<int> exit_status_;
+  std::unique_ptr<WorkspaceCheck> workspace_check_;
 };
 
 }  // namespace awl::lsp

@@ -16,6 +16,7 @@ Workspace::Workspace(const FileSystem& stored, ProcessRunner run_process)
 void Workspace::set_profile(std::optional<Profile> profile) {
   if (profile == profile_) return;
   profile_ = profile;
+  ++epoch_;
   configs_.clear();
   without_config_.clear();
 }
@@ -52,6 +53,7 @@ Result<std::shared_ptr<const Setup>> Workspace::Load(const std::string& config,
   Known& state = configs_[config];
   if (state.bytes != bytes) {
     state.bytes = std::move(bytes);
+    ++epoch_;
     Result<LoadedConfig> loaded = LoadConfig(files_, RequestFor(config), folder);
     state.error = loaded ? std::string() : loaded.error().message;
     if (loaded) state.setup = std::make_shared<const Setup>(std::move(*loaded));
@@ -118,6 +120,7 @@ void Workspace::FileChanged(const std::string& path) {
 }
 
 void Workspace::Forget() {
+  ++epoch_;
   trees_ = std::make_unique<WorkTrees>(files_, run_process_);
   // Those that they extend may have changed.
   for (auto& [path, known] : configs_) known.bytes.reset();

@@ -63,6 +63,9 @@ class Workspace {
   // Those that `awl check` checks in the folders, each once.
   std::vector<FoundFile> MarkdownFiles(const std::vector<std::string>& folders);
 
+  // Rises when something else than texts changed that findings rest on.
+  std::uint64_t epoch() const { return epoch_; }
+
   // The text of an open file changed, or it was opened or closed.
   void FileChanged(const std::string& path);
   // Files may have come, gone or changed on disk, or what git knows may have.
@@ -88,6 +91,7 @@ class Workspace {
   OverlayFiles files_;
   const ProcessRunner run_process_;
   std::optional<Profile> profile_;
+  std::uint64_t epoch_ = 0;
   std::unique_ptr<WorkTrees> trees_;
   std::map<std::string, Known> configs_;                                // by their path
   std::map<std::string, std::shared_ptr<const Setup>> without_config_;  // by root

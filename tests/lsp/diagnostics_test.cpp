@@ -154,6 +154,54 @@ TEST(Diagnostics, HaveTheProfileOfTheSettings) {
             std::string::npos);
 }
 
+// The workspace's reports as "file kind some; " or "file kind none; ", and its result ids.
+std::string Reports(const Json& answer, Json* result_ids) {
+  std::string out;
+  *result_ids = Json::array();
+  for (const Json& report : answer["items"]) {
+    const std::string uri = report["uri"];
+    out += uri.substr(uri.rfind('/') + 1) + " " + report["kind"].get<std::string>() + " " +
+           (report.value("items", Json::array()).empty() ? "none; " : "some; ");
+    result_ids->push_back({{"uri", uri}, {"value", report["resultId"]}});
+  }
+  return out;
+}
+
+TEST(WorkspaceDiagnostics, AreThoseOfFilesThatAreNotOpenAndOnlyNews) {
+  Json capabilities = TestClient::Everything();
+  capabilities["textDocument"]["diagnostic"] = Json::object();
+  TestClient client(
+      Files{{kList, kSkips}, {"/w/a.md", "# a\n\nText. \t \n"}, {"/w/b.md", "# b\n\nText.\n"}},
+      capabilities);
+  client.Open(kList, kSkips);
+  const auto ask = [&](Json previous) {
+    const std::size_t before = client.messages.size();
+    client.server().Handle(
+        Request("ws", "workspace/diagnostic", {{"previousResultIds", std::move(previous)}}));
+    EXPECT_EQ(client.messages.size(), before) << "nothing waits for it";
+    client.Settle();
+    EXPECT_EQ(client.messages.back()["id"], "ws");
+    return client.messages.back()["result"];
+  };
+  Json ids;
+  EXPECT_EQ(Reports(ask(Json::array()), &ids), "a.md full some; b.md full none; ");
+  EXPECT_EQ(Reports(ask(ids), &ids), "a.md unchanged none; b.md unchanged none; ");
+  client.files.files.erase("/w/a.md");
+  client.Tell("workspace/didChangeWatchedFiles", {{"changes", Json::array()}});
+  EXPECT_EQ(Reports(ask(ids), &ids), "a.md full none; b.md full none; ");
+}
+
+TEST(WorkspaceDiagnostics, CanBeCancelledWhileTheyAreAtWork) {
+  TestClient client(Files{{kList, kSkips}});
+  client.server().Handle(Request("one", "workspace/diagnostic", Json::object()));
+  client.server().Handle(Request("two", "workspace/diagnostic", Json::object()));
+  EXPECT_EQ(client.messages.back()["id"], "one");
+  EXPECT_EQ(client.messages.back()["error"]["code"], -32802);
+  client.Tell("$/cancelRequest", {{"id", "two"}});
+  EXPECT_EQ(client.messages.back()["error"]["code"], -32800);
+  EXPECT_FALSE(client.server().has_pending());
+}
+
 TEST(TextSync, LeavesOutWhatCannotBeMeant) {
   TestClient client;
   client.Open(kList, "# a\n");

@@ -86,7 +86,6 @@ TEST(Inbox, RefusesWhatIsCancelledOrOutdated) {
   inbox.Push(Request(2, "textDocument/hover", document));
   inbox.Push(Request(3, "workspace/symbol", Json::object()));
   inbox.Push(Notification("$/cancelRequest", {{"id", 1}}));
-  inbox.Push(Notification("$/cancelRequest", {{"id", 99}}));
   inbox.Push(Notification("textDocument/didChange", document));
   inbox.Push(Request(4, "textDocument/hover", document));
   inbox.Close();
@@ -98,6 +97,13 @@ TEST(Inbox, RefusesWhatIsCancelledOrOutdated) {
   EXPECT_EQ(inbox.Pop({})->refusal, std::nullopt);
   EXPECT_FALSE(inbox.Pop({}));
   EXPECT_TRUE(inbox.is_over());
+}
+
+TEST(Inbox, PassesOnWhatCancelsARequestThatIsAtWork) {
+  Inbox inbox;
+  inbox.Push(Notification("$/cancelRequest", {{"id", 1}}));
+  inbox.Close();
+  EXPECT_TRUE(inbox.Pop({}));
 }
 
 TEST(RunWorker, ChecksOnlyTheNewestOfManyVersions) {
