@@ -10,18 +10,15 @@
 #include "lsp/worker.h"
 
 namespace awl {
+namespace lsp {
 namespace {
-
-using lsp::FrameReader;
-using lsp::Inbox;
-using lsp::Json;
 
 // Puts what a frame holds into the inbox; false where nothing after it counts.
 bool Take(FrameReader::Frame frame, Inbox& inbox) {
   switch (frame.state) {
     case FrameReader::State::kMessage: {
-      Json message = lsp::ParseJson(frame.text).value_or(Json(Json::value_t::discarded));
-      const bool is_last = lsp::TextOf(lsp::Get(message, "method")) == "exit";
+      Json message = ParseJson(frame.text).value_or(Json(Json::value_t::discarded));
+      const bool is_last = TextOf(Get(message, "method")) == "exit";
       inbox.Push(std::move(message));
       return !is_last;
     }
@@ -48,17 +45,18 @@ void ReadMessages(LineReader& in, Inbox& inbox) {
 }
 
 }  // namespace
+}  // namespace lsp
 
 int RunLsp(Context& context) {
   if (context.in == nullptr) return kExitFailure;
   bool is_closed = false;
-  lsp::Server server(context.files, context.run_process, [&](const Json& message) {
+  lsp::Server server(context.files, context.run_process, [&](const lsp::Json& message) {
     if (!is_closed) is_closed = !context.out.Write(lsp::Framed(lsp::PrintJson(message)));
   });
-  Inbox inbox;
+  lsp::Inbox inbox;
   int status = kExitFailure;
   std::thread worker([&] { status = lsp::RunWorker(inbox, server); });
-  ReadMessages(*context.in, inbox);
+  lsp::ReadMessages(*context.in, inbox);
   worker.join();
   return status;
 }

@@ -13,8 +13,9 @@
 #include "engine/runner.h"
 #include "lsp/test_client.h"
 
-// Random edits in every encoding: after each of them the editor shows what a check from scratch
-// finds in its text. Texts and places are kept here in another way than the server's, on purpose.
+// Random edits in every encoding, with random requests in between: after each of them the editor
+// shows what a check from scratch finds in its text, and fix all does what a fix from scratch does.
+// Texts and places are kept here in another way than the server's, on purpose.
 
 namespace awl::lsp {
 namespace {
@@ -121,6 +122,21 @@ std::vector<std::string> ShownFindings(const TestClient& client) {
   return out;
 }
 
+// As `awl check --fix /w/readme.md` would leave it.
+std::string FreshFix(const std::string& text) {
+  MemoryFileSystem files;
+  files.files = {{kPath, text}, {"/w/.git/HEAD", "ref: refs/heads/main\n"}};
+  const Result<LoadedConfig> config = LoadConfig(files, {.none = true}, "/w");
+  const Linter linter(config->config);
+  std::string fixed = text;
+  awl::Run(linter, files, {.paths = {kPath}, .fix = true, .jobs = 1},
+           [&](const FileReport& report) {
+             if (report.fixed != nullptr) fixed = report.fixed->text();
+             return true;
+           });
+  return fixed;
+}
+
 class Typist {
  public:
   Typist(std::string text, std::string encoding, unsigned seed)
@@ -140,12 +156,66 @@ class Typist {
         << Utf8(text_);
   }
 
+  // Anything, anywhere: whatever comes of it, it must be an answer, and change nothing.
+  void AskSomething() {
+    static constexpr const char* kMethods[] = {
+        "hover",      "definition",     "references",     "completion", "prepareRename",
+        "rename",     "documentSymbol", "foldingRange",   "formatting", "documentLink",
+        "codeAction", "selectionRange", "rangeFormatting"};
+    const std::vector<Line> lines = Split(text_);
+    const Json place = PlaceJson(lines, RandomPlace(lines), encoding_);
+    const char* method = kMethods[Below(std::size(kMethods))];
+    const Json answer = client_.Ask(std::string("textDocument/") + method,
+                                    {{"textDocument", TestClient::Document(kPath)},
+                                     {"position", place},
+                                     {"positions", Json::array({place})},
+                                     {"range", {{"start", place}, {"end", place}}},
+                                     {"newName", "New \u00DC"}});
+    if (answer.is_object() && answer.contains("error")) {
+      EXPECT_STREQ(method, "rename") << answer;
+    }
+  }
+
+  void FixAll() {
+    const Json place = {{"line", 0}, {"character", 0}};
+    const Json actions =
+        client_.Ask("textDocument/codeAction", {{"textDocument", TestClient::Document(kPath)},
+                                                {"range", {{"start", place}, {"end", place}}},
+                                                {"context", {{"only", {"source.fixAll"}}}}});
+    std::u32string fixed = text_;
+    if (!actions.empty()) {
+      const Json edit = client_.Ask("codeAction/resolve", actions[0])["edit"];
+      fixed = Applied(edit["documentChanges"][0]["edits"]);
+    }
+    ASSERT_EQ(Utf8(fixed), FreshFix(Utf8(text_))) << encoding_;
+  }
+
  private:
   std::size_t Below(std::size_t bound) { return random_() % bound; }
 
   Place RandomPlace(const std::vector<Line>& lines) {
     const std::size_t line = Below(lines.size());
     return {line, Below(lines[line].text.size() + 1)};
+  }
+
+  // The inverse of PlaceJson.
+  std::size_t IndexAt(const std::vector<Line>& lines, const Json& place) const {
+    Place at{place["line"], 0};
+    const std::u32string& text = lines[at.line].text;
+    while (Units(text.substr(0, at.column), encoding_) < place["character"]) ++at.column;
+    return IndexOf(lines, at);
+  }
+
+  // All edits mean the text as it is; they come in its order.
+  std::u32string Applied(const Json& edits) const {
+    const std::vector<Line> lines = Split(text_);
+    std::u32string out = text_;
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
+      const std::size_t begin = IndexAt(lines, (*edit)["range"]["start"]);
+      const std::size_t end = IndexAt(lines, (*edit)["range"]["end"]);
+      out.replace(begin, end - begin, Utf32((*edit)["newText"]));
+    }
+    return out;
   }
 
   Json RandomChange() {
@@ -208,7 +278,11 @@ void TypeInto(const std::string& text, int edits) {
   unsigned seed = 1;
   for (const char* encoding : {"utf-8", "utf-16", "utf-32"}) {
     Typist typist(text, encoding, seed++);
-    for (int i = 0; i < edits && !::testing::Test::HasFatalFailure(); ++i) typist.Type();
+    for (int i = 0; i < edits && !::testing::Test::HasFatalFailure(); ++i) {
+      typist.AskSomething();
+      typist.Type();
+      if (i % 8 == 0) typist.FixAll();
+    }
   }
 }
 
