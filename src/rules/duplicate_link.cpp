@@ -117,9 +117,13 @@ bool LinksField(const Document& doc, const Entry& entry) {
          !doc[entry.paragraph].full.Contains(doc[entry.link].full);
 }
 
-// The line without its marker.
-std::string_view TextOf(const Document& doc, const Entry& entry) {
-  return Trim(doc.Slice({entry.marker.end, entry.full.end}));
+// The line without its marker; runs of blanks count as one.
+std::string TextOf(const Document& doc, const Entry& entry) {
+  std::string out;
+  for (const char c : Trim(doc.Slice({entry.marker.end, entry.full.end}))) {
+    if (c != ' ' || out.empty() || out.back() != ' ') out += c;
+  }
+  return out;
 }
 
 bool IsLinkedEntry(const List& list, NodeId item) {

@@ -514,6 +514,7 @@ class EntryDescriptionPunctuationRule final : public Rule {
   static bool GoesOnAfter(const Document& doc, Offset end) {
     const Range line = doc.source().Line(doc.source().LineAt(end));
     const std::string_view rest = doc.Slice({end, std::max(end, line.end)});
+    if (rest.starts_with("（") && !Trim(rest).ends_with("）")) return true;  // and then a badge
     return rest.find("),") != std::string_view::npos || rest.find("],") != std::string_view::npos;
   }
 

@@ -42,6 +42,7 @@ class EntryRepeatedLinkRule final : public Rule {
       found.related.push_back({"the entry's link", doc[entry->link].full});
       const std::optional<Range> part = PartOf(doc, *entry, doc[link]);
       if (!part || !doc.IsExact(*part) || IsLicense(doc.Text(doc[link]))) continue;
+      if (doc[entry->link].full.end == doc[link].full.begin) continue;  // "[a](u)[b](u)": one name
       found.fix = Fix{.title = "remove it",
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kStructure,

@@ -28,6 +28,7 @@ class HeadingTrailingPunctuationRule final : public Rule {
       const std::string_view text = doc.heading(heading).text;
       const CodePoint last = DecodeUtf8Before(text, text.size());
       if (last.length == 0 || !chars_.Has(last.value)) continue;
+      if (EndsInEmojiCode(text)) continue;
       const std::string_view mark = text.substr(text.size() - last.length);
       Diagnostic& found =
           ctx.Report(MarkRange(doc, heading, last.length), Cat("heading ends in \"", mark, "\""));
@@ -36,6 +37,15 @@ class HeadingTrailingPunctuationRule final : public Rule {
   }
 
  private:
+  // "Donate :heart:"
+  static bool EndsInEmojiCode(std::string_view text) {
+    if (!text.ends_with(':')) return false;
+    const std::string_view before = text.substr(0, text.size() - 1);
+    const std::size_t open = before.rfind(':');
+    return open != std::string_view::npos && open + 1 < before.size() &&
+           before.find(' ', open) == std::string_view::npos;
+  }
+
   static Range MarkRange(const Document& doc, const Node& heading, Offset length) {
     const Node* last = doc.LastChild(heading);
     const bool plain = last != nullptr && last->kind == NodeKind::kText;

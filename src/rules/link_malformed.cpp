@@ -190,11 +190,9 @@ class LinkMalformedRule final : public Rule {
            std::string_view(".,;:").find(doc.source()[url.end - 1]) != std::string_view::npos) {
       --url.end;
     }
+    if (IsClosedBelow(doc, url.end)) return url.end;
     constexpr std::string_view kMessage = "address of a link without closing parenthesis";
-    const std::string_view address = doc.Slice(url);
-    const bool is_unclear =
-        address.ends_with("://") || address.find("](") != std::string_view::npos;
-    if (is_unclear || GoesOnBelow(doc, url.end)) {
+    if (IsCutOff(doc, url)) {
       ctx.Report({open, url.end}, std::string(kMessage));
       return url.end;
     }
@@ -203,15 +201,39 @@ class LinkMalformedRule final : public Rule {
     return url.end;
   }
 
-  // The next line that is not blank is the rest of an address: "watch?v=1)".
-  static bool GoesOnBelow(const Document& doc, Offset at) {
+  // What follows on its line, and the next line that is not blank.
+  static std::pair<std::string_view, std::string_view> Following(const Document& doc, Offset at) {
     const Source& source = doc.source();
-    for (std::uint32_t line = source.LineAt(at) + 1; line < source.line_count(); ++line) {
+    std::uint32_t line = source.LineAt(at);
+    const std::string_view rest = doc.Slice({at, source.Line(line).end});
+    while (++line < source.line_count()) {
       const std::string_view text = Trim(doc.Slice(source.Line(line)));
-      if (text.empty()) continue;
-      return text.ends_with(')') && text.find_first_of(" ([<") == std::string_view::npos;
+      if (!text.empty()) return {rest, text};
     }
-    return false;
+    return {rest, {}};
+  }
+
+  // "[a](u " with ")" on the next line is a link, which md4c 0.4.8 does not see.
+  static bool IsClosedBelow(const Document& doc, Offset at) {
+    const auto [rest, below] = Following(doc, at);
+    return Trim(rest).empty() && below.starts_with(')');
+  }
+
+  // True if the address may go on: it has "](" in it or nothing behind its scheme, a title or more
+  // words with a parenthesis follow, or the next line has the rest, such as "watch?v=1)".
+  static bool IsCutOff(const Document& doc, Range url) {
+    const std::string_view address = doc.Slice(url);
+    if (address.ends_with("://") || address.find("](") != std::string_view::npos) return true;
+    const auto [rest, below] = Following(doc, url.end);
+    const std::size_t close = rest.find(')');
+    if (rest.starts_with(" \"") || rest.starts_with(" '")) return true;
+    if (close != std::string_view::npos &&
+        rest.substr(0, close).find('(') == std::string_view::npos) {
+      return true;
+    }
+    const std::string_view word = below.substr(0, below.find(' '));
+    return Trim(rest).empty() && word.find(')') != std::string_view::npos &&
+           word.find_first_of("([<") == std::string_view::npos;
   }
 
   // "[a(u)", where `close` is the parenthesis, and no bracket closes behind it: "[see a (u)]" is a
@@ -234,10 +256,13 @@ class LinkMalformedRule final : public Rule {
     const std::string_view rest = text.substr(close, LineEnd(doc, close) - close);
     const std::size_t next = rest.find_first_of("[]");
     if (next != std::string_view::npos && rest[next] == ']') return 0;
+    std::string_view words = Trim(text.substr(open, before - open));
+    // "[a)(u)": the bracket that was meant.
+    if (words.ends_with(')') && words.find('(') == std::string_view::npos) {
+      words = Trim(words.substr(0, words.size() - 1));
+    }
     Report(ctx, {open, close + 1}, "text of a link without closing bracket", "add it",
-           Applicability::kUnsafe,
-           Cat(Trim(text.substr(open, before - open)), "](",
-               text.substr(address, close + 1 - address)));
+           Applicability::kUnsafe, Cat(words, "](", text.substr(address, close + 1 - address)));
     return close + 1;
   }
 
@@ -313,6 +338,9 @@ class LinkMalformedRule final : public Rule {
     if (depth > 0) return;
     Diagnostic& found = ctx.Report({link.full.begin, link.full.end + 1},
                                    "closing parenthesis after a link without an opening one");
+    // "[[a](u))": a bracket was meant.
+    const std::size_t open = before.find_last_of("[]");
+    if (open != std::string_view::npos && before[open] == '[') return;
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,

@@ -32,39 +32,55 @@ class TocItemWithoutHeadingRule final : public Rule {
       const ContentsItem& item = ctx.list().contents()->items[i];
       Diagnostic& found =
           ctx.Report(doc[item.link].full, Cat("no heading for contents item \"", line.text, "\""));
-      if (!free) free.emplace(alignment);
-      if (const ContentsHeading* near = free->Near(line.text)) {
-        LeadTo(doc, doc[near->node], item, &found);
-      } else if (!many_broken) {
+      if (!free) free.emplace(doc, alignment);
+      if (const Node* near = free->Near(line.text)) {
+        LeadTo(doc, *near, item, &found);
+      } else if (!many_broken && !SaysMore(doc, item)) {
         found.fix = RemoveItem(doc, doc[item.item]);
       }
     }
   }
 
  private:
-  // The sections without an item.
+  // The headings without an item, and those within items of lists, which are no sections.
   class FreeHeadings {
    public:
-    explicit FreeHeadings(const ContentsAlignment& alignment) {
+    FreeHeadings(const Document& doc, const ContentsAlignment& alignment) {
       for (const ContentsHeading& heading : alignment.headings()) {
-        if (heading.line != kNoId || !heading.is_after || heading.title.text.empty()) continue;
-        if (free_.size() == kMostCompared) return;
-        free_.emplace_back(&heading, TitleSignature(heading.title.text));
+        if (heading.line != kNoId || !heading.is_after) continue;
+        Add(doc[heading.node], heading.title.text);
+      }
+      for (const Node& heading : doc.All(NodeKind::kHeading)) {
+        if (heading.parent != doc.root()) Add(heading, doc.heading(heading).text);
       }
     }
 
     // One whose title is `text` but for a slip, or null.
-    const ContentsHeading* Near(std::string_view text) const {
+    const Node* Near(std::string_view text) const {
       const TitleSignature own(text);
-      const auto near = std::find_if(free_.begin(), free_.end(),
-                                     [&](const auto& one) { return own.IsNear(one.second); });
+      const auto near = std::find_if(free_.begin(), free_.end(), [&](const auto& one) {
+        return own.key == one.second.key || own.IsNear(one.second);
+      });
       return near == free_.end() ? nullptr : near->first;
     }
 
    private:
     static constexpr std::size_t kMostCompared = 200;  // so that the work stays linear
-    std::vector<std::pair<const ContentsHeading*, TitleSignature>> free_;
+
+    void Add(const Node& heading, std::string_view title) {
+      if (title.empty() || free_.size() == kMostCompared) return;
+      free_.emplace_back(&heading, TitleSignature(title));
+    }
+
+    std::vector<std::pair<const Node*, TitleSignature>> free_;
   };
+
+  // "[Books](#books) (for beginners)": the words would go with the item.
+  static bool SaysMore(const Document& doc, const ContentsItem& item) {
+    const Source& source = doc.source();
+    const Offset end = doc[item.link].full.end;
+    return !Trim(doc.Slice({end, source.Line(source.LineAt(end)).end})).empty();
+  }
 
   // Which of the two texts is right is for people to say.
   static void LeadTo(const Document& doc, const Node& heading, const ContentsItem& item,
