@@ -5,12 +5,7 @@
 # their text is printed while the runner obeys no commands; and they do not say what is checked (see config-from).
 set -eu
 root=$(dirname "$(dirname "$(readlink -f "$0")")")
-awl=${AWL:-}
-if [ -z "$awl" ]; then
-  "$root/tools/install" build
-  [ "${CACHED:-}" = true ] || "$root/tools/build" release release awl_binary
-  awl=$root/build/release/awl
-fi
+awl=${AWL:-$("$root/tools/ready" --install)}
 version=$("$awl" --version | sed -n '1s/.* //p')
 output() { [ -z "${GITHUB_OUTPUT:-}" ] || echo "$1=$2" >>"$GITHUB_OUTPUT"; }
 output version "$version"
@@ -33,8 +28,13 @@ fail() {
 }
 
 set -f
-# Both are lists of words, as they would be on a command line.
+# Both are lists of words, as they would be on a command line; with several lines, each line is a word, blanks and all.
+newline=$(printf '\nx')
+newline=${newline%x}
+split_like() { case $1 in *"$newline"*) IFS=$newline ;; *) unset IFS ;; esac; }
+split_like "${ARGS:-}"
 set -- check --fenced ${ARGS:-}
+split_like "${PATHS:-}"
 [ -z "${CONFIG:-}" ] || set -- "$@" --config "$CONFIG"
 case ${CONFIG_FROM:-base} in
   base | head) ;;
@@ -54,7 +54,15 @@ added_suppressions() {
       }
       echo $(($(count "HEAD:$1") - $(count "$0:$1")))' "$BASE_SHA" | awk '$1 > 0 { n += $1 } END { print n + 0 }'
 }
-baseline() { echo "${ARGS:-}" | sed -n 's/.*--baseline[= ]\([^ ]*\).*/\1/p'; }
+# baseline_of ARGUMENT...: the file that they name.
+baseline_of() {
+  previous=
+  for word; do
+    case $word in --baseline=*) echo "${word#--baseline=}" ;; esac
+    [ "$previous" != --baseline ] || echo "$word"
+    previous=$word
+  done
+}
 
 # With this attribute awl would read other text than readers see on GitHub.
 encoded=$(git ls-files -- ":(top,icase)*.md" ":(top,icase)*.markdown" 2>/dev/null |
@@ -70,7 +78,7 @@ if [ -n "${BASE_SHA:-}" ]; then
     if changes ":(top,glob)**/.awl.yaml" ":(top,glob)**/awl.yaml" ${CONFIG:+":(literal)$CONFIG"}; then
       echo "::warning title=awl::this pull request changes the config of awl; it is checked with the one before"
     fi
-    file=$(baseline)
+    file=$(baseline_of "$@")
     if [ -n "$file" ] && changes ":(literal)$file"; then
       echo "::warning title=awl::this pull request changes the baseline of awl; it is checked with the one before"
     fi
@@ -97,6 +105,7 @@ status=0
 [ "$status" -le 1 ] || exit "$status"
 count=$(jq '[.[] | select(.caused_by == null)] | length' "$work/findings.json")
 output count "$count"
+output counts "$(jq -c 'map(select(.caused_by == null)) | group_by(.rule) | map({key: .[0].rule, value: length}) | from_entries' "$work/findings.json")"
 case ${OUTPUT:-annotations} in
   annotations) "$awl" "$@" --fail-on never --format github -- ${PATHS:-} 2>/dev/null ;;
   sarif)

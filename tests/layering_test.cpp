@@ -34,14 +34,16 @@ const std::map<std::string, std::vector<std::string>> kStandsOn = {
     {"report", {"rule", "text"}},
     {"lsp", {"engine"}},
     {"cli", {"engine", "report", "config", "merge", "lsp"}},
+    {"api", {"cli"}},
+    {"wasm", {"api"}},
 };
 
 // The folder that a public header belongs to: that of its .cpp. (diagnostic.h has none: plain data
 // on top of Source.)
 const std::map<std::string, std::string> kPublicHeaders = {
-    {"source", "text"},     {"document", "document"}, {"list", "document"},
-    {"diagnostic", "text"}, {"rule", "rule"},         {"config", "config"},
-    {"linter", "engine"},   {"fix", "engine"},        {"report", "report"},
+    {"source", "text"},   {"document", "document"}, {"list", "document"}, {"diagnostic", "text"},
+    {"rule", "rule"},     {"config", "config"},     {"linter", "engine"}, {"fix", "engine"},
+    {"report", "report"}, {"awl", "api"},           {"awl_c", "api"},     {"export", "base"},
 };
 
 // Who may include a third-party header, by the first part of its path.
@@ -51,8 +53,9 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"yaml-cpp", {"config"}},
     {"CLI", {"cli"}},
     {"utf8proc.h", {"text"}},
-    {"nlohmann", {"base", "document", "config", "engine", "report", "lsp", "cli"}},
+    {"nlohmann", {"base", "document", "config", "engine", "report", "lsp", "cli", "api"}},
     {"xxhash.h", {"base", "engine", "report"}},
+    {"wasi", {"wasm"}},
 };
 
 // What POSIX has and the standard library has not; only base and cli may reach for it.
@@ -111,8 +114,8 @@ std::set<std::string> Reachable(const std::string& folder) {
 
 // A standard header has neither a folder nor an extension.
 bool IsStandard(const std::string& path) {
-  return path.find_first_of("/.") == std::string::npos || path == "sys/stat.h" ||
-         path == "sys/types.h";
+  return path.find_first_of("/.") == std::string::npos || path == "stddef.h" ||
+         path == "sys/stat.h" || path == "sys/types.h";
 }
 
 // What is wrong with an include of `folder`, or "".

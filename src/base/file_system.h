@@ -104,6 +104,9 @@ std::string JoinPath(std::string_view folder, std::string_view name);
 std::string_view FolderOf(std::string_view path);
 std::string_view BaseName(std::string_view path);
 
+// What Read says of a file with more than `limit` bytes.
+Error TooLarge(std::size_t limit);
+
 // The files of this machine.
 std::unique_ptr<FileSystem> MakeRealFileSystem();
 

@@ -22,6 +22,10 @@ inline std::size_t FirstHit(Vector hits, std::size_t done) {
       __builtin_ia32_pmovmskb128(reinterpret_cast<Bytes>(hits)));  // the highest bit of each
   const unsigned wanted = all >> done << done;
   return wanted == 0 ? sizeof(Vector) : static_cast<std::size_t>(std::countr_zero(wanted));
+#elif defined(__wasm_simd128__)
+  const auto all = static_cast<unsigned>(__builtin_wasm_bitmask_i8x16(hits));
+  const unsigned wanted = all >> done << done;
+  return wanted == 0 ? sizeof(Vector) : static_cast<std::size_t>(std::countr_zero(wanted));
 #else
   std::uint64_t halves[2];
   std::memcpy(halves, &hits, sizeof halves);

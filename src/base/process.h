@@ -34,8 +34,8 @@ struct ProcessResult {
 // called from any thread.
 Result<ProcessResult> RunProcess(const ProcessRequest& request);
 
-// Kills all that RunProcess is running at this moment, with what it started, for whoever is about to
-// end without unwinding. May be called by a signal handler. Of more than 64 at once it knows 64.
+// Kills all that RunProcess is running at this moment, with what it started, for whoever is about
+// to end without unwinding. May be called by a signal handler. Of more than 64 at once it knows 64.
 void KillRunningProcesses();
 
 // RunProcess, or what takes its place in a test. Null where no program can be run.

@@ -9,6 +9,10 @@ namespace awl {
 // written.
 std::string_view Version();
 
+// What stands before a rule's name in links to its page, in this version; "" as long as the project
+// has no owner (packaging/owner).
+std::string_view RulePages();
+
 }  // namespace awl
 
 #endif  // AWL_BASE_VERSION_H_

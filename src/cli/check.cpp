@@ -7,6 +7,7 @@
 #include "awl/linter.h"
 #include "awl/report.h"
 #include "base/strings.h"
+#include "base/version.h"
 #include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/diff_of_report.h"
@@ -94,6 +95,7 @@ class CheckCommand {
     Result<bool> color = WantsColor(options_.files.color, !options_.output.empty(), context_);
     if (!color) return color.error();
     report_options_.color = *color;
+    report_options_.rule_url = RulePages();
     report_options_.hyperlinks = *color && options_.output.empty() && DrawsLinks(context_);
     report_options_.width = TextWidth(context_);
     report_options_.wraps = context_.out_is_terminal && options_.output.empty();

@@ -7,12 +7,12 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "awl/source.h"
 #include "base/strings.h"
+#include "base/threads.h"
 
 namespace awl {
 namespace {
@@ -108,15 +108,10 @@ Parsed ParseRecord(const std::string& line, bool too_long, std::uint64_t number)
 class RecordStream {
  public:
   RecordStream(unsigned jobs, const RecordWork& work, Context& context)
-      : jobs_(jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : jobs),
-        work_(work),
-        context_(context) {}
+      : jobs_(ThreadCount(jobs)), work_(work), context_(context) {}
 
   int Run() {
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < jobs_; ++i) threads.emplace_back([this] { TakeLines(); });
-    TakeLines();
-    for (std::thread& thread : threads) thread.join();
+    RunInThreads(jobs_, [this] { TakeLines(); });
     const bool stopped = context_.stop != nullptr && *context_.stop;
     return failed_ || closed_ || stopped ? kExitFailure : kExitClean;
   }

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "awl/diagnostic.h"
@@ -51,8 +52,9 @@ class Baseline {
     std::string path;
     std::string rule;
     std::string text;
-    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in the comparison it makes.
-    friend auto operator<=>(const Key&, const Key&) = default;
+    friend bool operator<(const Key& a, const Key& b) {
+      return std::tie(a.path, a.rule, a.text) < std::tie(b.path, b.rule, b.text);
+    }
   };
   struct Count {
     std::size_t known = 0;

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "base/strings.h"
@@ -22,8 +23,9 @@ struct Habit {
   Severity severity;
   int trust;  // Applicability of the fix; -1: none
 
-  // NOLINTNEXTLINE(modernize-use-nullptr): of a 0 in what the compiler makes
-  auto operator<=>(const Habit&) const = default;
+  friend bool operator<(const Habit& a, const Habit& b) {
+    return std::tie(a.rule, a.severity, a.trust) < std::tie(b.rule, b.severity, b.trust);
+  }
 };
 
 std::optional<Habit> HabitOf(const Diagnostic& finding) {

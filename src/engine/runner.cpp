@@ -6,12 +6,11 @@
 #include <mutex>
 #include <optional>
 #include <set>
-#include <system_error>
-#include <thread>
 #include <utility>
 
 #include "base/fault.h"
 #include "base/strings.h"
+#include "base/threads.h"
 #include "base/utf8.h"
 #include "engine/baseline.h"
 #include "engine/bug.h"
@@ -134,21 +133,10 @@ class Runner {
   // Calls `work` for every job, from several threads.
   template <typename Work>
   void ForEachJob(Work work) {
-    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-    const std::size_t wanted = options_.jobs == 0 ? cores : options_.jobs;
-    const std::size_t count = std::min(wanted, jobs_.size());
     std::atomic<std::size_t> next = 0;
-    const auto take = [&] {
+    RunInThreads(std::min(ThreadCount(options_.jobs), jobs_.size()), [&] {
       for (std::size_t i = next++; i < jobs_.size(); i = next++) work(i);
-    };
-    std::vector<std::thread> threads;
-    try {
-      for (std::size_t i = 1; i < count; ++i) threads.emplace_back(take);
-    } catch (const std::system_error&) {
-      // There are no more to be had; those that there are will do.
-    }
-    take();
-    for (std::thread& thread : threads) thread.join();
+    });
   }
 
   static std::string Explain(const Fault& fault) {

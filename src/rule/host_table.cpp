@@ -92,8 +92,10 @@ std::optional<HostTable::Match> HostTable::Find(const Destination& destination) 
   if (best == nullptr || best->tag == "alive") return std::nullopt;
   Match match{.row = {best->replacement, best->tag, best->why}, .moved_url = {}};
   if (url.port.empty() && url.userinfo.empty()) {
-    const std::string_view tail(url.path.data() + best->path.size(),
-                                destination.url.data() + destination.url.size());
+    // `url` is made of views into the destination.
+    const std::string_view all = destination.url;
+    const auto path = static_cast<std::size_t>(url.path.data() - all.data());
+    const std::string_view tail = all.substr(path + best->path.size());
     if (best->tag == "same") match.moved_url = Cat("https://", best->replacement, tail);
     if (best->tag == "rawgit") match.moved_url = JsDelivrUrl(tail);
   }

@@ -36,6 +36,20 @@ expect "between fences" grep -q '^```diff$' "$GITHUB_STEP_SUMMARY"
 rm spaces.md
 
 begin
+mkdir -p "folder with blanks"
+cp readme.md "folder with blanks/a list.md"
+PATHS="folder with blanks/a list.md
+readme.md"
+ARGS="--select
+heading-skip-level"
+export PATHS ARGS
+run "$root/packaging/action.sh"
+expect "inputs with several lines have a path or argument in each" says "file=folder with blanks/a list.md" "file=readme.md"
+expect "how many of each rule there are is an output" [ "$(output counts)" = '{"heading-skip-level":2}' ]
+unset PATHS ARGS
+rm -r "folder with blanks"
+
+begin
 FAIL_ON=never
 export FAIL_ON
 run "$root/packaging/action.sh"

@@ -7,6 +7,15 @@
 #include "mojibake/model_language.h"
 
 // Declares and fills awl_mojibake_NAME and awl_mojibake_NAME_end.
+#ifdef __wasm__
+// clang knows .incbin in sources of its assembler only, for WebAssembly: see tables.s in
+// CMakeLists.
+#define AWL_TABLE(name, file)                            \
+  extern "C" {                                           \
+  extern const std::uint8_t awl_mojibake_##name[];       \
+  extern const std::uint8_t awl_mojibake_##name##_end[]; \
+  }
+#else
 #define AWL_TABLE(name, file)                            \
   extern "C" {                                           \
   extern const std::uint8_t awl_mojibake_##name[];       \
@@ -26,6 +35,7 @@
       "awl_mojibake_" #name                              \
       "_end:\n"                                          \
       ".previous\n")
+#endif
 
 AWL_TABLE(zh_hans, "zh-hans.bin");
 AWL_TABLE(zh_hant, "zh-hant.bin");
