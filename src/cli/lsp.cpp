@@ -1,5 +1,6 @@
 #include <optional>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -55,7 +56,15 @@ int RunLsp(Context& context) {
   });
   lsp::Inbox inbox;
   int status = kExitFailure;
-  std::thread worker([&] { status = lsp::RunWorker(inbox, server); });
+  std::thread worker;
+  try {
+    worker = std::thread([&] { status = lsp::RunWorker(inbox, server); });
+  } catch (const std::system_error&) {
+    return Fail(
+        context,
+        "the language server needs a second thread, and there is none to be had (WebAssembly "
+        "has one thread: use the program for this platform)");
+  }
   lsp::ReadMessages(*context.in, inbox);
   worker.join();
   return status;

@@ -44,6 +44,12 @@ class HostLines final : public LineReader {
     }
     return any;
   }
+  bool ReadSome(std::string* to) override {
+    if (rest_.empty() && !Fill()) return false;
+    to->append(rest_);
+    rest_ = {};
+    return true;
+  }
 
  private:
   bool Fill() {
