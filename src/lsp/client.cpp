@@ -50,7 +50,6 @@ Client ReadClient(const Json& params) {
   client.creates_files = HasText(Get(workspace, "workspaceEdit", "resourceOperations"), "create");
   client.resolves_edits = IsTrue(Get(action, "dataSupport")) &&
                           HasText(Get(action, "resolveSupport", "properties"), "edit");
-  client.disables_actions = IsTrue(Get(action, "disabledSupport"));
   client.has_action_literals = Get(action, "codeActionLiteralSupport").is_object();
   client.prefers_actions = IsTrue(Get(action, "isPreferredSupport"));
   client.nests_symbols = IsTrue(Get(text, "documentSymbol", "hierarchicalDocumentSymbolSupport"));
@@ -58,7 +57,6 @@ Client ReadClient(const Json& params) {
       IsTrue(Get(workspace, "didChangeWatchedFiles", "dynamicRegistration"));
   client.prepares_renames = IsTrue(Get(text, "rename", "prepareSupport"));
   client.applies_edits = IsTrue(Get(workspace, "applyEdit"));
-  client.folds_lines_only = IsTrue(Get(text, "foldingRange", "lineFoldingOnly"));
   return client;
 }
 

@@ -18,18 +18,16 @@ struct Client {
   bool refreshes_diagnostics = false;
   bool shows_related = false;
   bool shows_tags = false;
-  bool keeps_data = false;        // of diagnostics, for code actions
-  bool versions_edits = false;    // takes `documentChanges`
-  bool creates_files = false;     // in them
-  bool resolves_edits = false;    // of code actions
-  bool disables_actions = false;  // shows those that cannot be done, with the reason
+  bool keeps_data = false;      // of diagnostics, for code actions
+  bool versions_edits = false;  // takes `documentChanges`
+  bool creates_files = false;   // in them
+  bool resolves_edits = false;  // of code actions
   bool has_action_literals = false;
   bool prefers_actions = false;
   bool nests_symbols = false;
   bool registers_watchers = false;
   bool prepares_renames = false;
   bool applies_edits = false;
-  bool folds_lines_only = false;
 
   // Settings.
   bool on_save = false;      // check when a file is saved, not when it changes

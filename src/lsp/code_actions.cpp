@@ -109,35 +109,30 @@ Result<Json> EditFor(Session& session, OpenDocument* document, const Json& data)
 class ActionList {
  public:
   ActionList(Session& session, OpenDocument* document, const Outcome& outcome, const Json& only)
-      : session_(session),
-        document_(document),
-        outcome_(outcome),
-        wanted_(only),
-        shown_(DiagnosticsJson(session, outcome, document->uri)) {}
+      : session_(session), document_(document), outcome_(outcome), wanted_(only) {}
 
-  void AddFor(std::size_t index) {
+  void AddFor(const Diagnostic& finding) {
     if (!wanted_.Has(kQuickFix)) return;
-    const Diagnostic& finding = outcome_.report.diagnostics[index];
-    AddFix(finding, index);
-    AddFixRule(finding, index);
+    AddFix(finding);
+    AddFixRule(finding);
     const std::string rule(finding.rule);
     Add(Cat("Ignore ", rule, " here"), kQuickFix, DataOf(*document_, "ignore-line", finding),
-        index);
+        &finding);
     Add(Cat("Ignore ", rule, " in this file"), kQuickFix,
-        DataOf(*document_, "ignore-file", finding), index);
+        DataOf(*document_, "ignore-file", finding), &finding);
     Add(Cat("Turn ", rule, " off in the config"), kQuickFix,
-        DataOf(*document_, "ignore-config", finding), index);
+        DataOf(*document_, "ignore-config", finding), &finding);
     AddExplain(rule);
   }
 
   void AddSources() {
     if (HasAny(Applicability::kSafe) && wanted_.Has(kFixAll)) {
-      Add("Fix all that is safe (awl)", kFixAll, DataOf(*document_, "fix-all"), {});
+      Add("Fix all that is safe (awl)", kFixAll, DataOf(*document_, "fix-all"), nullptr);
     }
     if (session_.client.unsafe_fixes && HasAny(Applicability::kUnsafe) &&
         wanted_.Names(kFixAllUnsafe)) {
       Add("Fix all, unsafe fixes included (awl)", kFixAllUnsafe,
-          DataOf(*document_, "fix-all-unsafe"), {});
+          DataOf(*document_, "fix-all-unsafe"), nullptr);
     }
   }
 
@@ -153,17 +148,17 @@ class ActionList {
                        [at_least](const Diagnostic& d) { return HasFix(d, at_least); });
   }
 
-  void AddFix(const Diagnostic& finding, std::size_t index) {
+  void AddFix(const Diagnostic& finding) {
     if (!HasFix(finding, Least())) return;
     const bool is_safe = finding.fix->applicability == Applicability::kSafe;
     std::string title = finding.fix->title;
     if (!title.empty()) title[0] = AsciiUpper(title[0]);
     Add(Cat(title, " (", finding.rule, is_safe ? ")" : ", unsafe)"), kQuickFix,
-        DataOf(*document_, "fix", finding), index, is_safe);
+        DataOf(*document_, "fix", finding), &finding, is_safe);
   }
 
   // Once for each rule, if it is more than the fix of one finding.
-  void AddFixRule(const Diagnostic& finding, std::size_t index) {
+  void AddFixRule(const Diagnostic& finding) {
     if (!rules_.insert(finding.rule).second) return;
     const auto count = [&](Applicability at_least) {
       const std::vector<Diagnostic>& all = outcome_.report.diagnostics;
@@ -175,27 +170,31 @@ class ActionList {
     const auto all = count(Least());
     if (safe > 1) {
       Add(Cat("Fix all ", safe, " of ", finding.rule), kQuickFix,
-          DataOf(*document_, "fix-rule", finding), index);
+          DataOf(*document_, "fix-rule", finding), &finding);
     }
     if (all > 1 && all > safe) {
       Add(Cat("Fix all ", all, " of ", finding.rule, " (unsafe)"), kQuickFix,
-          DataOf(*document_, "fix-rule-unsafe", finding), index);
+          DataOf(*document_, "fix-rule-unsafe", finding), &finding);
     }
   }
 
   void AddExplain(const std::string& rule) {
-    const std::string title = Cat("Explain ", rule);
-    Json command = {
-        {"title", title}, {"command", "awl.explain"}, {"arguments", Json::array({rule})}};
     if (!explained_.insert(rule).second) return;
+    const std::string title = Cat("Explain ", rule);
+    Json command = {{"title", title},
+                    {"command", "awl.explain"},
+                    {"arguments", Json::array({rule, document_->uri})}};
     actions_.push_back({{"title", title}, {"kind", kQuickFix}, {"command", std::move(command)}});
   }
 
   // Clients that cannot ask for the edit later get it now, or no action.
-  void Add(const std::string& title, std::string_view kind, Json data,
-           std::optional<std::size_t> finding, bool is_preferred = false) {
+  void Add(const std::string& title, std::string_view kind, Json data, const Diagnostic* finding,
+           bool is_preferred = false) {
     Json action = {{"title", title}, {"kind", kind}};
-    if (finding) action["diagnostics"] = Json::array({shown_[*finding]});
+    if (finding != nullptr) {
+      action["diagnostics"] =
+          Json::array({DiagnosticJson(session_, outcome_, document_->uri, *finding)});
+    }
     if (is_preferred && session_.client.prefers_actions) action["isPreferred"] = true;
     if (session_.client.resolves_edits) {
       action["data"] = std::move(data);
@@ -211,7 +210,6 @@ class ActionList {
   OpenDocument* document_;
   const Outcome& outcome_;
   const Wanted wanted_;
-  const Json shown_;
   std::set<std::string_view> rules_;
   std::set<std::string> explained_;
   Json actions_ = Json::array();
@@ -222,17 +220,18 @@ class ActionList {
 Reply CodeActions(Session& session, const Json& params) {
   OpenDocument* document = session.DocumentOf(params);
   if (document == nullptr) return NotOpen(params);
-  if (document->kind != OpenDocument::Kind::kMarkdown) return Json::array();
+  if (document->kind != OpenDocument::Kind::kMarkdown || !session.client.has_action_literals) {
+    return Json::array();
+  }
   const Outcome* outcome = session.Check(document);
   if (outcome == nullptr) return Json::array();
   const Positions positions(*outcome->report.source, session.client.encoding);
   const std::optional<Range> range = positions.RangeOf(Get(params, "range"));
   if (!range) return Failed(ErrorCode::kInvalidParams, "range: expected a start and an end");
   ActionList actions(session, document, *outcome, Get(params, "context", "only"));
-  const std::vector<Diagnostic>& findings = outcome->report.diagnostics;
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    const Range found = findings[i].range;
-    if (found.begin <= range->end && range->begin <= found.end) actions.AddFor(i);
+  for (const Diagnostic& finding : outcome->report.diagnostics) {
+    const Range found = finding.range;
+    if (found.begin <= range->end && range->begin <= found.end) actions.AddFor(finding);
   }
   actions.AddSources();
   return actions.Take();

@@ -102,11 +102,15 @@ Reply Curate(Session& session, const Curation& curation, const Json& arguments) 
   return Json();
 }
 
-// The text is the answer, for editors that can show it well, and a message for the others.
+// Arguments: the rule, and the URI of a document whose config may have it. The text is the answer,
+// for editors that can show it well, and a message for the others.
 Reply Explain(Session& session, const Json& arguments) {
-  const std::string name =
-      arguments.is_array() && !arguments.empty() ? TextOf(arguments[0]) : std::string();
-  const RuleInfo* rule = RuleNamed(nullptr, name);
+  const std::size_t count = arguments.is_array() ? arguments.size() : 0;
+  const std::string name = count > 0 ? TextOf(arguments[0]) : std::string();
+  const OpenDocument* document = count > 1 ? session.Find(TextOf(arguments[1])) : nullptr;
+  Result<std::shared_ptr<const Setup>> setup = Error{};
+  if (document != nullptr) setup = session.workspace.SetupFor(document->name);
+  const RuleInfo* rule = RuleNamed(setup ? &(*setup)->config.config : nullptr, name);
   if (rule == nullptr) {
     return Failed(ErrorCode::kInvalidParams, Cat(kExplain, ": unknown rule \"", name, "\""));
   }

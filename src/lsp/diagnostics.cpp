@@ -46,14 +46,7 @@ class DiagnosticWriter {
             RepositoryRoot(session.workspace.files(), std::string(FolderOf(outcome.report.real))),
             session.workspace.files().Resolve(".")) {}
 
-  Json All() {
-    Json out = Json::array();
-    for (const Diagnostic& diagnostic : outcome_.report.diagnostics) out.push_back(One(diagnostic));
-    return out;
-  }
-
- private:
-  Json One(const Diagnostic& diagnostic) {
+  Json Write(const Diagnostic& diagnostic) {
     Json out = {{"range", positions_.RangeJson(diagnostic.range)},
                 {"severity", SeverityOf(diagnostic)},
                 {"code", diagnostic.rule},
@@ -74,6 +67,7 @@ class DiagnosticWriter {
     return out;
   }
 
+ private:
   Json RelatedTo(const Diagnostic& diagnostic) {
     Json out = Json::array();
     for (const Related& related : diagnostic.related) {
@@ -102,10 +96,16 @@ class DiagnosticWriter {
   OtherFiles others_;
 };
 
-// Without its findings the list is as if all were well, so it must be said.
+// Without its findings the list is as if all were well, so it must be said, but not at every key.
 void TellError(Session& session, const OpenDocument& document) {
-  if (document.error.empty()) return;
-  session.Log(Session::Severe::kError, Cat(document.uri, ": ", document.error));
+  if (document.error == session.told_error) return;
+  session.told_error = document.error;
+  const std::map<std::string, std::string>& shown = session.workspace.config_errors();
+  const bool is_shown = std::any_of(shown.begin(), shown.end(), [&](const auto& config) {
+    return config.second == document.error;
+  });
+  if (document.error.empty() || is_shown) return;
+  session.Show(Session::Severe::kError, Cat("awl: ", document.uri, ": ", document.error));
 }
 
 Json FindingsIn(Session& session, OpenDocument* document) {
@@ -120,7 +120,15 @@ Json FindingsIn(Session& session, OpenDocument* document) {
 }  // namespace
 
 Json DiagnosticsJson(Session& session, const Outcome& outcome, const std::string& uri) {
-  return DiagnosticWriter(session, outcome, uri).All();
+  DiagnosticWriter writer(session, outcome, uri);
+  Json out = Json::array();
+  for (const Diagnostic& finding : outcome.report.diagnostics) out.push_back(writer.Write(finding));
+  return out;
+}
+
+Json DiagnosticJson(Session& session, const Outcome& outcome, const std::string& uri,
+                    const Diagnostic& finding) {
+  return DiagnosticWriter(session, outcome, uri).Write(finding);
 }
 
 void PublishDiagnostics(Session& session, OpenDocument* document) {

@@ -27,8 +27,10 @@ void RegisterWatchers(Session& session);
 Reply PullDiagnostics(Session& session, const Json& params);  // textDocument/diagnostic
 void PublishDiagnostics(Session& session, OpenDocument* document);
 void ClearDiagnostics(Session& session, const OpenDocument& document);
-// Those of one text, as the protocol writes them. `document` says how far the client goes.
+// The findings in one text as the protocol writes them, as far as the client goes.
 Json DiagnosticsJson(Session& session, const Outcome& outcome, const std::string& uri);
+Json DiagnosticJson(Session& session, const Outcome& outcome, const std::string& uri,
+                    const Diagnostic& finding);
 
 // code_actions.cpp
 Reply CodeActions(Session& session, const Json& params);        // textDocument/codeAction

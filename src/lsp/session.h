@@ -78,6 +78,8 @@ class Session {
 
   // What the client was shown of config files, by URI.
   std::map<std::string, Json> shown_config_errors;
+  // What last kept a document from being checked.
+  std::string told_error;
   // What it was shown of documents: those that have findings to clear.
   std::map<std::string, bool> has_shown;
 

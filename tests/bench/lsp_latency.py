@@ -59,6 +59,11 @@ class Client:
             if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["version"] == version:
                 return len(message["params"]["diagnostics"])
 
+    def cpu(self):
+        with open(f"/proc/{self.process.pid}/stat") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
     def memory(self):
         with open(f"/proc/{self.process.pid}/status") as status:
             return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
@@ -97,6 +102,7 @@ def main():
                     {"textDocument": document, "contentChanges": [{"range": span, "text": typed}]})
 
     before = client.memory()
+    cpu = client.cpu()
     times = []
     for _ in range(options.edits):
         begin = time.perf_counter()
@@ -105,7 +111,7 @@ def main():
         times.append((time.perf_counter() - begin) * 1000)
     times.sort()
     print(f"  keystroke: median {statistics.median(times):.1f} ms, 99th percentile {times[int(len(times) * 0.99)]:.1f} ms, "
-          f"longest {times[-1]:.1f} ms ({options.edits} edits)")
+          f"longest {times[-1]:.1f} ms ({options.edits} edits), CPU {(client.cpu() - cpu) / options.edits:.1f} ms")
     quick = []
     for _ in range(10):
         for _ in range(10):

@@ -129,6 +129,15 @@ TEST(Diagnostics, ShowFaultsOfTheConfigInTheConfig) {
       << "as the config was, while it is being written";
 }
 
+TEST(Diagnostics, AreMissedOnceWhereThereAreTwoConfigs) {
+  TestClient client(Files{{"/w/.awl.yaml", ""}, {"/w/awl.yaml", ""}});
+  client.Open(kList, kSkips);
+  client.Replace(kList, 2, "# a\n");
+  EXPECT_EQ(client.Shown(kList), "");
+  ASSERT_EQ(client.Received("window/showMessage").size(), 1u);
+  EXPECT_NE(client.Received("window/showMessage")[0].dump().find("keep one"), std::string::npos);
+}
+
 TEST(Diagnostics, WaitForTheFileToBeSavedWhereTheUserSaysSo) {
   TestClient client;
   client.Tell("workspace/didChangeConfiguration", {{"settings", {{"awl", {{"run", "onSave"}}}}}});
