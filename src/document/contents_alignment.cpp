@@ -227,7 +227,7 @@ bool IsSameTitle(std::string_view item, std::string_view heading) {
   b = Trim(b);
   if (a == b) return true;
   if (a.empty() || b.empty()) return false;
-  return HasAsPart(b, a) || IsAcronym(a, b) || GoesOn(a, b);
+  return HasAsPart(b, a) || IsAcronym(a, b) || IsAcronym(b, a) || GoesOn(a, b);
 }
 
 std::vector<std::string> TitleWords(std::string_view title) {

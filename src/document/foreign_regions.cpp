@@ -140,7 +140,12 @@ std::optional<Marker> ReadMarker(std::string_view comment) {
       }
     }
   }
-  if (marker && !marker->key.empty() && IsWrittenByProgram(comment, lower, SideWord(lower))) {
+  // "awesome-list-start", "readme-start": the key of a program that writes into the file.
+  const bool names_file =
+      marker && words.size() == 1 &&
+      (marker->key.starts_with("awesome-") || marker->key.starts_with("readme"));
+  if (marker && !marker->key.empty() &&
+      (names_file || IsWrittenByProgram(comment, lower, SideWord(lower)))) {
     return marker;
   }
   return ReadToc(words[0]);

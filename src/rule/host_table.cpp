@@ -24,7 +24,8 @@ bool IsGist(std::string_view name) {
          });
 }
 
-// "/owner/repo/revision/path" of rawgit is "/gh/owner/repo@revision/path" of jsDelivr.
+// "/owner/repo/revision/path" of rawgit is "/gh/owner/repo@revision/path" of jsDelivr, which shows
+// no pages: of those it gives the source.
 std::string JsDelivrUrl(std::string_view path) {
   const std::size_t owner = 1;
   const std::size_t repo = path.find('/', owner);
@@ -32,6 +33,7 @@ std::string JsDelivrUrl(std::string_view path) {
   const std::size_t revision = path.find('/', repo + 1);
   if (revision == std::string_view::npos || revision + 1 == path.size()) return {};
   const std::string_view name = path.substr(repo + 1, revision - repo - 1);
+  if (path.ends_with('/') || path.ends_with(".html") || path.ends_with(".htm")) return {};
   if (repo == owner || name.empty() || path[revision + 1] == '/' || IsGist(name)) return {};
   return Cat("https://cdn.jsdelivr.net/gh", path.substr(0, revision), "@",
              path.substr(revision + 1));

@@ -1,3 +1,5 @@
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -39,10 +41,21 @@ class BadgeRepoMismatchRule final : public Rule {
     return id == kNoId ? nullptr : &entries[id];
   }
 
+  // "https://owner.github.io/name" of the badge's repository.
+  static bool IsPageOf(std::string_view url, const BadgeRepo& repo) {
+    const Url parts = ParseUrl(url);
+    const std::string host = Cat(repo.owner, ".github.io");
+    std::string_view path = parts.path;
+    while (path.starts_with('/')) path.remove_prefix(1);
+    return EqualsIgnoreAsciiCase(parts.host, host) &&
+           EqualsIgnoreAsciiCase(path.substr(0, path.find('/')), repo.name);
+  }
+
   static void CheckBadge(const Document& doc, RuleContext& ctx, const Entry& entry,
                          const Destination& badge, const BadgeRepo& repo) {
     // Only a clear case: the entry links repositories, none of them the badge's.
     RepoRef own;
+    if (entry.link != kNoNode && IsPageOf(doc.link(doc[entry.link]).url, repo)) return;
     for (const NodeId id : entry.links) {
       const RepoRef linked = ParseRepo(doc.link(doc[id]).url);
       if (linked.empty() || linked.host != "github.com") continue;

@@ -351,8 +351,8 @@ class EntryDescriptionPunctuationRule final : public Rule {
     // "(it has them.)"
     const bool bracket_stops =
         IsBracket(out.trailing) && VisibleEndingOf(doc, entry.trailing.back()).end == End::kStop;
-    if (bracket_stops || GoesOn(doc, entry) || out.is_closed_behind || IsRemark(doc, entry) ||
-        EndsInLinkOfItsOwn(doc, entry.description)) {
+    if (bracket_stops || HasInnerParts(doc, entry) || GoesOn(doc, entry) || out.is_closed_behind ||
+        IsRemark(doc, entry) || EndsInLinkOfItsOwn(doc, entry.description)) {
       out.ending.end = End::kUnclear;
     }
     return out;
@@ -400,6 +400,14 @@ class EntryDescriptionPunctuationRule final : public Rule {
     if (before.empty()) return true;
     constexpr std::u32string_view kEnds = U"-–—|/·•.!?。！？";
     return kEnds.find(DecodeUtf8Before(before, before.size()).value) != std::u32string_view::npos;
+  }
+
+  // "A shooter. [[code]](u) **Engine: [B](u)** [[code]](u)": the stop is before the first part of
+  // several. A description without letters is a part itself: "[A](u). [MIT]".
+  static bool HasInnerParts(const Document& doc, const Entry& entry) {
+    const std::string_view text = doc.Slice(entry.description);
+    return text.find(". [[") != std::string_view::npos ||
+           text.find("! [[") != std::string_view::npos || !HasWord(text);
   }
 
   // A comma or colon leads to a badge or a tag.
@@ -491,10 +499,9 @@ class EntryDescriptionPunctuationRule final : public Rule {
     const bool behind = trailing != Trailing::kNone &&
                         (custom.StopGoesBehind(trailing) || IsJoined(doc, description) ||
                          (stop == "." && EndsInWideBracket(doc, description)));
-    // Only once the others show where the stop goes.
-    if (trailing == Trailing::kCode && !behind && custom.At(trailing).before == 0) {
-      return std::nullopt;
-    }
+    // Only once the others show where the stop goes: code or a link may be a part of the sentence.
+    const bool may_belong = trailing == Trailing::kCode || EndsInLink(doc, description);
+    if (may_belong && !behind && custom.At(trailing).before == 0) return std::nullopt;
     const Offset at = behind ? description.trailing_end : description.range.end;
     if (trailing != Trailing::kNone && GoesOnAfter(doc, description.range.end)) {
       return std::nullopt;
@@ -516,6 +523,14 @@ class EntryDescriptionPunctuationRule final : public Rule {
     const std::string_view rest = doc.Slice({end, std::max(end, line.end)});
     if (rest.starts_with("（") && !Trim(rest).ends_with("）")) return true;  // and then a badge
     return rest.find("),") != std::string_view::npos || rest.find("],") != std::string_view::npos;
+  }
+
+  // "Port of [Anvil](u)", whose link is taken for what follows the description.
+  static bool EndsInLink(const Document& doc, const Description& description) {
+    if (description.trailing != Trailing::kOther || description.entry->trailing.empty())
+      return false;
+    const Range last = description.entry->trailing.back();
+    return IsLink(doc.NodeAt(last.begin)) || doc.Slice(last).starts_with('[');
   }
 
   static StopFit FitAfter(const Document& doc, Range range) {
@@ -554,6 +569,10 @@ class EntryDescriptionPunctuationRule final : public Rule {
     }
     const std::string_view text = doc.Slice(description.range);
     if (text.ends_with("..") || EndsInAbbreviation(text)) return false;
+    // It keeps apart what follows right behind it: "Made by Ann.(2020)".
+    if (description.trailing != Trailing::kNone && !IsBlank(doc.source()[description.range.end])) {
+      return false;
+    }
     if (by_custom && HasSeveralSentences(text)) return false;
     // The stop of a link's text is part of what is quoted.
     return DecodeUtf8(doc.Slice(LastCharacter(doc, description.range)), 0).value == ending.last_any;

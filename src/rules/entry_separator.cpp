@@ -160,18 +160,40 @@ class EntrySeparatorRule final : public Rule {
       }
       judged.push_back(entry);
     }
-    CheckJudged(doc, ctx, judged, *wanted);
+    CheckJudged(doc, ctx, judged, {*wanted, TextOf(doc, entries, *wanted)});
+  }
+
+  // A separator as the list writes it.
+  struct Wanted {
+    Kind kind = Kind::kOther;
+    std::string_view text = {};
+  };
+
+  // French, and many who write Chinese, have a space before the colon, too.
+  std::string_view TextOf(const Document& doc, const std::vector<KindedEntry>& entries,
+                          Kind wanted) const {
+    constexpr std::string_view kSpaced = " : ";
+    const std::string_view usual = kText[static_cast<int>(wanted)];
+    if (fixed_ || wanted != Kind::kColon) return usual;
+    std::size_t spaced = 0;
+    std::size_t all = 0;
+    for (const KindedEntry& entry : entries) {
+      if (entry.kind != wanted) continue;
+      ++all;
+      spaced += doc.Slice(entry.entry->separator) == kSpaced ? 1 : 0;
+    }
+    return spaced >= 3 && spaced * 100 >= all * min_share_ ? kSpaced : usual;
   }
 
   void CheckJudged(const Document& doc, RuleContext& ctx, const std::vector<KindedEntry>& entries,
-                   Kind wanted) const {
+                   const Wanted& wanted) const {
     // What the config asks for is asked of all.
     const GroupCustoms customs = fixed_ ? GroupCustoms() : CustomsOf(ctx, entries);
-    const bool keeps_spaces = !fixed_ && UsesNoBreakSpaces(doc, entries, wanted);
+    const bool keeps_spaces = !fixed_ && UsesNoBreakSpaces(doc, entries, wanted.kind);
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const auto& [entry, kind, group] = entries[i];
-      if (keeps_spaces && HasNoBreakSpace(doc, entries[i], wanted)) continue;
-      if (!customs.Differs(group, static_cast<int>(wanted))) {
+      if (keeps_spaces && HasNoBreakSpace(doc, entries[i], wanted.kind)) continue;
+      if (!customs.Differs(group, static_cast<int>(wanted.kind))) {
         CheckEntry(doc, ctx, *entry, kind, wanted);
       } else if (i == 0 || entries[i - 1].group != group) {
         ReportGroup(doc, ctx, GroupAt(entries, i), wanted);
@@ -213,25 +235,24 @@ class EntrySeparatorRule final : public Rule {
 
   // All entries of a group agree on a separator that is not the list's.
   static void ReportGroup(const Document& doc, RuleContext& ctx, std::span<const KindedEntry> group,
-                          Kind wanted) {
-    const std::string_view text = kText[static_cast<int>(wanted)];
+                          const Wanted& wanted) {
     std::vector<Edit> edits;
     for (const KindedEntry& entry : group) {
       const Range separator = entry.entry->separator;
       const std::string_view written = doc.Slice(separator);
       const bool is_broken = written.find_first_of("\r\n") != std::string_view::npos;
       if (is_broken || !ctx.Counts(separator)) continue;
-      edits.push_back({separator, std::string(text)});
+      edits.push_back({separator, std::string(wanted.text)});
     }
     if (edits.empty()) return;
     const Kind kind = group.front().kind;
     Diagnostic& found = ctx.Report(
-        edits.front().range,
-        Cat("the ", edits.size(), " entries here have ",
-            kind == Kind::kOther ? "nothing" : kName[static_cast<int>(kind)],
-            " between name and description where the list has ", kName[static_cast<int>(wanted)]));
+        edits.front().range, Cat("the ", edits.size(), " entries here have ",
+                                 kind == Kind::kOther ? "nothing" : kName[static_cast<int>(kind)],
+                                 " between name and description where the list has ",
+                                 kName[static_cast<int>(wanted.kind)]));
     found.is_hint = true;
-    found.fix = Fix{.title = Cat("write \"", text, "\" in all of them"),
+    found.fix = Fix{.title = Cat("write \"", wanted.text, "\" in all of them"),
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,
                     .edits = std::move(edits)};
@@ -293,9 +314,9 @@ class EntrySeparatorRule final : public Rule {
   }
 
   static void CheckEntry(const Document& doc, RuleContext& ctx, const Entry& entry, Kind kind,
-                         Kind wanted) {
+                         const Wanted& to_have) {
+    const auto [wanted, text] = to_have;
     const std::string_view separator = doc.Slice(entry.separator);
-    const std::string_view text = kText[static_cast<int>(wanted)];
     // A line break in it is document-no-hard-wrap's.
     if (separator == text || separator.find_first_of("\r\n") != std::string_view::npos) return;
     // One space too many is whitespace-inner-multiple's.

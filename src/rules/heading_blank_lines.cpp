@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
 
@@ -23,12 +28,14 @@ class HeadingBlankLinesRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     Side above{.title = "above"};
     Side below{.title = "below"};
+    Side stacked{.title = "above"};  // between two headings: below the one, too
     const Node* previous = nullptr;
     for (const Node& node : doc.Children(doc.root())) {
       if (previous != nullptr && node.kind == NodeKind::kHeading) {
         // A comment or anchor on the line before may belong to the heading.
         if (previous->kind != NodeKind::kHtmlBlock && previous->kind != NodeKind::kYaml) {
-          CheckGap(doc, *previous, node, node, above_, &above);
+          CheckGap(doc, *previous, node, node, above_,
+                   previous->kind == NodeKind::kHeading ? &stacked : &above);
         }
       } else if (previous != nullptr && previous->kind == NodeKind::kHeading &&
                  node.kind != NodeKind::kHtmlBlock) {
@@ -36,6 +43,7 @@ class HeadingBlankLinesRule final : public Rule {
       }
       previous = &node;
     }
+    if (always_ || below.present >= below.missing.size()) above.Add(std::move(stacked));
     Report(std::move(above), above_, ctx);
     Report(std::move(below), below_, ctx);
   }
@@ -45,6 +53,15 @@ class HeadingBlankLinesRule final : public Rule {
     std::string_view title;
     std::vector<Place> missing = {};
     std::size_t present = 0;
+
+    void Add(Side other) {
+      present += other.present;
+      const auto middle = static_cast<std::ptrdiff_t>(missing.size());
+      std::move(other.missing.begin(), other.missing.end(), std::back_inserter(missing));
+      std::inplace_merge(
+          missing.begin(), missing.begin() + middle, missing.end(),
+          [](const Place& a, const Place& b) { return a.range.begin < b.range.begin; });
+    }
   };
 
   static void CheckGap(const Document& doc, const Node& upper, const Node& lower,

@@ -38,6 +38,7 @@ class HeadingSkipLevelRule final : public Rule {
         std::vector<Edit> edits = Raise(doc, headings.subspan(i), info.level - deepest, name_level);
         // Unsafe: what is missing may be the parent, not a "#" too many.
         kind.all = kind.all && !edits.empty();
+        kind.raised += CountOfLevel(doc, headings.subspan(i), info.level);
         if (!edits.empty() && !IsSentence(info.text)) {
           const std::string others = edits.size() == 1   ? ""
                                      : edits.size() == 2 ? ", with the heading that belongs to it"
@@ -51,9 +52,13 @@ class HeadingSkipLevelRule final : public Rule {
       }
       deepest = info.level + 1u;
     }
+    std::array<std::size_t, 7> all = {};
+    for (const NodeId id : headings) ++all[doc.heading(doc[id]).level];
     for (const auto& [levels, kind] : kinds) {
+      // Names of entries have their level wherever they stand.
+      const bool is_usual = all[levels.first] > 2 * kind.raised;
       for (const std::size_t i : kind.found) {
-        if (!kind.all) ctx.diagnostics()[i].fix.reset();
+        if (!kind.all || is_usual) ctx.diagnostics()[i].fix.reset();
       }
     }
   }
@@ -64,7 +69,19 @@ class HeadingSkipLevelRule final : public Rule {
   struct Kind {
     std::vector<std::size_t> found = {};  // indices into the diagnostics
     bool all = true;
+    std::size_t raised = 0;  // headings of the level that their fixes would raise
   };
+
+  // How many headings of `level` there are up to the next one of a lesser level.
+  static std::size_t CountOfLevel(const Document& doc, std::span<const NodeId> headings,
+                                  std::size_t level) {
+    std::size_t count = 0;
+    for (const NodeId id : headings) {
+      if (doc.heading(doc[id]).level < level) break;
+      count += doc.heading(doc[id]).level == level ? 1 : 0;
+    }
+    return count;
+  }
 
   // Text in the size of a small heading: which level it should have is not the question.
   static bool IsSentence(std::string_view text) {

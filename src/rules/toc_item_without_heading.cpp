@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -35,7 +37,7 @@ class TocItemWithoutHeadingRule final : public Rule {
       if (!free) free.emplace(doc, alignment);
       if (const Node* near = free->Near(line.text)) {
         LeadTo(doc, *near, item, &found);
-      } else if (!many_broken && !SaysMore(doc, item)) {
+      } else if (!many_broken && !SaysMore(doc, item) && !free->IsSwallowed(line.text)) {
         found.fix = RemoveItem(doc, doc[item.item]);
       }
     }
@@ -53,6 +55,7 @@ class TocItemWithoutHeadingRule final : public Rule {
       for (const Node& heading : doc.All(NodeKind::kHeading)) {
         if (heading.parent != doc.root()) Add(heading, doc.heading(heading).text);
       }
+      for (const Node& html : doc.All(NodeKind::kHtmlBlock)) AddSwallowed(doc, html);
     }
 
     // One whose title is `text` but for a slip, or null.
@@ -64,6 +67,9 @@ class TocItemWithoutHeadingRule final : public Rule {
       return near == free_.end() ? nullptr : near->first;
     }
 
+    // True if there is a heading of that text right below a line of HTML, so that it is none.
+    bool IsSwallowed(std::string_view text) const { return swallowed_.count(TitleKey(text)) != 0; }
+
    private:
     static constexpr std::size_t kMostCompared = 200;  // so that the work stays linear
 
@@ -72,7 +78,19 @@ class TocItemWithoutHeadingRule final : public Rule {
       free_.emplace_back(&heading, TitleSignature(title));
     }
 
+    void AddSwallowed(const Document& doc, const Node& html) {
+      const Source& source = doc.source();
+      for (std::uint32_t line = source.LineAt(html.full.begin);
+           line < source.line_count() && source.LineBegin(line) < html.full.end; ++line) {
+        std::string_view text = source.Slice(source.Line(line));
+        if (!text.starts_with("#")) continue;
+        text.remove_prefix(std::min(text.find_first_not_of('#'), text.size()));
+        swallowed_.insert(TitleKey(text));
+      }
+    }
+
     std::vector<std::pair<const Node*, TitleSignature>> free_;
+    std::unordered_set<std::string> swallowed_;
   };
 
   // "[Books](#books) (for beginners)": the words would go with the item.

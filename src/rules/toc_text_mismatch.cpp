@@ -276,7 +276,9 @@ class TocTextMismatchRule final : public Rule {
     // that differ in case amid the text. Other spaces or punctuation are a slip. A heading that is
     // written as an anchor is the slip itself.
     const bool alike = TitleKey(line.text) == TitleKey(title);
-    if (alike && WithSpaces(title) == line.text) return;
+    const bool is_anchor = title.find_first_of("-_") != std::string_view::npos &&
+                           EqualsIgnoreAsciiCase(WithSpaces(title), line.text);
+    if (alike && is_anchor) return;
     const bool is_slip = alike && IsSlipOf(line.text, title);
     found.fix = Fix{.title = "write it as in the heading",
                     .applicability = is_slip ? Applicability::kSafe : Applicability::kUnsafe,

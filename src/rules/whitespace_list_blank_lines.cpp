@@ -31,15 +31,15 @@ class WhitespaceListBlankLinesRule final : public Rule {
       : always_(options.String("style") == "always") {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    Found found;
-    CheckChildren(doc, doc.node(doc.root()), &found);
-    for (const Node& quote : doc.All(NodeKind::kBlockquote)) CheckChildren(doc, quote, &found);
-    if (found.missing.empty() || (!always_ && found.present < found.missing.size())) return;
-    ctx.Report(Consistency{.message = Cat("no blank line in ", found.missing.size(), " of ",
-                                          found.missing.size() + found.present,
-                                          " gaps between lists and other text, one is expected"),
-                           .fix_title = "add a blank line",
-                           .places = std::move(found.missing)});
+    // Who sets a label right above its list may end lists with a blank line all the same.
+    Found above;
+    Found below;
+    CheckChildren(doc, doc.node(doc.root()), &above, &below);
+    for (const Node& quote : doc.All(NodeKind::kBlockquote)) {
+      CheckChildren(doc, quote, &above, &below);
+    }
+    Report(std::move(above), "above", ctx);
+    Report(std::move(below), "below", ctx);
   }
 
  private:
@@ -48,14 +48,23 @@ class WhitespaceListBlankLinesRule final : public Rule {
     std::size_t present = 0;
   };
 
+  void Report(Found found, std::string_view side, RuleContext& ctx) const {
+    if (found.missing.empty() || (!always_ && found.present < found.missing.size())) return;
+    ctx.Report(Consistency{.message = Cat("no blank line ", side, " ", found.missing.size(), " of ",
+                                          found.missing.size() + found.present,
+                                          " lists beside other text, one is expected"),
+                           .fix_title = "add a blank line",
+                           .places = std::move(found.missing)});
+  }
+
   // Lists within list items are left out: a blank line there would make the outer list loose.
-  static void CheckChildren(const Document& doc, const Node& parent, Found* found) {
+  static void CheckChildren(const Document& doc, const Node& parent, Found* above, Found* below) {
     const Node* previous = nullptr;
     for (const Node& node : doc.Children(parent)) {
       if (previous != nullptr) {
         const bool before = node.kind == NodeKind::kList && MayPrecede(*previous);
         const bool after = previous->kind == NodeKind::kList && MayFollow(node);
-        if (before || after) CheckGap(doc, *previous, node, before, found);
+        if (before || after) CheckGap(doc, *previous, node, before, before ? above : below);
       }
       previous = &node;
     }

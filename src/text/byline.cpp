@@ -147,14 +147,16 @@ bool EndsPhrase(std::string_view word, std::string_view bare) {
 bool IsPersonal(std::string_view bare) {
   bool small = false;
   bool any = false;
+  bool is_initials = true;  // "E.F"
   for (std::size_t i = 0; i < bare.size();) {
     const CodePoint c = DecodeUtf8(bare, i);
     if (IsNumber(c.value)) return false;
     small |= IsLower(c.value);
     any |= i > 0 && IsLetter(c.value);
+    is_initials = is_initials && (i % 2 == 0 ? IsAsciiUpper(bare[i]) : bare[i] == '.');
     i += c.length;
   }
-  return small || !any;  // also an initial
+  return small || !any || is_initials;
 }
 
 }  // namespace

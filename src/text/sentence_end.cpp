@@ -234,6 +234,7 @@ StopFit FitOfStop(std::string_view text) {
     return StopFit::kMisfits;
   }
   if (!rest.empty() && IsOneOf(last, kLeadingWords)) return StopFit::kMisfits;
+  if (last.ends_with("'s") || last.ends_with("’s")) return StopFit::kMisfits;  // whose?
   if (IsRemote(last)) return StopFit::kMisfits;
   return IsPath(last) || IsVersion(last) || EndsInCommand(text) ? StopFit::kDoubtful
                                                                 : StopFit::kFits;

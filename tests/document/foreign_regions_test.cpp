@@ -54,6 +54,13 @@ TEST(ForeignRegions, AreWhatProgramsWriteBetweenTheirComments) {
             "⟦<!-- BEGIN STATS -->\nx\n<!-- END STATS -->⟧\n");
 }
 
+TEST(ForeignRegions, AreWhatIsBetweenCommentsThatNameTheFile) {
+  EXPECT_EQ(Marked("<!-- awesome-x-start -->\nx\n<!-- awesome-x-end -->\n"),
+            "⟦<!-- awesome-x-start -->\nx\n<!-- awesome-x-end -->⟧\n");
+  EXPECT_EQ(Marked("<!-- tools-start -->\nx\n<!-- tools-end -->\n"),
+            "<!-- tools-start -->\nx\n<!-- tools-end -->\n");
+}
+
 TEST(ForeignRegions, GoToTheEndOfTheSectionBelowACommentThatForbidsToEditIt) {
   EXPECT_EQ(Marked("# A\n\n## B\n\n<!-- DO NOT EDIT THIS LIST DIRECTLY, but data.json -->\n\n"
                    "### C\n\n- x\n\n## D\n"),
