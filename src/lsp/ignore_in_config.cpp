@@ -19,9 +19,9 @@ Result<Edit> TurnOff(const Source& source, std::string_view rule) {
   if (!root) return Error{"the config has errors"};
   const std::string_view eol = EolText(source.eol());
   const YamlNode* rules = root->is_map() ? root->Find("rules") : nullptr;
-  const auto at_end = [&](std::string text) {
+  const auto at_end = [&](const std::string& text) {
     const bool is_open = source.size() > 0 && !IsEol(source[source.size() - 1]);
-    return Edit{{source.size(), source.size()}, Cat(is_open ? eol : "", std::move(text))};
+    return Edit{{source.size(), source.size()}, Cat(is_open ? eol : "", text)};
   };
   if (rules == nullptr) return at_end(Cat("rules:", eol, "  ", rule, ": off", eol));
   if (!rules->is_map() || rules->children.empty()) {
