@@ -40,7 +40,7 @@ function trying(what, action) {
   }
 }
 
-// Inside, C:\x is /C:/x; elsewhere names are bytes, whatever they mean.
+// Inside, C:\x is /C:/x and C:\ is /C:; elsewhere names are bytes, whatever they mean.
 function outside(inside) {
   if (!onWindows) return Buffer.from(inside.length === 0 ? Buffer.from('.') : inside)
   const name = text(inside) || '.'
@@ -49,7 +49,7 @@ function outside(inside) {
 function inside(outside) {
   if (!onWindows) return outside
   const name = String(outside).replaceAll('\\', '/').replace(/^\/\/\?\//, '')
-  return /^[A-Za-z]:/.test(name) ? '/' + name : name
+  return /^[A-Za-z]:/.test(name) ? '/' + name.replace(/\/$/, '') : name
 }
 // Arithmetic with names: one character for each byte.
 const characters = (name) => (onWindows ? name : name.toString('latin1'))

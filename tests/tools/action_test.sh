@@ -37,17 +37,17 @@ rm spaces.md
 
 begin
 mkdir -p "folder with blanks"
-cp readme.md "folder with blanks/a list.md"
-PATHS="folder with blanks/a list.md
-readme.md"
+printf 'text  \n' | tee text.md >"folder with blanks/a text.md"
+PATHS="folder with blanks/a text.md
+text.md"
 ARGS="--select
-heading-skip-level"
+whitespace-trailing"
 export PATHS ARGS
 run "$root/packaging/action.sh"
-expect "inputs with several lines have a path or argument in each" says "file=folder with blanks/a list.md" "file=readme.md"
-expect "how many of each rule there are is an output" [ "$(output counts)" = '{"heading-skip-level":2}' ]
+expect "inputs with several lines have a path or argument in each" says "file=folder with blanks/a text.md" "file=text.md"
+expect "how many of each rule there are is an output" [ "$(output counts)" = '{"whitespace-trailing":2}' ]
 unset PATHS ARGS
-rm -r "folder with blanks"
+rm -r "folder with blanks" text.md
 
 begin
 FAIL_ON=never
