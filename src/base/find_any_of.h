@@ -41,6 +41,35 @@ inline std::size_t FirstHit(Vector hits, std::size_t done) {
 #endif
 }
 
+// Looks at 16 places at a time, and at single ones where there are fewer: `hits(at,
+// Vector())` says of 16 places from `at` on which are wanted, `hits(at, 0)` of one.
+template <typename Hits>
+std::size_t FindHit(Hits hits, std::size_t places, std::size_t from) {
+  constexpr std::size_t kBlock = sizeof(Vector);
+  if (std::endian::native == std::endian::little && places >= kBlock) {
+    for (; from + kBlock <= places; from += kBlock) {
+      const std::size_t hit = FirstHit(hits(from, Vector()), 0);
+      if (hit < kBlock) return from + hit;
+    }
+    if (from >= places) return std::string_view::npos;
+    // The last 16, of which some have been looked at before.
+    const std::size_t begin = places - kBlock;
+    const std::size_t hit = FirstHit(hits(begin, Vector()), from - begin);
+    return hit < kBlock ? begin + hit : std::string_view::npos;
+  }
+  for (; from < places; ++from) {
+    if (hits(from, static_cast<signed char>(0))) return from;
+  }
+  return std::string_view::npos;
+}
+
+template <typename Bytes>
+Bytes Load(const char* from) {
+  Bytes bytes;
+  std::memcpy(&bytes, from, sizeof bytes);
+  return bytes;
+}
+
 }  // namespace find_where_internal
 
 // The first byte of `text` from `from` on for which `is_wanted` is true, or npos. It is given 16
@@ -49,22 +78,29 @@ inline std::size_t FirstHit(Vector hits, std::size_t done) {
 // one instruction, where CharSet takes 4 and find_first_of 20.
 template <typename IsWanted>
 std::size_t FindWhere(IsWanted is_wanted, std::string_view text, std::size_t from = 0) {
-  using find_where_internal::Vector;
-  const char* const data = text.data();
-  // With the last 16 bytes at the end, of which some have been looked at before.
-  while (std::endian::native == std::endian::little && text.size() >= sizeof(Vector) &&
-         from < text.size()) {
-    const std::size_t begin = std::min(from, text.size() - sizeof(Vector));
-    Vector bytes;
-    std::memcpy(&bytes, data + begin, sizeof bytes);
-    const std::size_t hit = find_where_internal::FirstHit(is_wanted(bytes), from - begin);
-    if (hit < sizeof(Vector)) return begin + hit;
-    from = begin + sizeof(Vector);
-  }
-  for (; from < text.size(); ++from) {
-    if (is_wanted(static_cast<signed char>(data[from]))) return from;
-  }
-  return std::string_view::npos;
+  const auto hits = [&](std::size_t at, auto kind) {
+    return is_wanted(find_where_internal::Load<decltype(kind)>(text.data() + at));
+  };
+  return find_where_internal::FindHit(hits, text.size(), from);
+}
+
+// The same for `kBytes` bytes in a row: `is_wanted` is given a function that gives the first of
+// them for 0, and so on. Gives the place of the first.
+template <std::size_t kBytes, typename IsWanted>
+std::size_t FindRunWhere(IsWanted is_wanted, std::string_view text, std::size_t from = 0) {
+  const auto hits = [&](std::size_t at, auto kind) {
+    return is_wanted([first = text.data() + at](std::size_t i) {
+      return find_where_internal::Load<decltype(kind)>(first + i);
+    });
+  };
+  const std::size_t places = text.size() < kBytes ? 0 : text.size() - kBytes + 1;
+  return find_where_internal::FindHit(hits, places, from);
+}
+
+// The same for two bytes in a row, `is_wanted(first, second)`.
+template <typename IsWanted>
+std::size_t FindPairWhere(IsWanted is_wanted, std::string_view text, std::size_t from = 0) {
+  return FindRunWhere<2>([&](auto byte) { return is_wanted(byte(0), byte(1)); }, text, from);
 }
 
 // The first that is one of `kWanted`, of which there should be few.

@@ -22,6 +22,7 @@ constexpr char AsciiLower(char c) { return IsAsciiUpper(c) ? static_cast<char>(c
 constexpr char AsciiUpper(char c) { return IsAsciiLower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 
 std::string AsciiLower(std::string_view text);
+void AppendAsciiLower(std::string_view text, std::string* to);
 bool EqualsIgnoreAsciiCase(std::string_view a, std::string_view b);
 inline bool StartsWithIgnoreAsciiCase(std::string_view text, std::string_view prefix) {
   if (text.size() < prefix.size()) return false;

@@ -35,5 +35,22 @@ TEST(FindWhere, GivesVectorsAndSingleBytesTheSameSigns) {
   }
 }
 
+// Every length up to three vectors, a pair at every place or none, from every place on.
+TEST(FindPairWhere, FindsWhatFindFinds) {
+  const auto is_pair = [](auto a, auto b) { return (a == ' ') & (b == ','); };
+  for (std::size_t size = 0; size <= 48; ++size) {
+    for (std::size_t hit = 0; hit <= size; ++hit) {
+      std::string text(size, '.');
+      if (hit < size) text[hit] = ' ';
+      if (hit + 1 < size) text[hit + 1] = ',';
+      if (hit + 6 < size) text.replace(hit + 5, 2, " ,");
+      for (std::size_t from = 0; from <= size + 1; ++from) {
+        ASSERT_EQ(FindPairWhere(is_pair, text, from), text.find(" ,", from))
+            << size << " " << hit << " " << from;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace awl
