@@ -337,6 +337,8 @@ class Document {
   bool IsForeign(Range range) const;
   // True if all of `range` is between prettier-ignore-start and -end, where the layout is to stay.
   bool KeepsLayout(Range range) const;
+  // False in nearly all files: then none of the three is true of any range.
+  bool HasForeignOrKept() const { return !foreign_.empty() || !kept_layout_.empty(); }
   // The comment at the top that says that a program writes all of the file; empty if there is none.
   Range generated_notice() const { return generated_notice_; }
   // The front matter (YAML, or TOML between "+++") with its fences; empty if there is none.

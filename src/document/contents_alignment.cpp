@@ -74,7 +74,7 @@ std::string VisibleTitle(std::string_view text) {
     again = false;
     for (const std::string_view end : {" ", ":", "：", ".", "。", "↑", "⬆"}) {
       if (out.ends_with(end)) {
-        out.resize(out.size() - end.size());
+        out.erase(out.size() - end.size());
         again = true;
       }
     }

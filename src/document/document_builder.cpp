@@ -1,5 +1,7 @@
 #include "document/document_builder.h"
 
+#include <algorithm>
+#include <array>
 #include <span>
 #include <utility>
 
@@ -10,10 +12,7 @@
 namespace awl {
 namespace {
 
-void RequireForward(Range range, Offset size) {
-  Require(range.begin <= range.end && range.end <= size,
-          "a part of the document ends before it begins");
-}
+bool IsForward(Range range, Offset size) { return range.begin <= range.end && range.end <= size; }
 
 }  // namespace
 
@@ -92,23 +91,24 @@ void DocumentBuilder::Reserve(std::size_t nodes) {
 void DocumentBuilder::IndexKinds() {
   std::array<std::size_t, kNodeKindCount> counts{};
   for (const Node& node : doc_->nodes_) ++counts[static_cast<std::size_t>(node.kind)];
+  std::array<NodeId*, kNodeKindCount> next;
   for (std::size_t kind = 0; kind < counts.size(); ++kind) {
-    doc_->index_[kind].clear();
-    doc_->index_[kind].reserve(counts[kind]);
+    doc_->index_[kind].resize(counts[kind]);
+    next[kind] = doc_->index_[kind].data();
   }
-  for (std::size_t id = 0; id < doc_->nodes_.size(); ++id) {
-    doc_->index_[static_cast<std::size_t>(doc_->nodes_[id].kind)].push_back(
-        static_cast<NodeId>(id));
-  }
+  NodeId id = 0;
+  for (const Node& node : doc_->nodes_) *next[static_cast<std::size_t>(node.kind)]++ = id++;
   doc_->line_index_.push_back(static_cast<std::uint32_t>(doc_->lines_.size()));
 }
 
 std::unique_ptr<const Document> DocumentBuilder::Finish() {
   // Not when they are added: of open nodes the end is not known yet.
-  for (const Node& node : doc_->nodes_) {
-    RequireForward(node.full, doc_->source().size());
-    RequireForward(node.content, doc_->source().size());
-  }
+  const Offset size = doc_->source().size();
+  const bool forward =
+      std::all_of(doc_->nodes_.begin(), doc_->nodes_.end(), [size](const Node& node) {
+        return IsForward(node.full, size) && IsForward(node.content, size);
+      });
+  Require(forward, "a part of the document ends before it begins");
   // Each part of a vector goes to the next part's begin.
   const auto part = [](const auto& all, const std::vector<std::uint32_t>& begins, std::size_t i) {
     const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : all.size();

@@ -181,10 +181,12 @@ EntryPartsParser::Tail EntryPartsParser::ScanTail(Cursor begin, NodeId link) {
     if (AtEnd(next)) break;
     if (const Span* span = SpanAt(next)) {
       if (!TakeSpan(*span, next, link, &tail)) break;
-    } else if (!TakeNote(next, &tail) && !TakeLinked(next, link, &tail) &&
-               !TakeSeparator(next, &tail)) {
-      BeginSentence(next, &tail);
+      continue;
     }
+    // Most have a hyphen here, which begins neither.
+    const bool is_hyphen = doc_.source()[next.at] == '-';
+    if (!is_hyphen && (TakeNote(next, &tail) || TakeLinked(next, link, &tail))) continue;
+    if (!TakeSeparator(next, &tail)) BeginSentence(next, &tail);
   }
   return tail;
 }

@@ -15,6 +15,7 @@ constexpr std::size_t kEntriesOfABlock = 3;
 
 // Where a guide or an index links to files of its own, it is no list.
 bool LeadsElsewhere(std::string_view url) {
+  if (url.starts_with("https://")) return true;  // as most do
   for (const std::string_view start : {"http://", "https://", "//", "www.", "ftp://"}) {
     if (StartsWithIgnoreAsciiCase(url, start)) return true;
   }
@@ -72,6 +73,7 @@ LinkShare MeasureLinkShare(const List& list) {
   auto html_link = html_links.begin();
   Offset covered = 0;  // up to here the linked entries that begin before a node reach
   for (const Node& node : doc.nodes()) {
+    if (!IsBlock(node.kind)) continue;
     if (node.kind == NodeKind::kHtmlBlock) {
       const NodeId id = doc.IdOf(node);
       std::size_t links = 0;

@@ -1,6 +1,9 @@
 #include "document/section_names.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -63,18 +66,38 @@ std::string_view Words(std::string_view text, std::string* buffer) {
   return WithoutNumber(words);
 }
 
-bool IsIn(std::span<const DataRow> names, std::string_view words) {
-  const auto found =
-      std::lower_bound(names.begin(), names.end(), words,
-                       [](const DataRow& row, std::string_view name) { return row.key < name; });
-  return !words.empty() && found != names.end() && found->key == words;
-}
+// The names of a table of rules/data.
+class Names {
+ public:
+  explicit Names(std::string_view table) : rows_(DataTable(table)) {
+    for (const DataRow& row : rows_) SizesFor(row.key.front()) |= SizeBit(row.key);
+  }
+
+  bool Have(std::string_view words) const {
+    if (words.empty() || (SizesFor(words.front()) & SizeBit(words)) == 0) return false;
+    const auto found =
+        std::lower_bound(rows_.begin(), rows_.end(), words,
+                         [](const DataRow& row, std::string_view name) { return row.key < name; });
+    return found != rows_.end() && found->key == words;
+  }
+
+ private:
+  static std::uint64_t SizeBit(std::string_view name) {
+    return std::uint64_t{1} << std::min<std::size_t>(name.size(), 63);
+  }
+  std::uint64_t& SizesFor(char first) { return sizes_[static_cast<unsigned char>(first)]; }
+  std::uint64_t SizesFor(char first) const { return sizes_[static_cast<unsigned char>(first)]; }
+
+  const std::span<const DataRow> rows_;
+  // By first byte, the sizes that there are: most headings are seen so to be no name.
+  std::array<std::uint64_t, 256> sizes_ = {};
+};
 
 // "Contents / 目录", "目录（Contents）": one name is enough, if all parts are.
-bool IsNamed(std::string_view heading, std::span<const DataRow> names) {
+bool IsNamed(std::string_view heading, const Names& names) {
   if (heading.empty() || heading.size() > kMaxHeading) return false;
   std::string buffer;
-  if (IsIn(names, Words(heading, &buffer))) return true;
+  if (names.Have(Words(heading, &buffer))) return true;
   static constexpr CharSet kPartBytes("/|()\xEF\xC2\xE3");  // with which those below begin
   if (kPartBytes.Find(heading) == std::string_view::npos) return false;
   constexpr std::string_view kParts[] = {"/", "|", "(", ")", "（", "）", "·", "・"};
@@ -89,7 +112,7 @@ bool IsNamed(std::string_view heading, std::span<const DataRow> names) {
     }
     const std::string_view part = Words(heading.substr(0, end), &buffer);
     if (!part.empty()) {
-      if (!IsIn(names, part)) return false;
+      if (!names.Have(part)) return false;
       found = true;
     }
     heading.remove_prefix(end + skip);
@@ -100,12 +123,12 @@ bool IsNamed(std::string_view heading, std::span<const DataRow> names) {
 }  // namespace
 
 bool IsContentsHeading(std::string_view heading) {
-  static const std::span<const DataRow> names = DataTable("contents-names");
+  static const Names names("contents-names");
   return IsNamed(heading, names);
 }
 
 bool IsAboutHeading(std::string_view heading) {
-  static const std::span<const DataRow> names = DataTable("about-sections");
+  static const Names names("about-sections");
   return IsNamed(heading, names);
 }
 

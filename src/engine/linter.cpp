@@ -212,9 +212,12 @@ class Checker {
     if (rule.name == kUnusedRule) unused_ = &selected;
     std::vector<Diagnostic>& found = context_.diagnostics();
     const auto before = static_cast<std::ptrdiff_t>(found.size());
-    context_.set_is_off([this, &rule](Range range) {
-      return IsForeign(rule, range) || suppressions_.Covers(rule, range.begin);
-    });
+    // Rules ask it of each entry, so where the answer is always the same no function is called.
+    if (file_.document.HasForeignOrKept() || !suppressions_.empty()) {
+      context_.set_is_off([this, &rule](Range range) {
+        return IsForeign(rule, range) || suppressions_.Covers(rule, range.begin);
+      });
+    }
     if (selected.rule == nullptr) {
       AddMatched(rule);
     } else if (rule.name == kDamageRule && file_.original != nullptr) {

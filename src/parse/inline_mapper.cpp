@@ -132,7 +132,7 @@ void InlineMapper::MapSimple(Range line, std::span<const SimpleSpan> spans) {
 void InlineMapper::FinishSimpleLink(NodeId id, const SimpleSpan& span) {
   LinkInfo info;
   info.text = {span.begin + (Byte(span.begin) == '!' ? 2 : 1), span.close};
-  SetTail(ScanInlineTail({text_, span.end}, span.close + 1), info);
+  SetTail(span.tail, info);
   FinishLink(id, {span.begin, span.end}, info);
 }
 
@@ -434,7 +434,7 @@ void InlineMapper::OpenCode() {
   }
   if (close == 0) return GiveUp();
   cursor_ = close;
-  if (image_depth_ == 0) AddCode({begin, close - length, close});
+  if (image_depth_ == 0) AddCode({.begin = begin, .close = close - length, .end = close});
 }
 
 void InlineMapper::AddCode(const SimpleSpan& span) {

@@ -1,7 +1,6 @@
 #include "parse/link_grammar.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/find_any_of.h"
 #include "base/strings.h"
@@ -26,13 +25,6 @@ Offset FindDestinationStop(std::string_view text, Offset at) {
   };
   return static_cast<Offset>(std::min(FindWhere(stops, text, at), text.size()));
 }
-
-// What a label may not simply go on over.
-constexpr auto kEndsLabel = [] {
-  std::array<bool, 256> ends{};
-  for (const char c : {'\\', '[', ']'}) ends[static_cast<unsigned char>(c)] = true;
-  return ends;
-}();
 
 // The end of the destination at `at`; equal to `at` if there is none. False if what stands there
 // cannot be one.
@@ -98,16 +90,15 @@ Offset SkipAnySpace(std::string_view text, Offset at) {
 bool HasBracket(std::string_view text) { return FindAnyOf<'[', ']'>(text) != text.npos; }
 
 Offset ScanLabel(std::string_view text, Offset at) {
-  const auto size = static_cast<Offset>(text.size());
-  if (at >= size || text[at] != '[') return 0;
+  if (at >= text.size() || text[at] != '[') return 0;
   const Offset begin = at + 1;
-  const Offset limit = std::min(size, begin + kLongestLabel + 1);
-  for (++at; at < limit; ++at) {
-    const char c = text[at];
-    if (!kEndsLabel[static_cast<unsigned char>(c)]) continue;
-    if (c == '[') return 0;
-    if (c == ']') return Trim(text.substr(begin, at - begin)).empty() ? 0 : at + 1;
-    if (IsEscape(text, at)) ++at;
+  const std::string_view longest = text.substr(0, begin + kLongestLabel + 1);
+  for (std::size_t stop = FindAnyOf<'\\', '[', ']'>(longest, begin); stop != text.npos;
+       stop = FindAnyOf<'\\', '[', ']'>(longest, stop + 1)) {
+    const auto end = static_cast<Offset>(stop);
+    if (text[end] == '[') return 0;
+    if (text[end] == ']') return Trim(text.substr(begin, end - begin)).empty() ? 0 : end + 1;
+    if (IsEscape(text, end)) ++stop;
   }
   return 0;
 }

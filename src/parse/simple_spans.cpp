@@ -5,7 +5,6 @@
 
 #include "base/find_any_of.h"
 #include "base/strings.h"
-#include "parse/link_grammar.h"
 
 namespace awl {
 namespace {
@@ -104,7 +103,7 @@ bool Finder::TakeCode() {
     const auto close = static_cast<Offset>(tick);
     for (at_ = close; at_ < text_.size() && text_[at_] == '`';) ++at_;
     if (at_ - close != length) continue;
-    spans_.push_back({begin, close, at_});
+    spans_.push_back({.begin = begin, .close = close, .end = at_});
     done_ = at_;
     return true;
   }
@@ -135,7 +134,7 @@ bool Finder::TakeClose() {
     openers_[i].active = false;
   }
   spans_.insert(spans_.begin() + static_cast<std::ptrdiff_t>(opener.spans),
-                {opener.begin, close, tail.end});
+                {.begin = opener.begin, .close = close, .end = tail.end, .tail = tail});
   at_ = done_ = tail.end;
   return true;
 }

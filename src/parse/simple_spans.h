@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "awl/source.h"
+#include "parse/link_grammar.h"
 
 namespace awl {
 
@@ -14,6 +15,7 @@ struct SimpleSpan {
   Offset begin = 0;  // of the backticks, of "[" or of "!["
   Offset close = 0;  // code: of the closing backticks; else of "]"
   Offset end = 0;
+  LinkTail tail = {};  // what follows "]"
 };
 
 // Finds the spans of `line`, which is in `text`, in order of their begins, where they are all the

@@ -159,7 +159,29 @@ bool IsPersonal(std::string_view bare) {
   return small || !any || is_initials;
 }
 
+// What leads to names or joins them, but for the first word, is shorter.
+constexpr std::size_t kProse = 6;
+
 }  // namespace
+
+bool SaysMoreThanNames(std::string_view source) {
+  // Up to the first bracket, of a remark or a link, and tag: what is in them does not count.
+  source = Trim(source);
+  std::size_t begin = 0;
+  bool is_small = false;  // the word at hand, after the first one, is of small letters alone
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    const char c = source[i];
+    if (c == ' ') {
+      if (is_small && i - begin >= kProse) return true;
+      begin = i + 1;
+      is_small = true;
+    } else if (!IsAsciiLower(c)) {
+      if (c == '(' || c == '[' || c == '<') return false;
+      is_small = false;
+    }
+  }
+  return false;
+}
 
 Byline BylineOf(std::string_view text, bool joined) {
   Words words(text);

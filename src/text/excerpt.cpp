@@ -122,13 +122,6 @@ class PlainRow {
   PlainRow(std::string_view text, Range part)
       : text_(text.substr(part.begin, part.size())), begin_(part.begin) {}
 
-  static bool Fits(std::string_view text) {
-    // Without an early end: so the compiler can look at many bytes at a time.
-    unsigned char odd = 0;
-    for (const char c : text) odd |= static_cast<unsigned char>(c < ' ') | (c == 0x7F);
-    return odd == 0;
-  }
-
   std::size_t count() const { return text_.size(); }
   std::size_t CellsBefore(std::size_t i) const { return i; }
   std::size_t Holding(Offset at) const { return From(at); }
@@ -232,7 +225,7 @@ Excerpt MakeExcerpt(std::string_view text, Range line, Range range, std::size_t 
   const Offset near = static_cast<Offset>(max_cells + 1);
   const Range plain = {begin - std::min(begin - line.begin, near),
                        begin + std::min(line.end - begin, 2 * near)};
-  if (PlainRow::Fits(text.substr(plain.begin, plain.size()))) {
+  if (IsPrintableAscii(text.substr(plain.begin, plain.size()))) {
     return Draw(PlainRow(text, plain), line, plain, range, max_cells);
   }
   // No cell takes more bytes than this in a line that somebody can read.

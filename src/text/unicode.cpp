@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "base/ascii.h"
+#include "base/find_any_of.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 
@@ -352,6 +353,7 @@ std::string LowerCase(std::string_view text) {
 }
 
 std::string FoldCase(std::string_view text) {
+  if (IsAscii(text)) return AsciiLower(text);
   if (IsInert(text)) return FoldInert(text);
   return Map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, KeepAll);
 }
@@ -372,6 +374,12 @@ std::string CollationKey(std::string_view text) {
       text,
       UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE,
       [](char32_t c) { return c < 0x300 || Property(c).combining_class == 0 || !IsMark(c); });
+}
+
+bool IsPrintableAscii(std::string_view text) {
+  // Bytes beyond ASCII are less than 0.
+  const auto is_odd = [](auto c) { return (c < ' ') | (c == '\x7F'); };
+  return FindWhere(is_odd, text) == std::string_view::npos;
 }
 
 std::size_t GraphemeLength(std::string_view text, std::size_t at) {
@@ -401,10 +409,7 @@ std::size_t CountGraphemes(std::string_view text) {
 }
 
 std::size_t DisplayWidth(std::string_view text) {
-  // Without an early end: so the compiler can look at many bytes at a time.
-  unsigned char odd = 0;
-  for (const char c : text) odd |= static_cast<unsigned char>(c < ' ') | (c == 0x7F);
-  if (odd == 0) return text.size();
+  if (IsPrintableAscii(text)) return text.size();
   std::size_t width = 0;
   if (IsAscii(text)) {
     for (const char c : text) width += c >= ' ' && c <= '~';

@@ -44,6 +44,8 @@ std::string Nfc(std::string_view text);
 // signs that have a letter's rank, as in Devanagari, stay).
 std::string CollationKey(std::string_view text);
 
+// True if each byte is a character that takes one cell of a terminal.
+bool IsPrintableAscii(std::string_view text);
 // The byte length of the grapheme cluster (UAX #29) at byte `at`.
 std::size_t GraphemeLength(std::string_view text, std::size_t at);
 std::size_t CountGraphemes(std::string_view text);

@@ -82,13 +82,6 @@ std::vector<std::string_view> Segments(std::string_view path) {
   return segments;
 }
 
-void AppendLower(std::string_view text, std::string* to) {
-  const std::size_t begin = to->size();
-  to->append(text);
-  char* const out = to->data() + begin;
-  for (std::size_t i = 0; i < text.size(); ++i) out[i] = AsciiLower(out[i]);
-}
-
 // Lower case, without "www." and the root's dot.
 void AppendCanonicalHost(std::string_view host, std::string* to) {
   std::string lower;
@@ -98,7 +91,7 @@ void AppendCanonicalHost(std::string_view host, std::string* to) {
   if (StartsWithIgnoreAsciiCase(host, "www.") && host.find('.', 4) != std::string_view::npos) {
     host.remove_prefix(4);
   }
-  AppendLower(host, to);
+  AppendAsciiLower(host, to);
 }
 
 // Where owner and name do not depend on case.
@@ -138,7 +131,20 @@ std::string_view TakeSegment(std::string_view* path) {
   return segment;
 }
 
+// True for "/owner/name" and nothing more, as most are.
+bool IsRepoPath(std::string_view path) {
+  if (path.size() < 4 || path[0] != '/') return false;
+  const std::size_t slash = path.find('/', 1);
+  return slash != std::string_view::npos && slash > 1 && slash + 1 < path.size() &&
+         path.find('/', slash + 1) == std::string_view::npos;
+}
+
 void AppendForgePath(std::string_view path, std::string* to) {
+  if (IsRepoPath(path)) {
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    path.remove_suffix(name.size() - WithoutGit(name).size());
+    return AppendAsciiLower(path, to);
+  }
   constexpr std::size_t kLooked = 6;
   std::array<std::string_view, kLooked> segments;
   std::size_t count = 0;
@@ -153,7 +159,7 @@ void AppendForgePath(std::string_view path, std::string* to) {
   for (std::size_t i = 0; i < count; ++i) {
     to->push_back('/');
     if (i < 2) {
-      AppendLower(segments[i], to);
+      AppendAsciiLower(segments[i], to);
     } else {
       to->append(segments[i]);
     }
@@ -313,16 +319,22 @@ void AppendCanonicalUrl(std::string_view text, const Url& url, std::string* to) 
   }
   if (!url.has_authority) {
     // mailto:, #anchor, relative paths: nothing is known about what they have in common.
-    AppendLower(url.scheme, to);
+    AppendAsciiLower(url.scheme, to);
     to->append(text.substr(url.scheme.size()));
     return;
   }
   std::string& out = *to;
   if (!url.scheme.empty() && !url.is_http()) out += Cat(AsciiLower(url.scheme), "://");
   if (!url.userinfo.empty()) out += Cat(url.userinfo, "@");
-  const std::size_t host = out.size();
-  AppendCanonicalHost(url.host, &out);
-  const bool forge = IsForge(std::string_view(out).substr(host));
+  constexpr std::string_view kMost = "github.com";
+  bool forge = url.host == kMost;
+  if (forge) {
+    out += kMost;
+  } else {
+    const std::size_t host = out.size();
+    AppendCanonicalHost(url.host, &out);
+    forge = IsForge(std::string_view(out).substr(host));
+  }
   if (!url.port.empty() && url.port != "80" && url.port != "443") out += Cat(":", url.port);
   std::string storage;
   const std::string_view path = NormalizeEscapes(url.path, &storage);

@@ -1,8 +1,13 @@
 #include "text/byline.h"
 
+#include <cstddef>
+#include <iterator>
+#include <string>
 #include <string_view>
 
 #include <gtest/gtest.h>
+
+#include "base/strings.h"
 
 namespace awl {
 namespace {
@@ -47,6 +52,27 @@ TEST(BylineOf, TakesOtherPrepositionsAfterTheName) {
   EXPECT_EQ(BylineOf("on Hacker News", true), Byline::kLed);
   EXPECT_EQ(BylineOf("for Sublime Text", true), Byline::kLed);
   EXPECT_EQ(BylineOf("for those who read", true), Byline::kNone);
+}
+
+TEST(SaysMoreThanNames, IsTrueOfNoByline) {
+  const std::string_view words[] = {"by",       "By",       "written", "Jane",    "van",
+                                    "della",    "library",  "(fast",   "it)",     "[some",
+                                    "thing]",   "someone@", "for",     "Sublime", "@someone",
+                                    "library.", "&",        "<b",      "title>",  "Автор"};
+  const std::size_t count = std::size(words);
+  std::size_t told = 0;
+  for (std::size_t i = 0; i < count * count * count; ++i) {
+    const std::string text =
+        Cat(words[i / count / count], " ", words[i / count % count], " ", words[i % count], " Roe");
+    if (!SaysMoreThanNames(text)) continue;
+    ++told;
+    EXPECT_EQ(BylineOf(text, false), Byline::kNone) << text;
+    EXPECT_EQ(BylineOf(text, true), Byline::kNone) << text;
+  }
+  EXPECT_GT(told, 500u);
+  EXPECT_TRUE(SaysMoreThanNames("A library by Jane Roe"));
+  EXPECT_FALSE(SaysMoreThanNames(" written by Jane Roe"));
+  EXPECT_FALSE(SaysMoreThanNames("Jane Roe (formerly a writer of books)"));
 }
 
 }  // namespace
