@@ -28,11 +28,11 @@ class CjkPunctuationSpaceRule final : public Rule {
  private:
   static void CheckLine(const Document& doc, Range line, RuleContext& ctx) {
     const std::string_view text = doc.Slice(line);
-    // All of these marks end in a byte beyond ASCII, so a space after such a byte is looked for.
     constexpr std::string_view kBlanks = " \t";
-    for (std::size_t at = text.find_first_of(kBlanks, SkipAscii(text, 0));
-         at != std::string_view::npos; at = text.find_first_of(kBlanks, at + 1)) {
-      if (at < 3 || IsAscii(text[at - 1])) continue;
+    // All of these marks are beyond ASCII, so only the byte after such a run may be a blank.
+    for (std::size_t at = SkipAscii(text, 0); at < text.size(); at = SkipAscii(text, at)) {
+      while (at < text.size() && !IsAscii(text[at])) ++at;
+      if (at < 3 || at == text.size() || !IsBlank(text[at])) continue;
       const CodePoint before = DecodeUtf8Before(text, at);
       if (!HasOwnSpace(before.value)) continue;
       const std::size_t end = text.find_first_not_of(kBlanks, at);
@@ -51,7 +51,7 @@ class CjkPunctuationSpaceRule final : public Rule {
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kText,
                       .edits = {{blanks, ""}}};
-      at = end - 1;
+      at = end;
     }
   }
 };

@@ -52,52 +52,18 @@ std::string_view TokenAfter(std::string_view text, std::size_t at, std::string_v
 class DocumentMissingSpaceRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    Commas commas;
-    Signs signs;
-    std::optional<Starters> starters;
-    std::size_t searches = 0;
+    State state;
     for (const NodeId id : doc.Ids(NodeKind::kText)) {
       const Node& node = doc[id];
-      const std::string_view text = doc.Slice(node.full);
-      commas.Begin(BlockOf(doc, node));
-      CheckEmoji(doc, node, text, &signs);
-      std::optional<bool> is_prose;  // asked for once in a text
-      const auto in_prose = [&] {
-        if (!is_prose) is_prose = IsProse(doc, node);
-        return *is_prose;
-      };
-      for (std::size_t at = FindAnyOf<',', '.', '(', ')'>(text); at != std::string_view::npos;
-           at = FindAnyOf<',', '.', '(', ')'>(text, at + 1)) {
-        const char next = at + 1 < text.size() ? text[at + 1] : ' ';
-        if (text[at] == ',') {
-          commas.spaced += next == ' ' ? 1 : 0;
-          const bool in_word = IsAsciiAlpha(next) && at > 0 && IsAsciiAlpha(text[at - 1]);
-          if (!in_word || !in_prose()) continue;
-          if (IsAsciiLower(next) && IsGluedComma(text, at)) {
-            commas.glued.push_back(At(node, at + 1));
-          } else {
-            commas.is_mixed = true;
-          }
-        } else if (text[at] == '(') {
-          if (IsGluedOpening(text, at) && in_prose()) {
-            Report(doc, ctx, At(node, at), "no space before the bracket");
-          }
-        } else if (text[at] == ')') {
-          if (IsAsciiLower(next) && IsGluedClosing(text, at) && in_prose()) {
-            Report(doc, ctx, At(node, at + 1), "no space after the bracket");
-          }
-        } else if (IsAsciiUpper(next) && IsGluedStop(text, at) && in_prose()) {
-          if (!starters) starters = FindStarters(doc);
-          if (starters->count(TokenAfter(text, at + 1, kSigns)) == 0) continue;
-          if (++searches > kMostSearches || IsPackage(doc, TokenBefore(text, at, kSigns))) continue;
-          Report(doc, ctx, At(node, at + 1), "no space between two sentences");
-        }
-      }
+      CheckEmoji(doc, node, doc.Slice(node.full), &state.signs);
+      if (!IsName(doc[node.parent].kind)) CheckText(doc, ctx, node, &state);
     }
+    Commas& commas = state.commas;
     commas.Begin(kNoNode);
-    if (kCustom * commas.glued.size() <= commas.spaced) {
+    if (!commas.glued.empty() && kCustom * commas.glued.size() <= CountSpacedCommas(doc)) {
       for (const Offset at : commas.glued) Report(doc, ctx, at, "no space after the comma");
     }
+    const Signs& signs = state.signs;
     if (kCustom * signs.glued.size() <= signs.spaced + kCustom) {
       for (const Offset at : signs.glued) Report(doc, ctx, at, "no space before the emoji");
     }
@@ -115,7 +81,6 @@ class DocumentMissingSpaceRule final : public Rule {
   // A sentence in which only some commas got their space would be worse than before: those of a
   // block in which others are not sure are not reported.
   struct Commas {
-    std::size_t spaced = 0;
     std::vector<Offset> glued = {};
     bool is_mixed = false;  // the block has others, which may be meant
     NodeId block = kNoNode;
@@ -129,6 +94,67 @@ class DocumentMissingSpaceRule final : public Rule {
       is_mixed = false;
     }
   };
+
+  struct State {
+    Commas commas = {};
+    Signs signs = {};
+    std::optional<Starters> starters = {};  // made when asked for
+    std::size_t searches = 0;
+  };
+
+  static void CheckText(const Document& doc, RuleContext& ctx, const Node& node, State* state) {
+    const std::string_view text = doc.Slice(node.full);
+    const auto may_be_glued = [](auto c, auto next) {
+      const auto letter = ((next | ' ') >= 'a') & ((next | ' ') <= 'z');
+      return (((c == ',') | (c == '.') | (c == ')')) & letter) | ((c != ' ') & (next == '('));
+    };
+    std::optional<bool> is_prose;  // asked for once in a text
+    const auto in_prose = [&] {
+      if (!is_prose) is_prose = IsProse(doc, node);
+      return *is_prose;
+    };
+    for (std::size_t at = FindPairWhere(may_be_glued, text); at != std::string_view::npos;
+         at = FindPairWhere(may_be_glued, text, at + 1)) {
+      const char next = text[at + 1];
+      if (next == '(') {
+        if (IsGluedOpening(text, at + 1) && in_prose()) {
+          Report(doc, ctx, At(node, at + 1), "no space before the bracket");
+        }
+      } else if (text[at] == ',') {
+        if (at == 0 || !IsAsciiAlpha(text[at - 1]) || !in_prose()) continue;
+        state->commas.Begin(BlockOf(doc, node));
+        if (IsAsciiLower(next) && IsGluedComma(text, at)) {
+          state->commas.glued.push_back(At(node, at + 1));
+        } else {
+          state->commas.is_mixed = true;
+        }
+      } else if (text[at] == ')') {
+        if (IsAsciiLower(next) && IsGluedClosing(text, at) && in_prose()) {
+          Report(doc, ctx, At(node, at + 1), "no space after the bracket");
+        }
+      } else if (IsAsciiUpper(next) && IsGluedStop(text, at) && in_prose()) {
+        if (!state->starters) state->starters = FindStarters(doc);
+        if (state->starters->count(TokenAfter(text, at + 1, kSigns)) == 0) continue;
+        if (++state->searches > kMostSearches) continue;
+        if (IsPackage(doc, TokenBefore(text, at, kSigns))) continue;
+        Report(doc, ctx, At(node, at + 1), "no space between two sentences");
+      }
+    }
+  }
+
+  static std::size_t CountSpacedCommas(const Document& doc) {
+    const auto is_spaced = [](auto c, auto next) { return (c == ',') & (next == ' '); };
+    std::size_t count = 0;
+    for (const Node& node : doc.All(NodeKind::kText)) {
+      const std::string_view text = doc.Slice(node.full);
+      for (std::size_t at = FindPairWhere(is_spaced, text); at != std::string_view::npos;
+           at = FindPairWhere(is_spaced, text, at + 1)) {
+        ++count;
+      }
+      count += text.ends_with(',') ? 1 : 0;
+    }
+    return count;
+  }
 
   static NodeId BlockOf(const Document& doc, const Node& text) {
     const Node* node = &text;
@@ -149,12 +175,14 @@ class DocumentMissingSpaceRule final : public Rule {
       i += c.length;
     }
     for (const Node* at = doc.Parent(node); at != nullptr; at = doc.Parent(*at)) {
-      if (at->kind == NodeKind::kHeading || at->kind == NodeKind::kLink ||
-          at->kind == NodeKind::kLinkReference) {
-        return false;
-      }
+      if (IsName(at->kind)) return false;
     }
     return true;
+  }
+
+  static bool IsName(NodeKind kind) {
+    return kind == NodeKind::kHeading || kind == NodeKind::kLink ||
+           kind == NodeKind::kLinkReference;
   }
 
   // "text,numbers and"

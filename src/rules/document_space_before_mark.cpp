@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -17,12 +19,15 @@ class DocumentSpaceBeforeMarkRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::vector<Range> stray;  // the blanks, without the marks
-    std::size_t marks = 0;
+    const auto is_apart = [](auto c, auto next) {
+      return ((c == ' ') | (c == '\t')) & ((next == ',') | (next == '.'));
+    };
     for (const Node& node : doc.All(NodeKind::kText)) {
+      if (IsName(doc.Parent(node)->kind)) continue;
       const std::string_view text = doc.Slice(node.full);
-      for (std::size_t at = FindAnyOf<',', '.'>(text, 0); at != std::string_view::npos;
-           at = FindAnyOf<',', '.'>(text, at + 1)) {
-        ++marks;
+      for (std::size_t before = FindPairWhere(is_apart, text); before != std::string_view::npos;
+           before = FindPairWhere(is_apart, text, before + 1)) {
+        const std::size_t at = before + 1;
         const std::size_t blanks = StrayBlanks(text, at);
         if (blanks == 0 || !IsProse(doc, node)) continue;
         if (text[at] == '.' && !EndsBlock(doc, node, at)) continue;
@@ -30,7 +35,7 @@ class DocumentSpaceBeforeMarkRule final : public Rule {
         stray.push_back({mark - static_cast<Offset>(blanks), mark});
       }
     }
-    if (stray.size() > kFew && kCustom * stray.size() > marks) return;
+    if (stray.size() > kFew && kCustom * stray.size() > CountMarks(doc)) return;
     for (const Range blanks : stray) {
       Diagnostic& found = ctx.Report(
           {blanks.begin, blanks.end + 1},
@@ -43,13 +48,25 @@ class DocumentSpaceBeforeMarkRule final : public Rule {
   }
 
  private:
+  static std::size_t CountMarks(const Document& doc) {
+    std::size_t marks = 0;
+    for (const Node& node : doc.All(NodeKind::kText)) {
+      const std::string_view text = doc.Slice(node.full);
+      marks += static_cast<std::size_t>(
+          std::count_if(text.begin(), text.end(), [](char c) { return c == ',' || c == '.'; }));
+    }
+    return marks;
+  }
+
+  static bool IsName(NodeKind kind) {
+    return kind == NodeKind::kHeading || kind == NodeKind::kLink ||
+           kind == NodeKind::kLinkReference || kind == NodeKind::kImageReference;
+  }
+
   // A heading's anchor and a reference's label would change with the text.
   static bool IsProse(const Document& doc, const Node& node) {
     for (const Node* at = doc.Parent(node); at != nullptr; at = doc.Parent(*at)) {
-      if (at->kind == NodeKind::kHeading || at->kind == NodeKind::kLink ||
-          at->kind == NodeKind::kLinkReference || at->kind == NodeKind::kImageReference) {
-        return false;
-      }
+      if (IsName(at->kind)) return false;
     }
     return doc.IsExact(node.full);
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/data_table.h"
+#include "base/find_any_of.h"
 #include "base/string_index.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
@@ -106,7 +107,7 @@ class DuplicateEntryNameRule final : public Rule {
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.name.empty() || entry.link == kNoNode || entry.parent != kNoId) continue;
-      key = KeyOf(doc.Slice(entry.name));
+      SetKey(doc.Slice(entry.name), &key);
       if (key.size() < 2 || IsNameless(key)) continue;
       // Below another item a name stands for something of that item: "by @x", "Python".
       const Node* outer = doc.Parent(*doc.Parent(doc[entry.item]));
@@ -120,16 +121,34 @@ class DuplicateEntryNameRule final : public Rule {
   }
 
  private:
+  // As most names are: nothing counts but case.
+  static bool IsPlain(std::string_view name) {
+    const auto is_odd = [](auto c) { return (c < ' ') | (c == '*') | (c == '`'); };
+    const auto are_spaces = [](auto c, auto next) { return (c == ' ') & (next == ' '); };
+    return FindWhere(is_odd, name) == std::string_view::npos &&
+           FindPairWhere(are_spaces, name) == std::string_view::npos;
+  }
+
   // Case, markup and outer space do not count; "pg_tool" and "pgtool" are two names.
-  static std::string KeyOf(std::string_view name) {
+  static void SetKey(std::string_view name, std::string* key) {
     name = Trim(name);
-    std::string key;
-    for (const char c : IsAscii(name) ? AsciiLower(name) : FoldCase(name)) {
-      if (c == '*' || c == '`') continue;
-      const bool space = IsAsciiSpace(c);
-      if (!space || (!key.empty() && key.back() != ' ')) key += space ? ' ' : c;
+    if (IsPlain(name)) {
+      key->clear();
+      return AppendAsciiLower(name, key);
     }
-    return key;
+    std::string folded;
+    if (!IsAscii(name)) name = folded = FoldCase(name);
+    key->resize(name.size());
+    char* end = key->data();
+    for (const char c : name) {
+      if (c == '*' || c == '`') continue;
+      if (!IsAsciiSpace(c)) {
+        *end++ = AsciiLower(c);
+      } else if (end != key->data() && end[-1] != ' ') {
+        *end++ = ' ';
+      }
+    }
+    key->resize(static_cast<std::size_t>(end - key->data()));
   }
 
   // "Paper", "Code" and their like are labels.
@@ -155,7 +174,9 @@ class DuplicateEntryNameRule final : public Rule {
     const std::string_view second = doc.link(doc[entry.link]).url;
     // The same link twice is duplicate-link's finding.
     if (CanonicalUrl(first) == CanonicalUrl(second)) return;
-    if (IsLabel(KeyOf(doc.Slice(entry.name)))) return;
+    std::string name;
+    SetKey(doc.Slice(entry.name), &name);
+    if (IsLabel(name)) return;
     const RepoRef repo = RepoOf(first);
     const RepoRef other = RepoOf(second);
     const bool same_repo = !repo.name.empty() && repo == other;

@@ -170,12 +170,17 @@ std::string_view TakePart(std::string_view* path) {
 // "Add yours" and "Report a dead link", which a list may say in each section: a form for an edit, a
 // new file, an issue or a pull request on a forge, the guide for contributors, or the readme.
 bool IsInvitation(const Url& url) {
-  const std::size_t name = url.path.rfind('/') + 1;  // 0 without a slash
-  if (StartsWithIgnoreAsciiCase(url.path.substr(name), "contributing")) return true;
-  const bool is_beside = !url.has_authority && (name == 0 || url.path.substr(0, name) == "./");
-  if (is_beside && StartsWithIgnoreAsciiCase(url.path.substr(name), "readme")) return true;
+  constexpr std::string_view kGuide = "contributing";
   std::string_view path = url.path;
-  if (!url.has_authority || TakePart(&path).empty() || TakePart(&path).empty()) return false;
+  const bool has_owner = url.has_authority && !TakePart(&path).empty();
+  const std::string_view repo = has_owner ? TakePart(&path) : std::string_view();
+  // As most: "https://github.com/owner/repo".
+  if (path.empty() && !repo.empty()) return StartsWithIgnoreAsciiCase(repo, kGuide);
+  const std::size_t name = url.path.rfind('/') + 1;  // 0 without a slash
+  if (StartsWithIgnoreAsciiCase(url.path.substr(name), kGuide)) return true;
+  const bool is_beside = !url.has_authority && (name == 0 || url.path.substr(0, name) == "./");
+  if (is_beside) return StartsWithIgnoreAsciiCase(url.path.substr(name), "readme");
+  if (repo.empty()) return false;
   std::string_view what = TakePart(&path);
   if (what == "-") what = TakePart(&path);  // of GitLab
   if (what == "edit" || what == "new" || what == "compare") return true;

@@ -85,7 +85,8 @@ class EncodingInvisibleRule final : public Rule {
         return *balanced;
       };
       std::size_t i = line == 0 && source.has_bom() ? 3 : source.LineBegin(line);
-      for (i = SkipAscii(text, i); i < end; i = SkipAscii(text, i)) {
+      const std::string_view until_end = text.substr(0, end);
+      for (i = SkipAscii(until_end, i); i < end; i = SkipAscii(until_end, i)) {
         while (i < end && !IsAscii(text[i]) && !kLeads.Has(text[i])) ++i;
         if (i == end || IsAscii(text[i])) continue;
         const CodePoint c = DecodeUtf8(text, i);

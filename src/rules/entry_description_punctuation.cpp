@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "document/entry_characters.h"
 #include "document/entry_form.h"
@@ -221,12 +222,13 @@ class EntryDescriptionPunctuationRule final : public Rule {
     std::vector<Description> descriptions;
     Custom custom;
     const List& list = ctx.list();
+    const std::vector<std::uint32_t>& groups = list.entry_groups();
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.description.empty() || entry.form == EntryForm::kCitation) continue;
       if (PlaceOf(doc, entry) != place || IsLineOfItsOwn(doc, entry)) continue;
       descriptions.push_back(Judge(doc, entry));
-      descriptions.back().group = list.entry_groups()[id];
+      descriptions.back().group = groups[id];
       if (ctx.Counts(entry.description)) Count(doc, descriptions.back(), &custom);
     }
     bool wants_stop = mode_ == "always";
@@ -372,9 +374,9 @@ class EntryDescriptionPunctuationRule final : public Rule {
     for (const Description& description : *descriptions) {
       if (description.ending.end == End::kStop && IsNames(doc, description)) {
         groups.push_back(description.group);
+        if (groups.size() >= 3 && groups.size() >= 4 * without.size()) return;
       }
     }
-    if (groups.size() >= 3 && groups.size() >= 4 * without.size()) return;
     for (Description* description : without) {
       if (std::binary_search(groups.begin(), groups.end(), description->group)) continue;
       description->ending.end = End::kUnclear;
@@ -385,6 +387,7 @@ class EntryDescriptionPunctuationRule final : public Rule {
   static bool IsNames(const Document& doc, const Description& description) {
     const std::string_view text = doc.Slice(description.range);
     if (text.find(' ') == std::string_view::npos && !HasCjkLetter(text)) return true;
+    if (SaysMoreThanNames(text)) return false;
     return BylineOf(VisibleText(doc, description.range), false) == Byline::kNames ||
            BylineOf(NamesIn(doc, description.range), false) == Byline::kLed;
   }
@@ -454,7 +457,7 @@ class EntryDescriptionPunctuationRule final : public Rule {
   // nor is another link.
   static bool IsLineOfItsOwn(const Document& doc, const Entry& entry) {
     const std::string_view between = doc.Slice(entry.separator);
-    if (between.find_first_of("\r\n") == std::string_view::npos || !Trim(between).empty()) {
+    if (FindAnyOf<'\r', '\n'>(between) == std::string_view::npos || !Trim(between).empty()) {
       return false;
     }
     if (doc.NodeAt(entry.description.begin).full == entry.description) return true;
@@ -471,7 +474,9 @@ class EntryDescriptionPunctuationRule final : public Rule {
     const bool is_row = entry.form == EntryForm::kTableRow;
     const bool joined = separator.empty() && !is_row;
     if (joined || separator == ",") {
-      const Byline byline = BylineOf(NamesIn(doc, entry.description), joined);
+      const Byline byline = SaysMoreThanNames(doc.Slice(entry.description))
+                                ? Byline::kNone
+                                : BylineOf(NamesIn(doc, entry.description), joined);
       if (byline == Byline::kLed || (byline == Byline::kNames && !joined)) return true;
     }
     const bool inline_form =

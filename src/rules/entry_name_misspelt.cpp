@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "document/destinations.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 #include "text/url.h"
@@ -52,13 +53,15 @@ std::size_t OneLetterOff(std::string_view a, std::string_view b) {
 class EntryNameMisspeltRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
+    const DestinationTable& destinations = ctx.list().destination_table();
     std::size_t searches = 0;
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.link == kNoNode || entry.name.size() < kFewestLetters) continue;
       if (!doc[entry.link].full.Contains(entry.name)) continue;
       const std::string_view name = doc.Slice(entry.name);
       if (!IsAscii(name)) continue;
-      if (!MayDiffer(name, doc.link(doc[entry.link]).url)) continue;
+      const Destination* destination = destinations.Find(doc, entry.link);
+      if (destination == nullptr || !MayDiffer(name, destination->parts)) continue;
       const RepoRef repo = ParseRepo(doc.link(doc[entry.link]).url);
       if (repo.empty()) continue;
       const std::string short_name = Squash(name);
@@ -106,16 +109,12 @@ class EntryNameMisspeltRule final : public Rule {
   // False for most names at little cost: the two are the same, begin with other letters, or have
   // such numbers of letters and digits that more than one differs. The address may go on after the
   // repository.
-  static bool MayDiffer(std::string_view name, std::string_view url) {
-    const std::size_t scheme = url.find("://");
-    if (scheme == std::string_view::npos) return false;
-    std::string_view path = url.substr(scheme + 3);
-    for (int i = 0; i < 2; ++i) {
-      const std::size_t slash = path.find('/');
-      if (slash == std::string_view::npos) return false;
-      path.remove_prefix(slash + 1);
-    }
-    const std::string_view repo = path.substr(0, path.find_first_of("/?#"));
+  static bool MayDiffer(std::string_view name, const Url& url) {
+    if (url.scheme.empty() || !url.has_authority) return false;
+    const std::size_t slash = url.path.find('/', 1);
+    if (slash == std::string_view::npos) return false;
+    const std::string_view rest = url.path.substr(slash + 1);
+    const std::string_view repo = rest.substr(0, rest.find('/'));
     if (repo.size() < 2) return false;
     const char first = AsciiLower(name[0]);
     if (first != AsciiLower(repo[0]) && first != AsciiLower(repo[1]) && IsAsciiAlnum(first)) {

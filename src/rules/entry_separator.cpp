@@ -5,10 +5,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/find_any_of.h"
+#include "base/string_index.h"
 #include "base/utf8.h"
 #include "document/entry_form.h"
 #include "grammar/awesome_lint_item.h"
@@ -86,7 +87,7 @@ class Openings {
       return false;  // a remark: "in French", "by @x"
     }
     if (!counted_) Count(doc, entries);
-    const Uses& uses = uses_[FirstWord(description)];
+    const Uses& uses = UsesOf(description);
     return uses.separated >= kUsual && uses.separated > uses.others;
   }
 
@@ -102,20 +103,27 @@ class Openings {
   void Count(const Document& doc, const std::vector<KindedEntry>& entries) {
     counted_ = true;
     for (const auto& [entry, kind, group] : entries) {
-      Uses& uses = uses_[FirstWord(doc.Slice(entry->description))];
+      Uses& uses = UsesOf(doc.Slice(entry->description));
       ++(kind != Kind::kOther ? uses.separated : uses.others);
     }
-  }
-
-  static std::string FirstWord(std::string_view text) {
-    return FoldCase(text.substr(0, text.find_first_of(" \t\r\n")));
   }
 
   struct Uses {
     std::size_t separated = 0;  // descriptions that begin with the word
     std::size_t others = 0;     // other texts after a name
   };
-  std::unordered_map<std::string, Uses> uses_;
+
+  Uses& UsesOf(std::string_view description) {
+    const std::string_view word =
+        description.substr(0, FindAnyOf<' ', '\t', '\r', '\n'>(description));
+    const std::uint32_t index =
+        words_.Add(FoldCase(word), static_cast<std::uint32_t>(uses_.size()));
+    if (index == uses_.size()) uses_.emplace_back();
+    return uses_[index];
+  }
+
+  StringIndex words_{64};
+  std::vector<Uses> uses_;  // by their numbers in words_
   bool counted_ = false;
 };
 
@@ -142,11 +150,12 @@ class EntrySeparatorRule final : public Rule {
     std::array<std::size_t, kKindCount> counts = {};
     Openings openings;
     const List& list = ctx.list();
+    const std::vector<std::uint32_t>& groups = list.entry_groups();
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (!HasSeparator(entry) || PlaceOf(doc, entry) != place) continue;
       const Kind kind = KindOf(doc.Slice(entry.separator));
-      entries.push_back({.entry = &entry, .kind = kind, .group = list.entry_groups()[id]});
+      entries.push_back({.entry = &entry, .kind = kind, .group = groups[id]});
       if (ctx.Counts(entry.separator)) ++counts[static_cast<int>(kind)];
     }
     const std::optional<Kind> wanted = fixed_ ? fixed_ : Majority(counts, entries.size());

@@ -391,10 +391,12 @@ class LinkMalformedRule final : public Rule {
 
   // Where the second half of "https://a/bhttps://a/b" begins; 0 if the address is there once.
   static std::size_t WrittenTwice(std::string_view url) {
-    const std::size_t second = url.rfind("://");
-    if (second == std::string_view::npos || 2 * second < url.size()) return 0;
     const std::size_t first = url.find("://");
-    if (first == second) return 0;
+    if (first == std::string_view::npos) return 0;
+    // From the front: nearly all have one, near their beginning.
+    if (url.find("://", first + 1) == std::string_view::npos) return 0;
+    const std::size_t second = url.rfind("://");
+    if (2 * second < url.size()) return 0;
     const std::size_t half = second - first;
     std::string_view a = url.substr(0, half);
     std::string_view b = url.substr(half);

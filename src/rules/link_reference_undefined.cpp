@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "document/contents_alignment.h"
 #include "rules/builtin.h"
@@ -82,19 +83,22 @@ class BracketFinder {
   }
 
   void ScanLine(NodeId id, Range line) {
-    const std::string_view text = doc_.source().text();
-    for (Offset i = line.begin; i < line.end; ++i) {
+    const std::string_view text = doc_.source().text().substr(0, line.end);
+    for (std::size_t at = FindAnyOf<'\\', '[', ']'>(text, line.begin); at != text.npos;
+         at = FindAnyOf<'\\', '[', ']'>(text, at + 1)) {
+      const auto i = static_cast<Offset>(at);
       const char c = text[i];
       const char next = i + 1 < line.end ? text[i + 1] : '\0';
       if (c == '\\') {
-        if (next == '[' || next == ']') ++i;
+        if (next == '[' || next == ']') ++at;
       } else if (c == '[') {
         open_.push_back({.at = {i}, .count = 1, .text = id});
       } else if (c == ']' && !open_.empty()) {
         Brackets& last = open_.back();
         last.at[last.count++] = i + 1;
         if (next == '[' && last.count < 4) {
-          last.at[last.count++] = ++i;
+          last.at[last.count++] = i + 1;
+          ++at;
         } else {
           Add(last);
           open_.pop_back();

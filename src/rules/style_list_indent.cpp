@@ -288,6 +288,13 @@ class StyleListIndentRule final : public Rule {
       if (!all) DropEditsSince(before, found);
     }
 
+    bool IsIndented(const Node& list) const {
+      for (const Node& item : doc.Children(list)) {
+        if (!IsAtLineBegin(item)) return true;
+      }
+      return false;
+    }
+
     bool IsAtLineBegin(const Node& item) const {
       const Offset begin = item.full.begin;
       return begin == 0 || IsEol(doc.source()[begin - 1]) || (begin == 3 && doc.source().has_bom());
@@ -312,6 +319,10 @@ class StyleListIndentRule final : public Rule {
       for (const Node& list : doc.Children(doc.root())) {
         const Node* before_list = std::exchange(previous, &list);
         if (list.kind != NodeKind::kList) continue;
+        if (!IsIndented(list)) {  // as most
+          conforming += doc.list(list).item_count;
+          continue;
+        }
         if (const Node* above = MeantAbove(list, before_list)) {
           const std::vector<const Node*> parents(doc.list(list).item_count, above);
           ReportMeantNested(list, parents, &nested);

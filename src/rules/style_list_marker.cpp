@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
+#include <vector>
 
 #include "rule/marker_style.h"
 #include "rule/wanted_sign.h"
@@ -47,15 +49,12 @@ bool Alternate(const MarkersByDepth& markers) {
 bool MarkersFollowDepth(const Document& doc, const List& model) {
   MarkersByDepth all;
   MarkersByDepth body;
-  std::map<NodeId, std::uint32_t> depth_of;
+  std::vector<std::uint32_t> depth_of(doc.Ids(NodeKind::kList).size());  // by Node::ext
   for (const Node& list : doc.All(NodeKind::kList)) {
-    std::uint32_t depth = 0;
     const Node* item = doc.Parent(list);
-    if (item != nullptr && item->kind == NodeKind::kListItem) {
-      const auto parent = depth_of.find(item->parent);
-      if (parent != depth_of.end()) depth = parent->second + 1;
-    }
-    depth_of.emplace(doc.IdOf(list), depth);
+    const bool nested = item != nullptr && item->kind == NodeKind::kListItem;
+    const std::uint32_t depth = nested ? depth_of[doc[item->parent].ext] + 1 : 0;
+    depth_of[list.ext] = depth;
     if (doc.list(list).ordered) continue;
     ++all[depth][doc.list(list).marker];
     if (!model.InContents(list)) ++body[depth][doc.list(list).marker];

@@ -16,7 +16,8 @@ class StyleTableCodePipeRule final : public Rule {
     for (const Node& table : doc.All(NodeKind::kTable)) {
       const std::size_t columns = doc.table(table).aligns.size();
       for (const Node& row : doc.Children(table)) {
-        if (row.has(kHeaderRow)) continue;
+        if (row.has(kHeaderRow) || doc.Slice(row.full).find('`') == std::string_view::npos)
+          continue;
         const Row found = Scan(doc, row);
         // With too few cells the pipe may be the one that was meant.
         if (found.codes.empty() || found.cells <= columns) continue;

@@ -1,8 +1,7 @@
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
 #include <span>
 
+#include "base/find_any_of.h"
 #include "document/verbatim.h"
 #include "rules/builtin.h"
 
@@ -15,31 +14,9 @@ constexpr OptionInfo kOptions[] = {
 };
 constexpr std::string_view kAliases[] = {"MD064"};
 
-// True if two spaces in a row begin in the 16 bytes at `bytes`, behind which there is one more.
-bool HasTwoSpaces(const char* bytes) {
-  typedef signed char Vector __attribute__((vector_size(16)));
-  Vector here, next;
-  std::memcpy(&here, bytes, sizeof here);
-  std::memcpy(&next, bytes + 1, sizeof next);
-  const Vector both = (here == ' ') & (next == ' ');
-  std::uint64_t halves[2];
-  std::memcpy(halves, &both, sizeof halves);
-  return (halves[0] | halves[1]) != 0;
-}
-
-// The first of two spaces in a row, or npos. Sixteen bytes at a time, the last of which may have
-// been looked at before: in most lines there are none.
+// The first of two spaces in a row, or npos.
 std::size_t FindTwoSpaces(std::string_view text, std::size_t from) {
-  constexpr std::size_t kBlock = 17;
-  while (from + kBlock <= text.size() && !HasTwoSpaces(text.data() + from)) from += kBlock - 1;
-  if (text.size() >= kBlock && from + kBlock > text.size() &&
-      !HasTwoSpaces(text.data() + text.size() - kBlock)) {
-    return std::string_view::npos;
-  }
-  for (; from + 1 < text.size(); ++from) {
-    if (text[from] == ' ' && text[from + 1] == ' ') return from;
-  }
-  return std::string_view::npos;
+  return FindPairWhere([](auto c, auto next) { return (c == ' ') & (next == ' '); }, text, from);
 }
 
 class WhitespaceInnerMultipleRule final : public Rule {
