@@ -73,7 +73,7 @@ expect "the types fit a program in TypeScript" exits 0
 # The lists, the same under two names for what is written.
 mkdir lists
 find "${AWL_CORPUS:-$root/fixtures}" -name '*.md' -type f | while read -r file; do
-  cp "$file" "lists/$(echo "$file" | tr -c 'A-Za-z0-9._\n-' _)"
+  cat "$file" >"lists/$(echo "$file" | tr -c 'A-Za-z0-9._\n-' _)"
 done
 # output_of COMMAND...: standard output, then standard error and the exit status.
 output_of() {
