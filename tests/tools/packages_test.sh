@@ -98,6 +98,16 @@ for cpu in x64 arm64; do
   expect "$cpu: the findings are those of the shared build" cmp "$work/shared.json" "$work/$cpu.json"
 done
 
+if docker info >/dev/null 2>&1; then
+  run docker build -q -f "$root/packaging/Dockerfile" -t awl-packages-test "$work/made"
+  expect "the image is built" exits 0
+  run docker run --rm -v "$work:/list:ro" awl-packages-test check readme.md
+  expect "and finds what is wrong" says "heading-skip-level"
+  docker rmi awl-packages-test >/dev/null 2>&1 || true
+else
+  echo "there is no docker here: the image is not tried"
+fi
+
 run "$root/packaging/build" "$work/again"
 expect "the same commit makes the same packages" cmp "$work/made/SHA256SUMS" "$work/again/SHA256SUMS"
 finish

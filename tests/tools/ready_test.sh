@@ -92,4 +92,23 @@ AWL=/bin/echo
 export AWL
 run "$tree/tools/pre-commit" check a.md
 expect "and \$AWL before all" [ "$(cat "$work/out")" = "check a.md" ]
+unset AWL
+
+# A release names its owner, everywhere.
+copy_tree "$work/release"
+cd "$work/release"
+run packaging/release
+expect "a tree without an owner is no release" exits 2
+expect "and says what to do" says "the project has no owner yet: packaging/set-owner NAME"
+echo somebody >packaging/owner
+git -c user.name=t -c user.email=t@localhost commit -q -a -m "An owner"
+run packaging/release
+expect "nor is one whose pages have none" exits 2
+expect "which are named" says "README.md" "docs/ci.md"
+run packaging/set-owner "not a name"
+expect "a name that no account has is refused" exits 2
+run sh -c 'echo OWNER >packaging/owner && packaging/set-owner some-body'
+expect "set-owner writes the name" [ "$(cat packaging/owner)" = some-body ]
+expect "and into the pages" [ -z "$(git grep -F OWNER/awl -- '*.md')" ]
+expect "as it was given" grep -q 'https://github.com/some-body/awl' README.md
 finish
