@@ -102,13 +102,13 @@ Range NoticeInFrontMatter(const Document& document) {
 constexpr std::string_view kWhatFollows[] = {" this list ",    " the list ",  " this section ",
                                              " this table ",   " the table ", " below ",
                                              " the following "};
-constexpr std::string_view kEnds[] = {" end ", " stop ", " above "};
+constexpr std::string_view kEndMarks[] = {" end ", " stop ", " above "};
 
 }  // namespace
 
 bool ForbidsEditingBelow(std::string_view comment) {
   const std::string words = SpacedWords(comment);
-  return HasAny(words, kDoNotEdit) && HasAny(words, kWhatFollows) && !HasAny(words, kEnds) &&
+  return HasAny(words, kDoNotEdit) && HasAny(words, kWhatFollows) && !HasAny(words, kEndMarks) &&
          !HasAny(words, kNotGenerated);
 }
 
