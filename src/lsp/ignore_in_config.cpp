@@ -56,8 +56,9 @@ Result<Json> IgnoreInConfig(Session& session, const OpenDocument& document, std:
       found->empty() ? JoinPath(root.empty() ? folder : root, ".awl.yaml") : *found;
   std::string bytes;
   if (!found->empty()) {
-    Result<FileContents> contents = files.Read(path, kYamlMaxBytes);
-    if (!contents) return contents.error();
+    // A stranger's commit may have made it a link to any file.
+    Result<FileContents> contents = files.Read(path, kYamlMaxBytes, Links::kRefuse);
+    if (!contents) return Error{Cat("the config ", contents.error().message)};
     bytes = std::move(contents->bytes);
   }
   const Source source(path, std::move(bytes));

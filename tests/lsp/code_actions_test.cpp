@@ -163,6 +163,17 @@ TEST(CodeActions, TurnARuleOffInTheConfig) {
   }
 }
 
+TEST(CodeActions, ChangeNoConfigThatIsALink) {
+  TestClient client(Files{{"/w/other.yaml", "rules:\n  toc: off\n"}});
+  client.files.links["/w/.awl.yaml"] = "other.yaml";
+  client.Open(kList, kText);
+  const Json actions = ActionsAt(client, PositionOfText(kText, "b.  ", 2));
+  const Json answer =
+      client.Ask("codeAction/resolve", Titled(actions, "Turn whitespace-trailing off"));
+  ASSERT_TRUE(answer.contains("error")) << answer;
+  EXPECT_EQ(answer["error"]["code"], -32803);
+}
+
 TEST(CodeActions, ComeWithTheirEditsWhereTheClientCannotAskForThem) {
   Json capabilities = TestClient::Everything();
   capabilities["textDocument"]["codeAction"].erase("resolveSupport");
