@@ -157,12 +157,13 @@ void ClearDiagnostics(Session& session, const OpenDocument& document) {
 Reply PullDiagnostics(Session& session, const Json& params) {
   OpenDocument* document = session.DocumentOf(params);
   if (document == nullptr) return NotOpen(params);
-  Json items = FindingsIn(session, document);
-  const std::string id = Cat(document->result_id);
-  if (document->result_id != 0 && TextOf(Get(params, "previousResultId")) == id) {
-    return Json{{"kind", "unchanged"}, {"resultId", id}};
+  if (document->result_id != 0 &&
+      TextOf(Get(params, "previousResultId")) == Cat(document->result_id)) {
+    return Json{{"kind", "unchanged"}, {"resultId", Cat(document->result_id)}};
   }
-  return Json{{"kind", "full"}, {"resultId", id}, {"items", std::move(items)}};
+  Json items = FindingsIn(session, document);
+  return Json{
+      {"kind", "full"}, {"resultId", Cat(document->result_id)}, {"items", std::move(items)}};
 }
 
 }  // namespace awl::lsp

@@ -66,17 +66,26 @@ void Session::TouchAll() {
 const Outcome* Session::Check(OpenDocument* document) {
   if (document->result_id == 0) {
     document->result_id = ++last_result_;
-    if (document->real.empty()) workspace.files().set_standard_input(document->text);
-    Result<Outcome> outcome = workspace.Check(document->name);
-    if (outcome) {
-      document->error = outcome->report.error;
-      document->outcome = std::move(*outcome);
-    } else {
-      document->error = outcome.error().message;
-    }
+    RunCheck(document);
+  } else if (!document->outcome && document->error.empty()) {
+    RunCheck(document);
   }
   const std::optional<Outcome>& outcome = document->outcome;
   return outcome && outcome->report.source != nullptr ? &*outcome : nullptr;
+}
+
+void Session::RunCheck(OpenDocument* document) {
+  const std::string key = KeyOf(document->uri);
+  const auto before = documents_.find(std::exchange(checked_, key));
+  if (before != documents_.end()) before->second.outcome.reset();
+  if (document->real.empty()) workspace.files().set_standard_input(document->text);
+  Result<Outcome> outcome = workspace.Check(document->name);
+  if (outcome) {
+    document->error = outcome->report.error;
+    document->outcome = std::move(*outcome);
+  } else {
+    document->error = outcome.error().message;
+  }
 }
 
 const ParsedFile& Session::Parse(const OpenDocument& document) {

@@ -29,10 +29,12 @@ struct OpenDocument {
   std::optional<std::int64_t> version = {};
   std::shared_ptr<const std::string> text = {};
 
-  // What a check has found in this text; nothing: there was none since it changed.
+  // What a check has found in this text. Only the document that was checked last has it: of a
+  // thousand open ones one is worked on.
   std::optional<Outcome> outcome = {};
-  std::string error = {};       // what kept it from that
-  std::uint64_t result_id = 0;  // of the check, or of the error; 0: none
+  std::string error = {};  // what kept it from that
+  // Of the check, or of the error; 0: there was none since the text changed.
+  std::uint64_t result_id = 0;
 };
 
 // What the server knows while it runs: the client, its documents, and the workspace. Each group of
@@ -86,7 +88,10 @@ class Session {
  private:
   static std::string KeyOf(std::string_view uri);
 
+  void RunCheck(OpenDocument* document);
+
   std::map<std::string, OpenDocument> documents_;  // by KeyOf
+  std::string checked_;                            // the key of the one with an outcome
   std::vector<std::string> pending_;               // keys, the most urgent last
   std::uint64_t last_result_ = 0;
   std::uint64_t last_request_ = 0;
