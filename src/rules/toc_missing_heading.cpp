@@ -132,8 +132,7 @@ bool ShareMostWords(const std::vector<std::string>& a, const std::vector<std::st
 // removed.
 class DeadItems {
  public:
-  DeadItems(const List& list, const ContentsAlignment& alignment)
-      : list_(list), alignment_(alignment) {
+  DeadItems(const List& list, const ContentsAlignment& alignment) : list_(list) {
     const std::vector<ContentsLine>& lines = alignment.lines();
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
       if (lines[i].target != ContentsLine::Target::kNowhere || lines[i].heading != kNoId) continue;
@@ -228,7 +227,6 @@ class DeadItems {
   }
 
   const List& list_;
-  const ContentsAlignment& alignment_;
   std::vector<Item> items_;
 };
 
