@@ -37,7 +37,6 @@ class DiagnosticWriter {
  public:
   DiagnosticWriter(Session& session, const Outcome& outcome, const std::string& uri)
       : client_(session.client),
-        outcome_(outcome),
         uri_(uri),
         positions_(*outcome.report.source, session.client.encoding),
         related_positions_(*outcome.report.source, session.client.encoding),
@@ -89,7 +88,6 @@ class DiagnosticWriter {
   }
 
   const Client& client_;
-  const Outcome& outcome_;
   const std::string& uri_;
   const Positions positions_;
   const Positions related_positions_;  // go back and forth
