@@ -10,9 +10,12 @@ expect "the packages are made" exits 0
 version=$(sed -n 's/^project(awl VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")
 tools=$root/tests/npm/node_modules
 awl=$root/build/static/awl
+# The hooks take it for the program to run.
+unset AWL
 
 # npm knows of nothing but the registry, which has nothing but what is published here.
-export HOME="$work/home" npm_config_cache="$work/cache" npm_config_update_notifier=false
+# Its warnings, such as that it does not know the node that is first on PATH, would be taken for awl's.
+export HOME="$work/home" npm_config_cache="$work/cache" npm_config_update_notifier=false npm_config_loglevel=error
 mkdir -p "$HOME" "$work/registry" "$work/user"
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
 cat >"$work/registry/config.yaml" <<EOF
