@@ -183,18 +183,18 @@ void AddBetweenComments(const Document& document, ForeignRegions* regions) {
 void AddBelowNotices(const Document& document, std::vector<Range>* regions) {
   const auto headings = document.All(NodeKind::kHeading);
   auto next = headings.begin();
-  int level = 0;  // of the section that the comment stands in
+  int level = 0;    // of the section that the comment stands in
+  Offset done = 0;  // what is in a region already
   for (const HtmlComment& comment : document.html_comments()) {
-    if (!comment.closed || !ForbidsEditingBelow(document.Slice(comment.content))) continue;
+    if (!comment.closed || comment.full.begin < done) continue;
+    if (!ForbidsEditingBelow(document.Slice(comment.content))) continue;
     for (; next != headings.end() && (*next).full.begin < comment.full.begin; ++next) {
       level = document.heading(*next).level;
     }
     auto after = next;
     while (after != headings.end() && document.heading(*after).level > level) ++after;
-    const Offset end = after == headings.end() ? document.source().size() : (*after).full.begin;
-    if (regions->empty() || regions->back().end <= comment.full.begin) {
-      regions->push_back({comment.full.begin, end});
-    }
+    done = after == headings.end() ? document.source().size() : (*after).full.begin;
+    regions->push_back({comment.full.begin, done});
   }
 }
 

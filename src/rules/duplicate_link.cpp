@@ -399,18 +399,20 @@ class DuplicateLinkRule final : public Rule {
       if (first == offset + i) continue;
       const Range place = first < offset ? doc[list.entry(first).link].full
                                          : list.html_entries()[first - offset].link;
-      // Two cells of one row.
-      if (doc.Slice({place.end, std::max(place.end, entry.link.begin)}).find("</tr") ==
-              std::string_view::npos &&
-          doc.NodeAt(place.begin).parent == doc.NodeAt(entry.link.begin).parent &&
-          doc.Slice({place.end, std::max(place.end, entry.link.begin)}).find("<td") !=
-              std::string_view::npos) {
-        continue;
-      }
+      if (AreInOneRow(doc, place.end, entry.link.begin)) continue;
       const std::uint32_t line = doc.source().LineAt(place.begin) + 1;
       ctx.Report(entry.link, Cat("links the same place as line ", line))
           .related.push_back({"first listed here", place});
     }
+  }
+
+  // Two cells of one row of an HTML table.
+  static bool AreInOneRow(const Document& doc, Offset first, Offset second) {
+    constexpr Offset kLongestRow = 4096;  // bytes, so that the work stays linear
+    if (second < first || second - first > kLongestRow) return false;
+    const std::string_view between = doc.Slice({first, second});
+    return between.find("</tr") == std::string_view::npos &&
+           between.find("<td") != std::string_view::npos;
   }
 
   static void Report(const Document& doc, RuleContext& ctx, const Pair& pair) {

@@ -66,6 +66,11 @@ TEST(ForeignRegions, GoToTheEndOfTheSectionBelowACommentThatForbidsToEditIt) {
                    "### C\n\n- x\n\n## D\n"),
             "# A\n\n## B\n\n⟦<!-- DO NOT EDIT THIS LIST DIRECTLY, but data.json -->\n\n"
             "### C\n\n- x\n\n⟧## D\n");
+  // A region of two comments further down is another one.
+  EXPECT_EQ(Marked("## B\n\n<!-- do not edit the list -->\n\n- x\n\n## D\n\n"
+                   "<!-- START doctoc -->\nx\n<!-- END doctoc -->\n"),
+            "## B\n\n⟦<!-- do not edit the list -->\n\n- x\n\n⟧## D\n\n"
+            "⟦<!-- START doctoc -->\nx\n<!-- END doctoc -->⟧\n");
   EXPECT_EQ(Marked("## B\n\n<!-- Do not edit above this line -->\n\n- x\n"),
             "## B\n\n<!-- Do not edit above this line -->\n\n- x\n");
 }
