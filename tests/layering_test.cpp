@@ -24,7 +24,8 @@ const std::map<std::string, std::vector<std::string>> kStandsOn = {
     {"parse", {"document"}},
     {"mojibake", {"text"}},
     {"grammar", {"document"}},
-    {"rule", {"document"}},
+    {"web", {"text"}},
+    {"rule", {"document", "web"}},
     {"curate", {"rule"}},
     {"merge", {"curate", "parse"}},
     {"rules", {"rule", "curate", "grammar", "mojibake"}},
@@ -53,7 +54,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"yaml-cpp", {"config"}},
     {"CLI", {"cli"}},
     {"utf8proc.h", {"text"}},
-    {"nlohmann", {"base", "document", "config", "engine", "report", "lsp", "cli", "api"}},
+    {"nlohmann", {"base", "document", "config", "engine", "report", "lsp", "cli", "api", "web"}},
     {"xxhash.h", {"base", "engine", "report"}},
     {"wasi", {"wasm"}},
 };
