@@ -10,23 +10,12 @@
 #include "base/file_system.h"
 #include "base/version.h"
 #include "cli/app.h"
+#include "cli/text_stream.h"
 
 namespace awl {
 namespace {
 
 using Json = nlohmann::json;
-
-class TextStream final : public Stream {
- public:
-  bool Write(std::string_view text) override {
-    text_ += text;
-    return true;
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
 
 struct Request {
   std::vector<std::string> arguments = {};

@@ -29,6 +29,19 @@ const Node* OuterList(const Document& document, const Node& list) {
   return item == nullptr || item->kind != NodeKind::kListItem ? nullptr : document.Parent(*item);
 }
 
+// True if all bullet lists of the contents have one marker. A contents list is often a program's,
+// which would write its own marker again, so it may differ from the entries as a whole.
+bool ContentsAgree(const Document& document, const List& model) {
+  char marker = '\0';
+  for (const Node& list : document.All(NodeKind::kList)) {
+    const ListInfo& info = document.list(list);
+    if (info.ordered || !model.InContents(list)) continue;
+    if (marker != '\0' && info.marker != marker) return false;
+    marker = info.marker;
+  }
+  return true;
+}
+
 }  // namespace
 
 void ReportMarkers(const Document& document, const MarkerStyle& style, RuleContext& context) {
@@ -42,9 +55,14 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
   std::map<NodeId, char> before;
   std::set<NodeId> kept;  // lists that keep another marker, so that no other list joins them
   const bool splits = !style.ordered && style.wanted == '\0' && !context.first_wins();
+  const bool contents_apart = splits && ContentsAgree(document, context.list());
   for (const Node& list : document.All(NodeKind::kList)) {
     const ListInfo& info = document.list(list);
     if (info.ordered != style.ordered) continue;
+    if (contents_apart && info.marker != wanted && context.list().InContents(list)) {
+      kept.insert(document.IdOf(list));
+      continue;
+    }
     char will_be = info.marker;
     if (info.marker == wanted) {
       conforming += info.item_count;

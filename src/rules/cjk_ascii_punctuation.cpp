@@ -7,7 +7,9 @@
 #include "base/ascii.h"
 #include "base/find_any_of.h"
 #include "base/utf8.h"
+#include "document/anchors.h"
 #include "rules/builtin.h"
+#include "text/slug.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -122,12 +124,7 @@ class CjkAsciiPunctuationRule final : public Rule {
       return true;
     }
     const Node* link = doc.Ancestor(node, NodeKind::kLink);
-    if (link == nullptr) return false;
-    const std::string text = doc.Text(*link);
-    const std::span<const Section> sections = ctx.list().sections().subspan(1);
-    return std::any_of(sections.begin(), sections.end(), [&](const Section& section) {
-      return doc.heading(doc[section.heading]).text == text;
-    });
+    return link != nullptr && ctx.list().anchors().Find(Slug(doc.Text(*link))) != nullptr;
   }
 
   // Each '.' behind an ideograph that a space or nothing follows, with the space that is needless

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +18,9 @@ namespace {
 
 // A list in which more than one entry of this many repeats its link does so on purpose.
 constexpr std::size_t kCustom = 4;
+
+// A text that the links of so many entries have names a field.
+constexpr std::size_t kField = 4;
 
 bool IsSeparator(std::string_view text) {
   const std::string_view sign = Trim(text);
@@ -36,12 +41,16 @@ class EntryRepeatedLinkRule final : public Rule {
       if (repeat != kNoNode) repeats.emplace_back(&entry, repeat);
     }
     if (repeats.size() > 2 && kCustom * repeats.size() > with_several) return;
+    if (repeats.empty()) return;
+    std::map<std::string, std::size_t> texts = CountTexts(doc, list);
     for (const auto& [entry, link] : repeats) {
       Diagnostic& found =
           ctx.Report(doc[link].full, "leads to the same place as the entry's own link");
       found.related.push_back({"the entry's link", doc[entry->link].full});
       const std::optional<Range> part = PartOf(doc, *entry, doc[link]);
       if (!part || !doc.IsExact(*part) || IsLicense(doc.Text(doc[link]))) continue;
+      // "[[code]](u)" in every entry: a field, of which only the address is in question.
+      if (texts[doc.Text(doc[link])] >= kField) continue;
       if (doc[entry->link].full.end == doc[link].full.begin) continue;  // "[a](u)[b](u)": one name
       found.fix = Fix{.title = "remove it",
                       .applicability = Applicability::kUnsafe,
@@ -58,6 +67,19 @@ class EntryRepeatedLinkRule final : public Rule {
     return std::any_of(std::begin(kNames), std::end(kNames), [text](std::string_view name) {
       return text.find(name) != std::string_view::npos;
     });
+  }
+
+  // How many entries have a link of each text beside their own.
+  static std::map<std::string, std::size_t> CountTexts(const Document& doc, const List& list) {
+    std::map<std::string, std::size_t> count;
+    for (const Entry& entry : list.entries()) {
+      std::set<std::string> texts;
+      for (const NodeId id : entry.links) {
+        if (id != entry.link) texts.insert(doc.Text(doc[id]));
+      }
+      for (const std::string& text : texts) ++count[text];
+    }
+    return count;
   }
 
   // A link behind the entry's own, in the same paragraph and outside of the description's

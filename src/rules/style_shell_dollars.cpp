@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <vector>
 
+#include "base/strings.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -35,14 +37,32 @@ constexpr std::string_view kShells[] = {"abuild",
 class StyleShellDollarsRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
+    std::vector<const Node*> shells;
     for (const Node& node : doc.All(NodeKind::kCode)) {
       const std::string_view language = doc.Slice(doc.code(node).lang);
-      if (!std::binary_search(std::begin(kShells), std::end(kShells), language)) continue;
-      CheckBlock(doc, node, ctx);
+      if (std::binary_search(std::begin(kShells), std::end(kShells), language)) {
+        shells.push_back(&node);
+      }
     }
+    // A file that tells commands from output in one block has the prompt as its custom.
+    const auto shows_output = [&doc](const Node* node) { return ShowsOutput(doc, *node); };
+    if (!ctx.first_wins() && std::any_of(shells.begin(), shells.end(), shows_output)) return;
+    for (const Node* node : shells) CheckBlock(doc, *node, ctx);
   }
 
  private:
+  // True if some lines of the block begin with a prompt, and others do not.
+  static bool ShowsOutput(const Document& doc, const Node& node) {
+    bool prompt = false;
+    bool output = false;
+    for (const Range line : doc.Lines(node)) {
+      const std::string_view text = Trim(doc.Slice(line));
+      if (text.empty()) continue;
+      (text.substr(0, 2) == "$ " ? prompt : output) = true;
+    }
+    return prompt && output;
+  }
+
   static void CheckBlock(const Document& doc, const Node& node, RuleContext& ctx) {
     const Source& source = doc.source();
     std::vector<Edit> edits;
@@ -65,7 +85,7 @@ class StyleShellDollarsRule final : public Rule {
     found.peer = kAliases[0];
     if (!prompts_only) return;
     found.fix = Fix{.title = "remove the dollar signs",
-                    .applicability = Applicability::kSafe,
+                    .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,
                     .edits = std::move(edits)};
   }
@@ -81,7 +101,7 @@ RuleInfo StyleShellDollarsInfo() {
               "Whoever copies the commands has to remove the dollar signs one by one. They "
               "help only where output is between the commands.",
           .severity = Severity::kInfo,
-          .fix = FixKind::kSafe,
+          .fix = FixKind::kUnsafe,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .aliases = kAliases,
           .create = MakeRule<StyleShellDollarsRule>};

@@ -7,21 +7,11 @@
 #include <string_view>
 
 #include "cli/context.h"
+#include "cli/text_stream.h"
 
 namespace awl {
 
-// Keeps what a command writes.
-class Text final : public Stream {
- public:
-  bool Write(std::string_view text) override {
-    text_ += text;
-    return true;
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
+using Text = TextStream;
 
 // Standard input that consists of `text`, which must outlive it.
 class Lines final : public LineReader {
