@@ -55,7 +55,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"CLI", {"cli"}},
     {"utf8proc.h", {"text"}},
     {"nlohmann", {"base", "document", "config", "engine", "report", "lsp", "cli", "api", "web"}},
-    {"xxhash.h", {"base", "engine", "report"}},
+    {"xxhash.h", {"base", "engine", "report", "web"}},
     {"wasi", {"wasm"}},
 };
 
