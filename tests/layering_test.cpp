@@ -37,6 +37,8 @@ const std::map<std::string, std::vector<std::string>> kStandsOn = {
     {"cli", {"engine", "report", "config", "merge", "lsp"}},
     {"api", {"cli"}},
     {"wasm", {"api"}},
+    {"net", {"web"}},
+    {"links_main", {"net"}},
 };
 
 // The folder that a public header belongs to: that of its .cpp. (diagnostic.h has none: plain data
@@ -57,11 +59,16 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"nlohmann", {"base", "document", "config", "engine", "report", "lsp", "cli", "api", "web"}},
     {"xxhash.h", {"base", "engine", "report", "web"}},
     {"wasi", {"wasm"}},
+    {"curl", {"net"}},
 };
 
-// What POSIX has and the standard library has not; only base and cli may reach for it.
+// What POSIX has and the standard library has not; only base and cli may reach for it, and the
+// program that asks the web.
 const std::set<std::string> kPosix = {"dirent.h", "fcntl.h", "malloc.h",  "poll.h",
                                       "signal.h", "spawn.h", "termios.h", "unistd.h"};
+
+// Sockets and names of hosts: only net.
+const std::set<std::string> kSockets = {"arpa/inet.h", "netdb.h", "netinet/in.h", "sys/socket.h"};
 
 struct Include {
   std::string path;
@@ -142,8 +149,13 @@ std::string Fault(const std::string& folder, const std::string& file, const Incl
     return reachable.count(first) != 0 ? "" : folder + " does not stand on " + first;
   }
   if (IsStandard(include.path)) return "";
+  if (kSockets.count(include.path) != 0) {
+    return folder == "net" ? "" : "the network belongs to net";
+  }
   if (kPosix.count(include.path) != 0 || first == "sys" || first == "linux") {
-    return folder == "base" || folder == "cli" ? "" : "POSIX outside base and cli";
+    return folder == "base" || folder == "cli" || folder == "links_main"
+               ? ""
+               : "POSIX outside base and cli";
   }
   return "unknown header";
 }
@@ -228,6 +240,9 @@ TEST(Layering, SeesAFaultOfEachKind) {
   EXPECT_NE(Fault("parse", "tables.cpp", {"md4c.h", false}), "");
   EXPECT_NE(Fault("rules", "x.cpp", {"unistd.h", false}), "");
   EXPECT_NE(Fault("cli", "x.cpp", {"boost/any.hpp", false}), "");
+  EXPECT_NE(Fault("base", "x.cpp", {"sys/socket.h", false}), "");
+  EXPECT_NE(Fault("cli", "x.cpp", {"curl/curl.h", false}), "");
+  EXPECT_NE(Fault("engine", "x.cpp", {"net/resolver.h", true}), "");
   EXPECT_EQ(Fault("parse", "md4c_events.cpp", {"md4c.h", false}), "");
   EXPECT_EQ(Fault("cli", "x.cpp", {"text/url.h", true}), "");
   EXPECT_EQ(Fault("rules", "x.cpp", {"vector", false}), "");

@@ -1,0 +1,270 @@
+#include "net/fetch_run.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "net/retry_after.h"
+#include "web/page.h"
+
+namespace awl {
+namespace {
+
+constexpr std::size_t kBodyLimit = std::size_t{32} << 10;
+// Where a link wants to know of a fragment, which may be anywhere in a page.
+constexpr std::size_t kFragmentBodyLimit = std::size_t{1} << 20;
+constexpr Millis kLongestPoll = 1000;
+
+Scheduler::Options SchedulerOptions(const FetchOptions& options) {
+  return {.at_once = static_cast<std::size_t>(std::clamp(options.concurrency, 1, kMaxConcurrency)),
+          .order = options.max_time.count() > 0 ? Scheduler::Order::kSmallestJobFirst
+                                                : Scheduler::Order::kLongestQueueFirst};
+}
+
+bool IsRedirect(int status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+Failure FailureOf(UrlFault fault) {
+  switch (fault) {
+    case UrlFault::kNone:
+      return Failure::kNone;
+    case UrlFault::kScheme:
+      return Failure::kBlockedScheme;
+    case UrlFault::kCredentials:
+      return Failure::kUserinfo;
+    case UrlFault::kMalformed:
+      break;
+  }
+  return Failure::kBadUrl;
+}
+
+// IPv4 alone, unless there is none.
+std::vector<IpAddress> PreferV4(const std::vector<IpAddress>& addresses) {
+  std::vector<IpAddress> v4;
+  std::copy_if(addresses.begin(), addresses.end(), std::back_inserter(v4),
+               [](const IpAddress& address) { return !address.is_v6; });
+  return v4.empty() ? addresses : v4;
+}
+
+}  // namespace
+
+FetchRun::FetchRun(const FetchOptions& options, Outside outside)
+    : options_(options),
+      outside_(outside),
+      policies_(options),
+      scheduler_(SchedulerOptions(options)),
+      resolver_(outside.look_up, [&client = outside.client] { client.Wake(); }) {}
+
+void FetchRun::Run(std::span<const LinkRequest> requests) {
+  const Millis now = outside_.clock.Now();
+  const Millis max_time = std::chrono::milliseconds(options_.max_time).count();
+  end_ = max_time > 0 ? now + max_time : std::numeric_limits<Millis>::max();
+  for (const LinkRequest& request : requests) links_.push_back({.request = &request});
+  std::stable_sort(links_.begin(), links_.end(), [](const Link& a, const Link& b) {
+    return a.request->checked < b.request->checked;
+  });
+  open_ = links_.size();
+  for (Job job = 0; job < links_.size(); ++job) Schedule(job, now);
+  while (open_ > 0 && !is_stopped_ && !outside_.stopped) {
+    StartJobs();
+    ReportDeferred();
+    if (is_over_ && scheduler_.running() == 0) break;
+    if (open_ > 0) Wait();
+    TakeLookups();
+    TakeAnswers();
+  }
+  outside_.client.Stop();
+}
+
+void FetchRun::Schedule(Job job, Millis time) {
+  Link& link = links_[job];
+  ReadUrl read = ReadHttpUrl(link.request->url);
+  link.attempt = {};
+  link.seen.clear();
+  if (read.fault != UrlFault::kNone) return Fail(job, FailureOf(read.fault));
+  link.url = std::move(read.url);
+  Place(job, time, false);
+}
+
+void FetchRun::Place(Job job, Millis time, bool first) {
+  Link& link = links_[job];
+  link.clock = ClockOf(link.url.host);
+  const auto [at, added] = known_hosts_.try_emplace(link.clock, true);
+  if (added) scheduler_.SetLimits(link.clock, policies_.LimitsOf(link.url.host));
+  const Millis now = outside_.clock.Now();
+  if (first) {
+    scheduler_.AddFirst(link.clock, job, now);
+  } else if (time > now) {
+    scheduler_.AddLater(link.clock, job, time, now);
+  } else {
+    scheduler_.Add(link.clock, job, now);
+  }
+}
+
+void FetchRun::StartJobs() {
+  const Millis now = outside_.clock.Now();
+  if (now >= end_) {
+    is_over_ = true;
+    scheduler_.TakeWaiting();
+    return;
+  }
+  while (const std::optional<Job> job = scheduler_.Next(now)) Start(*job);
+}
+
+void FetchRun::Start(Job job) {
+  Link& link = links_[job];
+  link.seen.push_back(link.url.text);
+  const ConnectTo* to = outside_.client.Redirected(link.url);
+  if (link.url.address) {
+    // The guard at the socket would say the same, but for what --connect-to sends elsewhere.
+    if (!options_.allow_private && options_.proxy.empty() && !IsPublic(*link.url.address)) {
+      scheduler_.Finish(link.clock, outside_.clock.Now());
+      return Fail(job, Failure::kBlockedAddress);
+    }
+    return Request(job, {});
+  }
+  if (!options_.proxy.empty() || (to != nullptr && to->address)) return Request(job, {});
+  LookUp(job);
+}
+
+void FetchRun::LookUp(Job job) {
+  const Link& link = links_[job];
+  const Name name = {link.url.host, is_second(link)};
+  if (lookups_.count(name) == 0) {
+    std::vector<Job>& jobs = waiting_lookups_[name];
+    jobs.push_back(job);
+    if (jobs.size() == 1) resolver_.Ask(link.url.host);
+    return;
+  }
+  const Lookup& lookup = lookups_[name];
+  if (lookup.failure == Failure::kNone) return Request(job, lookup.addresses);
+  scheduler_.Finish(link.clock, outside_.clock.Now());
+  Fail(job, lookup.failure);
+}
+
+void FetchRun::TakeLookups() {
+  for (Lookup& lookup : resolver_.Take()) {
+    for (const bool second : {false, true}) {
+      const auto at = waiting_lookups_.find({lookup.host, second});
+      if (at == waiting_lookups_.end()) continue;
+      const std::vector<Job> jobs = std::move(at->second);
+      waiting_lookups_.erase(at);
+      lookups_[{lookup.host, second}] = lookup;
+      for (const Job job : jobs) LookUp(job);
+    }
+  }
+}
+
+void FetchRun::Request(Job job, std::span<const IpAddress> addresses) {
+  const Link& link = links_[job];
+  const bool second = is_second(link);
+  HttpRequest request = {.url = link.url,
+                         .addresses = {addresses.begin(), addresses.end()},
+                         .is_second_attempt = second};
+  if (second) request.addresses = PreferV4(request.addresses);
+  // Half of it is enough for most that answer at all.
+  request.timeout_ms =
+      static_cast<long>(second ? options_.timeout.count() : (options_.timeout.count() + 1) / 2);
+  request.body_limit = link.request->fragments.empty() ? kBodyLimit : kFragmentBodyLimit;
+  outside_.client.Start(request, job);
+}
+
+void FetchRun::TakeAnswers() {
+  for (auto& [job, answer] : outside_.client.TakeDone()) {
+    scheduler_.Finish(links_[job].clock, outside_.clock.Now());
+    OnAnswer(job, std::move(answer));
+  }
+}
+
+void FetchRun::OnAnswer(Job job, HttpAnswer answer) {
+  Link& link = links_[job];
+  if (answer.failure != Failure::kNone) return Fail(job, answer.failure, std::move(answer.detail));
+  if (WaitsOn(job, answer)) return;
+  if (IsRedirect(answer.status)) return Follow(job, answer);
+  link.attempt.status = answer.status;
+  link.attempt.server = answer.server;
+  link.attempt.has_cf_mitigated = answer.has_cf_mitigated;
+  link.attempt.page =
+      ReadPage(answer.body, answer.content_type, answer.is_whole, link.request->fragments);
+  EndAttempt(job);
+}
+
+bool FetchRun::WaitsOn(Job job, const HttpAnswer& answer) {
+  if (answer.status != 429 && answer.status != 503) return false;
+  Link& link = links_[job];
+  const std::optional<Millis> wait = ParseRetryAfter(answer.retry_after, outside_.clock.Date());
+  if (!scheduler_.PushBack(link.clock, wait, outside_.clock.Now())) return false;
+  link.seen.pop_back();
+  scheduler_.AddFirst(link.clock, job, outside_.clock.Now());
+  return true;
+}
+
+void FetchRun::Follow(Job job, const HttpAnswer& answer) {
+  Link& link = links_[job];
+  if (!answer.has_location) return Fail(job, Failure::kBadRedirect);
+  ReadUrl read = JoinHttpUrl(link.url, answer.location);
+  if (read.fault == UrlFault::kMalformed) return Fail(job, Failure::kBadRedirect);
+  if (read.fault != UrlFault::kNone) return Fail(job, FailureOf(read.fault));
+  if (link.attempt.hops.size() == kMaxHops) return Fail(job, Failure::kTooManyRedirects);
+  std::string url = read.url.text;
+  if (!read.url.fragment.empty()) url += "#" + read.url.fragment;
+  link.attempt.hops.push_back({.status = answer.status, .url = std::move(url)});
+  if (std::find(link.seen.begin(), link.seen.end(), read.url.text) != link.seen.end()) {
+    return Fail(job, Failure::kRedirectLoop);
+  }
+  link.url = std::move(read.url);
+  Place(job, 0, true);
+}
+
+void FetchRun::Fail(Job job, Failure failure, std::string detail) {
+  Attempt& attempt = links_[job].attempt;
+  attempt.failure = failure;
+  attempt.detail = std::move(detail);
+  EndAttempt(job);
+}
+
+void FetchRun::EndAttempt(Job job) {
+  Link& link = links_[job];
+  link.attempt.time = outside_.clock.Date();
+  const bool was_second = is_second(link);
+  link.attempts.push_back(std::exchange(link.attempt, {}));
+  const std::span<const int> accepted = policies_.AcceptedBy(link.url.host);
+  if (was_second || !WantsSecondAttempt(link.attempts.back(), accepted)) return Report(job);
+  // A host that has been given up has had its second attempts.
+  if (scheduler_.IsGivenUp(link.clock)) return Report(job);
+  Schedule(job, outside_.clock.Now() + options_.second_attempt_after.count());
+}
+
+void FetchRun::Report(Job job) {
+  Link& link = links_[job];
+  Emit({.key = link.request->key, .attempts = std::move(link.attempts)});
+  link = {.request = link.request, .is_done = true};
+}
+
+void FetchRun::Defer(Job job) {
+  Link& link = links_[job];
+  Emit({.key = link.request->key, .is_deferred = true});
+  link = {.request = link.request, .is_done = true};
+}
+
+void FetchRun::Emit(Observation observation) {
+  --open_;
+  if (!is_stopped_) is_stopped_ = !outside_.sink(std::move(observation));
+}
+
+void FetchRun::ReportDeferred() {
+  for (const Job job : scheduler_.TakeDeferred()) Defer(job);
+}
+
+void FetchRun::Wait() {
+  const Millis now = outside_.clock.Now();
+  Millis next = std::min(now + kLongestPoll, end_);
+  if (const std::optional<Millis> time = scheduler_.NextTime()) {
+    if (scheduler_.running() == 0 && outside_.clock.Skip(std::min(*time, end_))) return;
+    next = std::min(next, *time);
+  }
+  outside_.client.Poll(static_cast<int>(std::max<Millis>(next - now, 0)));
+}
+
+}  // namespace awl
