@@ -5,7 +5,7 @@
 
 const calls = [
   'write', 'kindOf', 'read', 'list', 'replace', 'writeFile', 'readInput', 'readBlock', 'resolve', 'linkTarget',
-  'environment', 'run', 'clock'
+  'environment', 'run', 'clock', 'send'
 ]
 
 const encoder = new TextEncoder()
@@ -62,6 +62,20 @@ function instantiate(module, host = nothing) {
     run(words, {isTerminal = false, width = 0} = {}) {
       const bytes = encoder.encode(words.map((word) => word + '\0').join(''))
       return exports.awl_run(put(bytes), bytes.length, isTerminal ? 1 : 0, width)
+    },
+    // A language server, whose messages go to the host's `send`. Both functions tell whether texts wait to be checked.
+    languageServer() {
+      const server = exports.awl_lsp_new()
+      return {
+        handle(message) {
+          const bytes = encoder.encode(JSON.stringify(message))
+          const data = put(bytes)
+          const waits = exports.awl_lsp_handle(server, data, bytes.length)
+          exports.free(data)
+          return waits !== 0
+        },
+        check: () => exports.awl_lsp_check(server) !== 0
+      }
     },
     // Runs a command over files in memory: see include/awl/awl_c.h.
     call(request) {

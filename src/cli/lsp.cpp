@@ -45,6 +45,28 @@ void ReadMessages(LineReader& in, Inbox& inbox) {
   inbox.Close();
 }
 
+// Without a second thread reading waits for the checks. Of the changes that come in one block, only
+// the last one is checked.
+int ServeInOneThread(LineReader& in, Server& server) {
+  FrameReader reader;
+  while (in.ReadSome(reader.buffer())) {
+    FrameReader::Frame frame = reader.Next();
+    for (; frame.state != FrameReader::State::kWaiting; frame = reader.Next()) {
+      if (frame.state == FrameReader::State::kTooLong) return server.StatusAtEnd();
+      const std::optional<Json> message =
+          frame.state == FrameReader::State::kMessage ? ParseJson(frame.text) : std::nullopt;
+      if (message) {
+        server.Handle(*message);
+      } else {
+        server.HandleGarbage("expected a message in JSON");
+      }
+      if (server.exit_status()) return *server.exit_status();
+    }
+    while (server.has_pending()) server.CheckNext();
+  }
+  return server.StatusAtEnd();
+}
+
 }  // namespace
 }  // namespace lsp
 
@@ -60,10 +82,8 @@ int RunLsp(Context& context) {
   try {
     worker = std::thread([&] { status = lsp::RunWorker(inbox, server); });
   } catch (const std::system_error&) {
-    return Fail(
-        context,
-        "the language server needs a second thread, and there is none to be had (WebAssembly "
-        "has one thread: use the program for this platform)");
+    // As in WebAssembly.
+    return lsp::ServeInOneThread(*context.in, server);
   }
   lsp::ReadMessages(*context.in, inbox);
   worker.join();

@@ -23,6 +23,7 @@ enum class HostCall : int {
   kEnvironment,  // a variable. Its value
   kRun,          // see HostProcess. Exit status, size of the output, output, errors
   kClock,        // "real" or "monotonic". Nanoseconds
+  kSend,         // "": a message of the language server to its client, in JSON
 };
 
 struct HostAnswer {

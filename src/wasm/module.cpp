@@ -1,4 +1,5 @@
-// What the WebAssembly module exports: awl_run is main(), awl_call the call for programs.
+// What the WebAssembly module exports: awl_run is main(), awl_call the call for programs, and
+// awl_lsp_* the language server for a host that has messages instead of standard input.
 
 #include <cstddef>
 #include <string>
@@ -8,6 +9,7 @@
 #include "base/process.h"
 #include "base/strings.h"
 #include "cli/app.h"
+#include "lsp/server.h"
 #include "wasm/host.h"
 #include "wasm/host_file_system.h"
 
@@ -103,6 +105,15 @@ Result<ProcessResult> HostProcess(const ProcessRequest& request) {
 }
 
 }  // namespace
+
+// The server of one client, over the host's files.
+struct LanguageServer {
+  HostFileSystem files;
+  lsp::Server server{files, HostProcess, [](const lsp::Json& message) {
+                       AskHost(HostCall::kSend, {}, lsp::PrintJson(message));
+                     }};
+};
+
 }  // namespace awl
 
 extern "C" {
@@ -131,6 +142,30 @@ __attribute__((export_name("awl_run"))) int awl_run(const char* words, std::size
       .in = &in,
       .run_process = awl::HostProcess};
   return awl::CommandLine().Run(arguments, context);
+}
+
+// Lives as long as the module.
+__attribute__((export_name("awl_lsp_new"))) awl::LanguageServer* awl_lsp_new() {
+  return new awl::LanguageServer;
+}
+
+// Handles one message in JSON. Like awl_lsp_check, gives 1 while texts wait to be checked: the host
+// calls that when no message waits, so that of many changes only the last one is checked.
+__attribute__((export_name("awl_lsp_handle"))) int awl_lsp_handle(awl::LanguageServer* host,
+                                                                  const char* message,
+                                                                  std::size_t size) {
+  if (const auto json = awl::lsp::ParseJson({message, size})) {
+    host->server.Handle(*json);
+  } else {
+    host->server.HandleGarbage("expected a message in JSON");
+  }
+  return host->server.has_pending() ? 1 : 0;
+}
+
+// Checks one text.
+__attribute__((export_name("awl_lsp_check"))) int awl_lsp_check(awl::LanguageServer* host) {
+  host->server.CheckNext();
+  return host->server.has_pending() ? 1 : 0;
 }
 
 }  // extern "C"

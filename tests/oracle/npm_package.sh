@@ -23,6 +23,17 @@ checks() {
   expect "$1: and what it says" says "heading-skip-level"
   run sh -c 'npx awl check --fix - <readme.md 2>/dev/null'
   expect "$1: passes standard input on" says "A book."
+  # message JSON: as the protocol of language servers sends it.
+  message() { printf 'Content-Length: %d\r\n\r\n%s' "${#1}" "$1"; }
+  {
+    message '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}'
+    message '{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"untitled:1","languageId":"markdown","version":1,"text":"# List\n\n#### Novels\n"}}}'
+    message '{"jsonrpc":"2.0","id":2,"method":"shutdown"}'
+    message '{"jsonrpc":"2.0","method":"exit"}'
+  } >messages
+  run sh -c 'npx awl lsp <messages'
+  expect "$1: serves editors" exits 0
+  expect "$1: and answers them" says '"name":"awl"'
 }
 run npm install --offline --no-audit --no-fund --omit=optional "$work/made/awl-lint-$version.tgz"
 expect "installs without its optional dependency" exits 0
