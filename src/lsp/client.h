@@ -32,6 +32,7 @@ struct Client {
   // Settings.
   bool on_save = false;      // check when a file is saved, not when it changes
   bool unsafe_fixes = true;  // offer them
+  bool shows_rules = false;  // it shows the page that awl.explain answers, and needs no message
 };
 
 // `params` of `initialize`.

@@ -114,7 +114,10 @@ Reply Explain(Session& session, const Json& arguments) {
   if (rule == nullptr) {
     return Failed(ErrorCode::kInvalidParams, Cat(kExplain, ": unknown rule \"", name, "\""));
   }
-  session.Show(Session::Severe::kInfo, Cat(rule->name, ": ", rule->summary, ". ", rule->rationale));
+  if (!session.client.shows_rules) {
+    session.Show(Session::Severe::kInfo,
+                 Cat(rule->name, ": ", rule->summary, ". ", rule->rationale));
+  }
   return Json(RuleMarkdown(*rule));
 }
 

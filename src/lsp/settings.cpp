@@ -22,12 +22,13 @@ void TellRefresh(Session& session) {
 
 }  // namespace
 
-// {"run": "onType" or "onSave", "profile": "strict", "unsafeFixes": true}
+// {"run": "onType" or "onSave", "profile": "strict", "unsafeFixes": true, "showsRules": true}
 void ApplySettings(Session& session, const Json& settings) {
   const std::string run = TextOf(Get(settings, "run"));
   if (!run.empty()) session.client.on_save = run == "onSave";
   const Json& unsafe = Get(settings, "unsafeFixes");
   if (unsafe.is_boolean()) session.client.unsafe_fixes = IsTrue(unsafe);
+  if (IsTrue(Get(settings, "showsRules"))) session.client.shows_rules = true;
   const Json& profile = Get(settings, "profile");
   if (!profile.is_string()) return;
   const std::string name = TextOf(profile);

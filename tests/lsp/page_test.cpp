@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // docs/editors.md names a test for each thing that awl does in an editor.
@@ -23,6 +24,17 @@ std::vector<std::string> AllTests() {
   return out;
 }
 
+constexpr std::string_view kOracle = "tools/oracle ";
+
+// True if tools/oracle has a test of that name.
+bool IsInOracle(std::string_view name) {
+  std::ifstream commands(std::filesystem::path(AWL_SOURCE_DIR) / "tests/oracle/commands");
+  for (std::string line; std::getline(commands, line);) {
+    if (line.starts_with(std::string(name) + ":")) return true;
+  }
+  return false;
+}
+
 // What stands in backticks in the last cell of a row.
 std::vector<std::string> TestsNamedIn(const std::string& row) {
   std::vector<std::string> out;
@@ -31,7 +43,7 @@ std::vector<std::string> TestsNamedIn(const std::string& row) {
   for (std::size_t at = cell.find('`'); at != std::string::npos;) {
     const std::size_t end = cell.find('`', at + 1);
     const std::string name = cell.substr(at + 1, end - at - 1);
-    if (name.find('.') != std::string::npos) out.push_back(name);
+    if (name.find('.') != std::string::npos || name.starts_with(kOracle)) out.push_back(name);
     at = cell.find('`', end + 1);
   }
   return out;
@@ -50,6 +62,10 @@ TEST(EditorsPage, NamesATestThatThereIsForEachFeature) {
     const std::vector<std::string> named = TestsNamedIn(line);
     EXPECT_FALSE(named.empty()) << line;
     for (std::string name : named) {
+      if (name.starts_with(kOracle)) {
+        EXPECT_TRUE(IsInOracle(name.substr(kOracle.size()))) << name;
+        continue;
+      }
       const bool is_prefix = name.back() == '*';
       if (is_prefix) name.pop_back();
       EXPECT_TRUE(std::any_of(tests.begin(), tests.end(), [&](const std::string& test) {

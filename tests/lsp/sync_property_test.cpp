@@ -7,10 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "awl/linter.h"
 #include "base/utf8.h"
-#include "config/load_config.h"
-#include "engine/runner.h"
+#include "lsp/fresh_check.h"
 #include "lsp/test_client.h"
 
 // Random edits in every encoding, with random requests in between: after each of them the editor
@@ -87,56 +85,6 @@ std::size_t IndexOf(const std::vector<Line>& lines, Place place) {
   return index;
 }
 
-// As `awl check /w/readme.md` would find it in the file, and the protocol would show it.
-std::vector<std::string> FreshFindings(const std::string& text, const std::string& encoding) {
-  MemoryFileSystem files;
-  files.files = {{kPath, text}, {"/w/.git/HEAD", "ref: refs/heads/main\n"}};
-  const Result<LoadedConfig> config = LoadConfig(files, {.none = true}, "/w");
-  const Linter linter(config->config);
-  std::vector<std::string> out;
-  const auto show = [&](Offset offset) {
-    const std::vector<Line> before = Split(Utf32(text.substr(0, offset)));
-    // In the middle of CRLF the end of the line is meant.
-    return std::to_string(before.size() - 1) + ":" +
-           std::to_string(Units(before.back().text, encoding));
-  };
-  awl::Run(linter, files, {.paths = {kPath}, .jobs = 1}, [&](const FileReport& report) {
-    for (const Diagnostic& d : report.diagnostics) {
-      out.push_back(show(d.range.begin) + "-" + show(d.range.end) + " " + std::string(d.rule) +
-                    " " + d.message);
-    }
-    return true;
-  });
-  return out;
-}
-
-std::vector<std::string> ShownFindings(const TestClient& client) {
-  std::vector<std::string> out;
-  const auto show = [](const Json& place) {
-    return place["line"].dump() + ":" + place["character"].dump();
-  };
-  for (const Json& d : client.published.at(TestClient::Uri(kPath))["diagnostics"]) {
-    out.push_back(show(d["range"]["start"]) + "-" + show(d["range"]["end"]) + " " +
-                  d["code"].get<std::string>() + " " + d["message"].get<std::string>());
-  }
-  return out;
-}
-
-// As `awl check --fix /w/readme.md` would leave it.
-std::string FreshFix(const std::string& text) {
-  MemoryFileSystem files;
-  files.files = {{kPath, text}, {"/w/.git/HEAD", "ref: refs/heads/main\n"}};
-  const Result<LoadedConfig> config = LoadConfig(files, {.none = true}, "/w");
-  const Linter linter(config->config);
-  std::string fixed = text;
-  awl::Run(linter, files, {.paths = {kPath}, .fix = true, .jobs = 1},
-           [&](const FileReport& report) {
-             if (report.fixed != nullptr) fixed = report.fixed->text();
-             return true;
-           });
-  return fixed;
-}
-
 class Typist {
  public:
   Typist(std::string text, std::string encoding, unsigned seed)
@@ -151,7 +99,7 @@ class Typist {
     Json changes = Json::array();
     for (std::size_t i = Below(3) == 0 ? 2 : 1; i > 0; --i) changes.push_back(RandomChange());
     client_.Change(kPath, ++version_, std::move(changes));
-    ASSERT_EQ(ShownFindings(client_), FreshFindings(Utf8(text_), encoding_))
+    ASSERT_EQ(ShownFindings(client_, kPath), FreshFindings(kPath, Utf8(text_), encoding_))
         << encoding_ << ", version " << version_ << ":\n"
         << Utf8(text_);
   }
@@ -187,7 +135,7 @@ class Typist {
       const Json edit = client_.Ask("codeAction/resolve", actions[0])["edit"];
       fixed = Applied(edit["documentChanges"][0]["edits"]);
     }
-    ASSERT_EQ(Utf8(fixed), FreshFix(Utf8(text_))) << encoding_;
+    ASSERT_EQ(Utf8(fixed), FreshFix(kPath, Utf8(text_))) << encoding_;
   }
 
  private:
