@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "net/host_limits.h"
 #include "net/retry_after.h"
 #include "web/page.h"
 
@@ -24,6 +25,9 @@ Scheduler::Options SchedulerOptions(const FetchOptions& options) {
 bool IsRedirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
+
+// The server asks to come again later.
+bool IsPatience(int status) { return status == 429 || status == 503; }
 
 Failure FailureOf(UrlFault fault) {
   switch (fault) {
@@ -52,7 +56,7 @@ std::vector<IpAddress> PreferV4(const std::vector<IpAddress>& addresses) {
 FetchRun::FetchRun(const FetchOptions& options, Outside outside)
     : options_(options),
       outside_(outside),
-      policies_(options),
+      policies_(options.hosts),
       scheduler_(SchedulerOptions(options)),
       resolver_(outside.look_up, [&client = outside.client] { client.Wake(); }) {}
 
@@ -91,7 +95,9 @@ void FetchRun::Place(Job job, Millis time, bool first) {
   Link& link = links_[job];
   link.clock = ClockOf(link.url.host);
   const auto [at, added] = known_hosts_.try_emplace(link.clock, true);
-  if (added) scheduler_.SetLimits(link.clock, policies_.LimitsOf(link.url.host));
+  if (added) {
+    scheduler_.SetLimits(link.clock, LimitsOf(options_, policies_.Find(link.url.host)));
+  }
   const Millis now = outside_.clock.Now();
   if (first) {
     scheduler_.AddFirst(link.clock, job, now);
@@ -191,7 +197,7 @@ void FetchRun::OnAnswer(Job job, HttpAnswer answer) {
 }
 
 bool FetchRun::WaitsOn(Job job, const HttpAnswer& answer) {
-  if (answer.status != 429 && answer.status != 503) return false;
+  if (!IsPatience(answer.status)) return false;
   Link& link = links_[job];
   const std::optional<Millis> wait = ParseRetryAfter(answer.retry_after, outside_.clock.Date());
   if (!scheduler_.PushBack(link.clock, wait, outside_.clock.Now())) return false;
@@ -227,25 +233,34 @@ void FetchRun::Fail(Job job, Failure failure, std::string detail) {
 void FetchRun::EndAttempt(Job job) {
   Link& link = links_[job];
   link.attempt.time = outside_.clock.Date();
-  const bool was_second = is_second(link);
   link.attempts.push_back(std::exchange(link.attempt, {}));
-  const std::span<const int> accepted = policies_.AcceptedBy(link.url.host);
-  if (was_second || !WantsSecondAttempt(link.attempts.back(), accepted)) return Report(job);
-  // A host that has been given up has had its second attempts.
-  if (scheduler_.IsGivenUp(link.clock)) return Report(job);
+  if (link.attempts.size() > 1 || !WantsAnother(link)) return Report(job);
+  if (scheduler_.IsGivenUp(link.clock)) {
+    // One that asked for patience again and again has been asked often enough; for all others once
+    // is not enough.
+    const int status = link.attempts.back().status;
+    return IsPatience(status) ? Report(job) : Defer(job);
+  }
   Schedule(job, outside_.clock.Now() + options_.second_attempt_after.count());
+}
+
+bool FetchRun::WantsAnother(const Link& link) const {
+  const HostPolicy* policy = policies_.Find(ReadHttpUrl(link.request->url).url.host);
+  return WantsSecondAttempt(link.attempts.back(), policy == nullptr
+                                                      ? std::span<const int>()
+                                                      : std::span<const int>(policy->accepted));
 }
 
 void FetchRun::Report(Job job) {
   Link& link = links_[job];
   Emit({.key = link.request->key, .attempts = std::move(link.attempts)});
-  link = {.request = link.request, .is_done = true};
+  link = {.request = link.request};
 }
 
 void FetchRun::Defer(Job job) {
   Link& link = links_[job];
   Emit({.key = link.request->key, .is_deferred = true});
-  link = {.request = link.request, .is_done = true};
+  link = {.request = link.request};
 }
 
 void FetchRun::Emit(Observation observation) {

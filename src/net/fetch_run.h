@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "net/fetch_clock.h"
-#include "net/host_policies.h"
 #include "net/http_client.h"
 #include "net/resolver.h"
 #include "net/scheduler.h"
 #include "web/fetcher.h"
+#include "web/run_verdicts.h"
 
 namespace awl {
 
@@ -43,7 +43,6 @@ class FetchRun {
     std::vector<std::string> seen = {};  // URLs of this attempt
     std::vector<Attempt> attempts = {};  // that have ended
     std::string clock = {};              // of the host that it is scheduled at
-    bool is_done = false;
   };
   using Job = Scheduler::Job;
   // Lookups of second attempts are their own, since the first may have been wrong.
@@ -65,6 +64,8 @@ class FetchRun {
   void Follow(Job job, const HttpAnswer& answer);
   void Fail(Job job, Failure failure, std::string detail = {});
   void EndAttempt(Job job);
+  // Whether what the attempt saw is to be seen once more.
+  bool WantsAnother(const Link& link) const;
   void Report(Job job);
   void Defer(Job job);
   void Emit(Observation observation);
