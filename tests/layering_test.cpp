@@ -56,7 +56,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"yaml-cpp", {"config"}},
     {"CLI", {"cli"}},
     {"utf8proc.h", {"text"}},
-    {"nlohmann", {"base", "document", "config", "engine", "report", "lsp", "cli", "api", "web"}},
+    {"nlohmann", {"base", "document", "config", "engine", "report", "lsp", "cli", "api", "web", "net"}},
     {"xxhash.h", {"base", "engine", "report", "web"}},
     {"wasi", {"wasm"}},
     {"curl", {"net"}},

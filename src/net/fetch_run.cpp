@@ -51,6 +51,11 @@ std::vector<IpAddress> PreferV4(const std::vector<IpAddress>& addresses) {
   return v4.empty() ? addresses : v4;
 }
 
+// Where GitLab sends those who ask for what is not there, or not for them.
+bool IsGitlabLogin(const HttpUrl& url) {
+  return url.text.starts_with("https://gitlab.com/users/sign_in");
+}
+
 }  // namespace
 
 FetchRun::FetchRun(const FetchOptions& options, Outside outside)
@@ -64,12 +69,15 @@ void FetchRun::Run(std::span<const LinkRequest> requests) {
   const Millis now = outside_.clock.Now();
   const Millis max_time = std::chrono::milliseconds(options_.max_time).count();
   end_ = max_time > 0 ? now + max_time : std::numeric_limits<Millis>::max();
-  for (const LinkRequest& request : requests) links_.push_back({.request = &request});
+  for (const LinkRequest& request : requests) links_.emplace_back().request = &request;
   std::stable_sort(links_.begin(), links_.end(), [](const Link& a, const Link& b) {
     return a.request->checked < b.request->checked;
   });
   open_ = links_.size();
-  for (Job job = 0; job < links_.size(); ++job) Schedule(job, now);
+  for (Job job = 0; job < requests.size(); ++job) {
+    if (!GoesToForge(job)) Schedule(job, now);
+  }
+  AskForges();
   while (open_ > 0 && !is_stopped_ && !outside_.stopped) {
     StartJobs();
     ReportDeferred();
@@ -94,9 +102,8 @@ void FetchRun::Schedule(Job job, Millis time) {
 void FetchRun::Place(Job job, Millis time, bool first) {
   Link& link = links_[job];
   link.clock = ClockOf(link.url.host);
-  const auto [at, added] = known_hosts_.try_emplace(link.clock, true);
-  if (added) {
-    scheduler_.SetLimits(link.clock, LimitsOf(options_, policies_.Find(link.url.host)));
+  if (known_hosts_.insert(link.clock).second) {
+    scheduler_.SetLimits(link.clock, LimitsAt(link.url.host));
   }
   const Millis now = outside_.clock.Now();
   if (first) {
@@ -164,6 +171,11 @@ void FetchRun::TakeLookups() {
 
 void FetchRun::Request(Job job, std::span<const IpAddress> addresses) {
   const Link& link = links_[job];
+  if (link.api != nullptr) {
+    HttpRequest request = ApiHttpRequest(link);
+    request.addresses = {addresses.begin(), addresses.end()};
+    return outside_.client.Start(request, job);
+  }
   const bool second = is_second(link);
   HttpRequest request = {.url = link.url,
                          .addresses = {addresses.begin(), addresses.end()},
@@ -185,6 +197,7 @@ void FetchRun::TakeAnswers() {
 
 void FetchRun::OnAnswer(Job job, HttpAnswer answer) {
   Link& link = links_[job];
+  if (link.api != nullptr) return OnApiAnswer(job, answer);
   if (answer.failure != Failure::kNone) return Fail(job, answer.failure, std::move(answer.detail));
   if (WaitsOn(job, answer)) return;
   if (IsRedirect(answer.status)) return Follow(job, answer);
@@ -193,6 +206,9 @@ void FetchRun::OnAnswer(Job job, HttpAnswer answer) {
   link.attempt.has_cf_mitigated = answer.has_cf_mitigated;
   link.attempt.page =
       ReadPage(answer.body, answer.content_type, answer.is_whole, link.request->fragments);
+  if (link.is_unknown_to_gitlab && IsGitlabLogin(link.url)) {
+    link.attempt = {.status = 404, .hops = std::move(link.attempt.hops), .via_api = true};
+  }
   EndAttempt(job);
 }
 
@@ -224,6 +240,7 @@ void FetchRun::Follow(Job job, const HttpAnswer& answer) {
 }
 
 void FetchRun::Fail(Job job, Failure failure, std::string detail) {
+  if (links_[job].api != nullptr) return OnApiAnswer(job, {.failure = failure});
   Attempt& attempt = links_[job].attempt;
   attempt.failure = failure;
   attempt.detail = std::move(detail);
@@ -251,16 +268,25 @@ bool FetchRun::WantsAnother(const Link& link) const {
                                                       : std::span<const int>(policy->accepted));
 }
 
+// Of a link that has been reported nothing is kept.
+void FetchRun::Forget(Link* link) {
+  const LinkRequest* request = link->request;
+  *link = {};
+  link->request = request;
+}
+
 void FetchRun::Report(Job job) {
   Link& link = links_[job];
-  Emit({.key = link.request->key, .attempts = std::move(link.attempts)});
-  link = {.request = link.request};
+  Emit({.key = link.request->key,
+        .attempts = std::move(link.attempts),
+        .repository = std::move(link.repository)});
+  Forget(&link);
 }
 
 void FetchRun::Defer(Job job) {
   Link& link = links_[job];
   Emit({.key = link.request->key, .is_deferred = true});
-  link = {.request = link.request};
+  Forget(&link);
 }
 
 void FetchRun::Emit(Observation observation) {
@@ -269,7 +295,13 @@ void FetchRun::Emit(Observation observation) {
 }
 
 void FetchRun::ReportDeferred() {
-  for (const Job job : scheduler_.TakeDeferred()) Defer(job);
+  for (const Job job : scheduler_.TakeDeferred()) {
+    if (const ApiRequest* api = links_[job].api.get()) {
+      DeferAll(api->links);
+    } else {
+      Defer(job);
+    }
+  }
 }
 
 void FetchRun::Wait() {

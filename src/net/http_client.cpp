@@ -300,9 +300,9 @@ void HttpClient::State::SetAddresses(const HttpRequest& request, Transfer* trans
 }
 
 void HttpClient::State::SetHeaders(const HttpRequest& request, Transfer* transfer) const {
-  const bool is_api = !request.post.empty() || !request.authorization.empty();
   // crates.io answers 404 to those who do not ask for HTML.
-  Append(&transfer->headers, is_api ? "Accept: application/json" : "Accept: text/html,*/*;q=0.8");
+  Append(&transfer->headers,
+         request.is_api ? "Accept: application/json" : "Accept: text/html,*/*;q=0.8");
   Append(&transfer->headers, "Accept-Language: en");
   if (!request.post.empty()) Append(&transfer->headers, "Content-Type: application/json");
   if (!request.authorization.empty()) {

@@ -34,8 +34,9 @@ struct HttpRequest {
   bool is_second_attempt = false;  // HTTP/1.1 on a connection of its own
   long timeout_ms = 10'000;
   std::size_t body_limit = std::size_t{32} << 10;
-  // For a forge's API: what is sent by POST; empty: GET. And one more header, which never goes
-  // anywhere else: no redirect is followed here.
+  // For a forge's API: what is sent by POST, unless it is empty, and who asks. The header goes
+  // nowhere else: no redirect is followed here.
+  bool is_api = false;
   std::string post = {};
   std::string authorization = {};
 };

@@ -33,6 +33,7 @@ std::optional<Error> WebFetcher::Fetch(std::span<const LinkRequest> requests,
                                        const ObservationSink& sink) {
   FetchClock& clock = outside_.clock != nullptr ? *outside_.clock : real_clock_;
   FetchRun run(options_, {.client = client_,
+                          .token = outside_.token,
                           .clock = clock,
                           .look_up = outside_.look_up,
                           .stopped = stopped_,

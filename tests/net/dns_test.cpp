@@ -47,6 +47,7 @@ TEST(Resolver, EndsWhileLookupsAreUnderWay) {
     std::mutex mutex;
     std::condition_variable changed;
     bool is_open = false;
+    int begun = 0;
     int ended = 0;
   };
   const auto gate = std::make_shared<Gate>();
@@ -54,6 +55,8 @@ TEST(Resolver, EndsWhileLookupsAreUnderWay) {
     Resolver resolver(
         [gate](const std::string& host) {
           std::unique_lock lock(gate->mutex);
+          ++gate->begun;
+          gate->changed.notify_all();
           gate->changed.wait(lock, [&] { return gate->is_open; });
           ++gate->ended;
           gate->changed.notify_all();
@@ -61,6 +64,8 @@ TEST(Resolver, EndsWhileLookupsAreUnderWay) {
         },
         [] { FAIL() << "woken after the end"; });
     for (int i = 0; i < 100; ++i) resolver.Ask("h");
+    std::unique_lock lock(gate->mutex);
+    gate->changed.wait(lock, [&] { return gate->begun > 0; });
   }
   std::unique_lock lock(gate->mutex);
   gate->is_open = true;
