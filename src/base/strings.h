@@ -19,6 +19,12 @@ constexpr bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 constexpr bool IsEol(char c) { return c == '\n' || c == '\r'; }
 constexpr bool IsAsciiSpace(char c) { return IsBlank(c) || IsEol(c) || c == '\f' || c == '\v'; }
 constexpr char AsciiLower(char c) { return IsAsciiUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+// Of a hexadecimal digit; -1 for what is none.
+constexpr int HexValue(char c) {
+  if (IsAsciiDigit(c)) return c - '0';
+  const char lower = AsciiLower(c);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
 constexpr char AsciiUpper(char c) { return IsAsciiLower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 
 std::string AsciiLower(std::string_view text);

@@ -160,6 +160,14 @@ bool IsAcronym(std::string_view item, std::string_view heading) {
   return initials == item;
 }
 
+// True if `tag` is on a line of its own, the last one of `paragraph`.
+bool IsAtEnd(const Document& doc, const Node& tag, const Node& paragraph) {
+  const Source& source = doc.source();
+  const Range line = source.Line(source.LineAt(tag.full.begin));
+  if (source.LineAt(paragraph.full.end - 1) != source.LineAt(tag.full.begin)) return false;
+  return Trim(doc.Slice({line.begin, tag.full.begin})).empty();
+}
+
 // A paragraph that is one link into the file: "back to top".
 bool IsWayBack(const Document& doc, const Node& paragraph) {
   const Node* found = nullptr;
@@ -343,7 +351,11 @@ std::uint32_t ContentsAlignment::HeadingBeside(const Document& doc, const Node& 
   while (block->parent != kNoNode && block->parent != doc.root()) block = doc.Parent(*block);
   const NodeId id = doc.IdOf(*block);
   if (block->kind == NodeKind::kHeading) return HeadingOf(id);
-  // In a list or between words it is for them.
+  // In a list or between words it is for them, but not at the end of a paragraph above a heading.
+  if (block->kind == NodeKind::kParagraph && IsAtEnd(doc, node, *block) &&
+      block->next_sibling != kNoNode) {
+    if (const std::uint32_t next = HeadingOf(block->next_sibling); next != kNoId) return next;
+  }
   if (block->kind != NodeKind::kHtmlBlock && block->kind != NodeKind::kParagraph) return kNoId;
   for (const Node& child : doc.Children(*block)) {
     if (child.kind != NodeKind::kHtmlInline && child.kind != NodeKind::kText) return kNoId;

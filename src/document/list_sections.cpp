@@ -63,16 +63,20 @@ void ListBuilder::MakeSections() {
 // Do the items of `list`, sub-items included, lead to places in the file?
 bool ListBuilder::LooksLikeContents(const Node& list, bool named) const {
   std::uint32_t items = 0, anchors = 0, others = 0;
+  bool begins_with_anchor = false;
   const NodeId end = doc_.SubtreeEnd(list);
   for (NodeId id = doc_.IdOf(list) + 1; id < end; ++id) {
     if (doc_[id].kind != NodeKind::kListItem) continue;
     ++items;
     const NodeId link = LinkOf(doc_, doc_[id]);
     if (link == kNoNode) continue;
-    ++(IsAnchor(doc_, link) ? anchors : others);
+    const bool anchor = IsAnchor(doc_, link);
+    if (anchors + others == 0) begins_with_anchor = anchor;
+    ++(anchor ? anchors : others);
   }
-  // Under its name even one without links, which somebody forgot, is a contents list.
-  if (named) return anchors >= others && (anchors > 0 || items > 1);
+  // Under its name even one without links, which somebody forgot, is a contents list; so is one
+  // that goes on with the pages of a larger work.
+  if (named) return begins_with_anchor || (anchors >= others && (anchors > 0 || items > 1));
   return anchors >= kFewestUnnamed && anchors >= 4 * others && 2 * anchors >= items;
 }
 

@@ -387,6 +387,8 @@ class GroupRepair {
       return;
     }
     line->trust = std::min(line->trust, origin.trust);
+    // A control character is no text: something else is wrong there, too.
+    if (HasC1Control(origin.text)) line->trust = std::min(line->trust, Trust::kUncertain);
     line->text += origin.text;
     if (!line->parts.empty() && line->parts.back().range.end == range.begin) {
       line->parts.back().range.end = range.end;
@@ -394,6 +396,13 @@ class GroupRepair {
     } else {
       line->parts.push_back({.range = range, .text = std::move(origin.text)});
     }
+  }
+
+  static bool HasC1Control(std::string_view text) {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+      if (text[i] == '\xC2' && static_cast<unsigned char>(text[i + 1]) < 0xA0) return true;
+    }
+    return false;
   }
 
   // Takes what did not change off both ends.

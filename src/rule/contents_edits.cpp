@@ -51,10 +51,25 @@ std::string TitleAsLinkText(const Document& doc, const Node& heading, const Head
   return out;
 }
 
-std::string HeadingAsLink(const Document& doc, const Node& heading, const HeadingTitle& title) {
+std::string HeadingAsLink(const Document& doc, const Node& heading, const HeadingTitle& title,
+                          std::string_view prefix) {
   const std::string text = TitleAsLinkText(doc, heading, title);
   const std::string_view slug = doc.heading(heading).slug;
-  return text.empty() || slug.empty() ? std::string() : Cat("[", text, "](#", slug, ")");
+  return text.empty() || slug.empty() ? std::string() : Cat("[", text, "](#", prefix, slug, ")");
+}
+
+std::string_view SlugPrefixOf(const Document& doc, const Contents& contents) {
+  constexpr std::string_view kPrefix = "user-content-";
+  std::size_t with = 0;
+  std::size_t all = 0;
+  for (const ContentsItem& item : contents.items) {
+    if (item.link == kNoNode) continue;
+    const std::string_view url = doc.link(doc[item.link]).url;
+    if (!url.starts_with('#')) continue;
+    ++all;
+    with += url.substr(1).starts_with(kPrefix) ? 1 : 0;
+  }
+  return 2 * with > all ? kPrefix : std::string_view();
 }
 
 std::optional<std::string> ItemPrefix(const Document& doc, const Node& item) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "awl/diagnostic.h"
 #include "awl/document.h"
@@ -17,8 +18,13 @@ namespace awl {
 std::string TitleAsLinkText(const Document& document, const Node& heading,
                             const HeadingTitle& title);
 
-// "[title](#slug)"; empty for a heading without text.
-std::string HeadingAsLink(const Document& document, const Node& heading, const HeadingTitle& title);
+// "[title](#slug)"; empty for a heading without text. `prefix` is what stands before the slug.
+std::string HeadingAsLink(const Document& document, const Node& heading, const HeadingTitle& title,
+                          std::string_view prefix = {});
+
+// What most items of a contents list have before their slugs: "user-content-", GitHub's own, or
+// nothing.
+std::string_view SlugPrefixOf(const Document& document, const Contents& contents);
 
 // What stands on the first line of `item` before its content: indentation, marker, blanks. Nothing
 // where that is more than one list item, or the item is in a quote.

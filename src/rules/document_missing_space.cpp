@@ -140,6 +140,20 @@ class DocumentMissingSpaceRule final : public Rule {
         Report(doc, ctx, At(node, at + 1), "no space between two sentences");
       }
     }
+    if (IsGluedToLink(doc, node, text) && in_prose()) {
+      Report(doc, ctx, node.full.end, "no space before the link");
+    }
+  }
+
+  // "Carries tea.[Read more](u)"
+  static bool IsGluedToLink(const Document& doc, const Node& node, std::string_view text) {
+    if (text.size() < kFewestLetters + 1 || text.back() != '.' || node.next_sibling == kNoNode) {
+      return false;
+    }
+    const Node& next = doc[node.next_sibling];
+    return next.kind == NodeKind::kLink && doc.link(next).form == LinkForm::kInline &&
+           IsAsciiUpper(doc.source()[next.content.begin]) &&
+           IsLowerWord(TokenBefore(text, text.size() - 1, kSigns));
   }
 
   static std::size_t CountSpacedCommas(const Document& doc) {

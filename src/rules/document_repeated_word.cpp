@@ -83,6 +83,8 @@ class DocumentRepeatedWordRule final : public Rule {
       const std::string_view second = text.substr(next, next_end - next);
       if (word.size() >= 2 && second.size() == word.size() && second.back() == word.back() &&
           IsSlip(text, begin, second)) {
+        // "And and Or", "The the": in a name, words of different letter case are two words.
+        if (word[0] != second[0] && doc.Ancestor(node, NodeKind::kLink) != nullptr) return;
         // Asked once, of the few texts that come so far.
         if (!may_report && (IsInTable(doc, node) || DoublesWords(text))) return;
         may_report = true;
@@ -111,7 +113,8 @@ class DocumentRepeatedWordRule final : public Rule {
     const bool begins = before.empty() || (IsAscii(before.back()) && !IsAsciiAlnum(before.back()));
     if (IsAsciiUpper(text[first]) && !begins) return false;
     constexpr std::string_view kWords[] = {"the",  "to",   "of",  "and", "for",  "with",
-                                           "from", "your", "are", "its", "this", "which"};
+                                           "from", "your", "are", "its", "this", "which",
+                                           "by",   "an",   "at",  "as",  "or",   "be"};
     return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
   }
 

@@ -310,23 +310,40 @@ class DuplicateLinkRule final : public Rule {
 
   void LeaveTags(const Document& doc, RuleContext& ctx, std::vector<Pair>* pairs) const {
     const List& list = ctx.list();
-    const auto is_by_tag = [&](const Pair& pair) {
+    const auto enough = [&](std::size_t count) {
+      return count >= kFewestOfTags && 100 * count >= kLeastPercentOfTags * list.entries().size();
+    };
+    const auto is_identical = [&](const Pair& pair) {
       return !pair.IsInOneGroup(list) && pair.IsIdentical(list);
     };
-    const auto count =
-        static_cast<std::size_t>(std::count_if(pairs->begin(), pairs->end(), is_by_tag));
-    const bool has_tags =
-        count >= kFewestOfTags && 100 * count >= kLeastPercentOfTags * list.entries().size();
-    if (has_tags && !allow_dual_listing_) {
-      const Pair& pair = *std::find_if(pairs->begin(), pairs->end(), is_by_tag);
-      Diagnostic& found =
-          ctx.Report(doc[list.entry(pair.entry).link].full,
-                     Cat(count, " entries are listed in several sections; if these are tags, set ",
-                         "allow-dual-listing"));
-      found.is_hint = true;
-      found.related.push_back({"the first of them", doc[list.entry(pair.first).link].full});
+    // Where few are, what is said of an entry may differ from section to section, too.
+    const auto has_one_name = [&](const Pair& pair) {
+      return !pair.IsInOneGroup(list) && LettersOf(doc.Slice(list.entry(pair.first).name)) ==
+                                             LettersOf(doc.Slice(list.entry(pair.entry).name));
+    };
+    const auto count = [&](const auto& is_by_tag) {
+      return static_cast<std::size_t>(std::count_if(pairs->begin(), pairs->end(), is_by_tag));
+    };
+    const auto leave = [&](const auto& is_by_tag) {
+      const auto first = std::find_if(pairs->begin(), pairs->end(), is_by_tag);
+      if (first == pairs->end()) return;
+      if (!allow_dual_listing_) {
+        Diagnostic& found = ctx.Report(
+            doc[list.entry(first->entry).link].full,
+            Cat(count(is_by_tag), " entries are listed in several sections; if these are tags, ",
+                "set allow-dual-listing"));
+        found.is_hint = true;
+        found.related.push_back({"the first of them", doc[list.entry(first->first).link].full});
+      }
+      std::erase_if(*pairs, is_by_tag);
+    };
+    if (enough(count(is_identical))) {
+      leave(is_identical);
+    } else if (enough(count(has_one_name))) {
+      leave(has_one_name);
+    } else if (allow_dual_listing_) {
+      leave(is_identical);
     }
-    if (has_tags || allow_dual_listing_) std::erase_if(*pairs, is_by_tag);
   }
 
   // An entry whose first place is in a view is compared with the next place instead.

@@ -258,9 +258,11 @@ class EntryDescriptionPunctuationRule final : public Rule {
         ctx.Report(LastCharacter(doc, description.range),
                    "the description does not end in a full stop")
             .fix = MissingFix(doc, description, custom);
+      } else if (EndsInComma(doc, description)) {
+        ReportComma(doc, ctx, description, wants_stop);
       } else if (wants_stop && EndsInTwoStops(doc.Slice(description.range))) {
         const Range second = {description.range.end - 1, description.range.end};
-        ctx.Report({second.begin - 1, second.end}, "the description ends in two full stops").fix =
+        ctx.Report({second.begin - 1, second.end}, "the description ends in two marks").fix =
             Fix{.title = "leave one",
                 .applicability = Applicability::kUnsafe,
                 .effect = Effect::kText,
@@ -269,15 +271,42 @@ class EntryDescriptionPunctuationRule final : public Rule {
         const Range mark = LastCharacter(doc, description.range);
         ctx.Report(mark, "the description ends in a full stop").fix =
             Fix{.title = "remove the full stop",
-                .applicability = Applicability::kSafe,
+                .applicability = IsLong(doc.Slice(description.range)) ? Applicability::kUnsafe
+                                                                      : Applicability::kSafe,
                 .effect = Effect::kText,
                 .edits = {{mark, ""}}};
       }
     }
   }
 
-  // Three are an ellipsis.
+  // What a comma leads to is not there.
+  static bool EndsInComma(const Document& doc, const Description& description) {
+    const std::string_view text = doc.Slice(description.range);
+    return text.size() > 1 && text.ends_with(',') && IsAsciiAlnum(text[text.size() - 2]) &&
+           description.entry->trailing.empty() &&
+           doc[description.entry->paragraph].full.end == description.range.end;
+  }
+
+  static void ReportComma(const Document& doc, RuleContext& ctx, const Description& description,
+                          bool wants_stop) {
+    const Range mark = LastCharacter(doc, description.range);
+    ctx.Report(mark, "the description ends in a comma").fix =
+        Fix{.title = wants_stop ? "end it in a full stop" : "remove the comma",
+            .applicability = Applicability::kUnsafe,
+            .effect = Effect::kText,
+            .edits = {{mark, wants_stop ? "." : ""}}};
+  }
+
+  // Who writes phrases without a stop may still close a whole sentence.
+  static bool IsLong(std::string_view text) {
+    constexpr std::ptrdiff_t kMostBlanks = 12;
+    return std::count(text.begin(), text.end(), ' ') > kMostBlanks ||
+           text.find('\n') != std::string_view::npos;
+  }
+
+  // Three are an ellipsis. "!." and ",." are two marks as well.
   static bool EndsInTwoStops(std::string_view text) {
+    if (text.size() > 2 && (text.ends_with("!.") || text.ends_with(",."))) return true;
     if (!text.ends_with("..") || text.size() < 3) return false;
     const CodePoint before = DecodeUtf8Before(text, text.size() - 2);
     return IsLetter(before.value) || IsNumber(before.value) || before.value == ')';
@@ -347,6 +376,10 @@ class EntryDescriptionPunctuationRule final : public Rule {
     if (!entry.trailing.empty()) {
       out.trailing_end = std::max(out.trailing_end, entry.trailing.back().end);
     }
+    // "**Counts are checked.** Each one is read by hand.": prose rather than a name and what it is.
+    if (doc.Slice(entry.name).ends_with('.') && Trim(doc.Slice(entry.separator)).empty()) {
+      out.ending.end = End::kUnclear;
+    }
     if (out.ending.end == End::kStop) return out;
     out.is_closed_behind = IsClosedBehind(doc, entry);
     if (out.ending.end != End::kNoStop) return out;
@@ -354,7 +387,8 @@ class EntryDescriptionPunctuationRule final : public Rule {
     const bool bracket_stops =
         IsBracket(out.trailing) && VisibleEndingOf(doc, entry.trailing.back()).end == End::kStop;
     if (bracket_stops || HasInnerParts(doc, entry) || GoesOn(doc, entry) || out.is_closed_behind ||
-        IsRemark(doc, entry) || EndsInLinkOfItsOwn(doc, entry.description)) {
+        IsRemark(doc, entry) || EndsInLinkOfItsOwn(doc, entry.description) ||
+        EndsInEmojiCode(doc, entry)) {
       out.ending.end = End::kUnclear;
     }
     return out;
@@ -392,14 +426,42 @@ class EntryDescriptionPunctuationRule final : public Rule {
            BylineOf(NamesIn(doc, description.range), false) == Byline::kLed;
   }
 
-  // "[Summary](u)", "Reads tables. - [Source](u)": a link that is no part of a sentence.
-  static bool EndsInLinkOfItsOwn(const Document& doc, Range range) {
-    const Node& last = doc.NodeAt(range.end - 1);
+  // ":wink:" closes a sentence as the emoji itself does.
+  static bool EndsInEmojiCode(const Document& doc, const Entry& entry) {
+    if (entry.trailing.empty()) return false;
+    const std::string_view last = doc.Slice(entry.trailing.back());
+    return last.size() > 2 && last.front() == ':' && last.back() == ':';
+  }
+
+  // The link that ends at `end`, or null.
+  static const Node* LinkBefore(const Document& doc, Range range, Offset end) {
+    if (end <= range.begin) return nullptr;
+    const Node& last = doc.NodeAt(end - 1);
     const Node* link = IsLink(last) ? &last : doc.Ancestor(last, NodeKind::kLink);
-    if (link == nullptr || link->full.end != range.end || link->full.begin < range.begin) {
-      return false;
+    return link != nullptr && link->full.end == end && link->full.begin >= range.begin ? link
+                                                                                       : nullptr;
+  }
+
+  // "[Summary](u)", "Reads tables. - [Source](u)", "At a fair - [video](u) & [slides](u)": links
+  // that are no part of a sentence.
+  static bool EndsInLinkOfItsOwn(const Document& doc, Range range) {
+    const Node* link = LinkBefore(doc, range, range.end);
+    if (link == nullptr) return false;
+    const std::string_view raw = doc.Slice(range);
+    std::string_view before = Trim(doc.Slice({range.begin, link->full.begin}));
+    for (bool again = true; again;) {
+      again = false;
+      for (const std::string_view joint : {"&", "+", ",", "/", " and"}) {
+        if (!before.ends_with(joint)) continue;
+        const std::string_view rest = Trim(before.substr(0, before.size() - joint.size()));
+        const Node* other = LinkBefore(
+            doc, range, range.begin + static_cast<Offset>(rest.data() + rest.size() - raw.data()));
+        if (other == nullptr) continue;
+        before = Trim(doc.Slice({range.begin, other->full.begin}));
+        again = true;
+        break;
+      }
     }
-    const std::string_view before = Trim(doc.Slice({range.begin, link->full.begin}));
     if (before.empty()) return true;
     constexpr std::u32string_view kEnds = U"-–—|/·•.!?。！？";
     return kEnds.find(DecodeUtf8Before(before, before.size()).value) != std::u32string_view::npos;
@@ -466,6 +528,16 @@ class EntryDescriptionPunctuationRule final : public Rule {
            !entry.notes.empty();
   }
 
+  // "2009", "posted on 2022-05-21": when it was, in a few words.
+  static bool EndsInYear(std::string_view text) {
+    if (std::count(text.begin(), text.end(), ' ') > 3) return false;
+    const std::string_view last = text.substr(text.find_last_of(" ,") + 1);
+    const std::string_view year = last.substr(0, last.find_first_of("-/"));
+    return year.size() == 4 && (year.starts_with("19") || year.starts_with("20")) &&
+           std::all_of(last.begin(), last.end(),
+                       [](char c) { return IsAsciiDigit(c) || c == '-' || c == '/'; });
+  }
+
   // A few words behind the link, with nothing between: "[Foo](u) on GitHub", "[Foo](u) 系列". Who
   // made it, however many they are. And a row of links behind a word: "Thanks: [A](u), [B](u), C".
   static bool IsRemark(const Document& doc, const Entry& entry) {
@@ -478,6 +550,7 @@ class EntryDescriptionPunctuationRule final : public Rule {
                                 ? Byline::kNone
                                 : BylineOf(NamesIn(doc, entry.description), joined);
       if (byline == Byline::kLed || (byline == Byline::kNames && !joined)) return true;
+      if (separator == "," && EndsInYear(doc.Slice(entry.description))) return true;
     }
     const bool inline_form =
         entry.form == EntryForm::kLinkFirst || entry.form == EntryForm::kStrongLink;
@@ -516,10 +589,21 @@ class EntryDescriptionPunctuationRule final : public Rule {
     if (fit == StopFit::kMisfits) return std::nullopt;
     Fix fix = AddStop(at, description.ending, stop);
     // "Written in `C`": what follows may belong to the sentence.
-    if (trailing != Trailing::kNone || fit == StopFit::kDoubtful) {
+    if (trailing != Trailing::kNone || fit == StopFit::kDoubtful ||
+        EndsInTitle(doc, description.range)) {
       fix.applicability = Applicability::kUnsafe;
     }
     return fix;
+  }
+
+  // "Infers profiles [Profiles of clones, Journal 2019](u)": a work that is cited after the
+  // sentence.
+  static bool EndsInTitle(const Document& doc, Range range) {
+    constexpr std::ptrdiff_t kFewestBlanks = 3;
+    const Node* link = LinkBefore(doc, range, range.end);
+    if (link == nullptr) return false;
+    const std::string_view text = doc.Slice(link->content);
+    return std::count(text.begin(), text.end(), ' ') >= kFewestBlanks;
   }
 
   // "Reads tables (2.0), https://…": the sentence does not end at `end`.

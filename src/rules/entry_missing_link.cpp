@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "base/utf8.h"
@@ -23,6 +24,7 @@ class EntryMissingLinkRule final : public Rule {
       list.cited += entry.form == EntryForm::kCitation ? 1 : 0;
       if (!entry.description.empty()) ++list.separated[SignOf(doc, entry)];
     }
+    const Tables tables(doc, ctx.list());
     for (const Node& item : doc.All(NodeKind::kListItem)) {
       if (item.first_child == kNoNode && facts[doc.Parent(item)->ext].own > 0) {
         ReportEmpty(doc, ctx, item);
@@ -32,6 +34,7 @@ class EntryMissingLinkRule final : public Rule {
       if (entry.link != kNoNode || !entry.links.empty() || !Trim(doc.Slice(entry.url)).empty())
         continue;
       if (!doc.IsExact(doc[entry.paragraph].full)) continue;  // it may have one
+      if (entry.form == EntryForm::kTableRow && !tables.NamesHaveLinks(doc, entry)) continue;
       if (InList(doc, entry)) {
         const Facts& list = facts[ListOf(doc, entry).ext];
         const bool block = entry.form == EntryForm::kFieldBlock;
@@ -49,6 +52,32 @@ class EntryMissingLinkRule final : public Rule {
     std::uint32_t cited = 0;                      // papers, whose titles may have a colon
     std::array<std::uint32_t, 3> separated = {};  // entries with a description, by SignOf
   };
+  // Which tables have their links on the names: in others, "Topic | What to read", the rows are no
+  // entries but subjects.
+  class Tables {
+   public:
+    Tables(const Document& doc, const List& list) {
+      for (const Entry& entry : list.entries()) {
+        if (entry.form != EntryForm::kTableRow) continue;
+        Names& names = by_table_[doc[entry.item].parent];
+        const bool linked =
+            entry.link != kNoNode && doc[entry.paragraph].full.Contains(doc[entry.link].full);
+        ++(linked ? names.linked : names.others);
+      }
+    }
+    bool NamesHaveLinks(const Document& doc, const Entry& entry) const {
+      const Names& names = by_table_.at(doc[entry.item].parent);
+      return names.linked > names.others;
+    }
+
+   private:
+    struct Names {
+      std::size_t linked = 0;
+      std::size_t others = 0;
+    };
+    std::unordered_map<NodeId, Names> by_table_;
+  };
+
   // With fewer linked items beside it, a name may say something about what the list is on.
   static constexpr std::uint32_t kFewestLinked = 3;
   // So many words are a name; with more, it is a sentence.

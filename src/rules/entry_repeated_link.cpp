@@ -82,6 +82,17 @@ class EntryRepeatedLinkRule final : public Rule {
     return count;
   }
 
+  // "⭐ 3.2k", "★ 120": what a repository has got, not where to find it.
+  static bool IsCount(std::string_view text) {
+    std::size_t letters = 0;
+    std::size_t digits = 0;
+    for (const char c : text) {
+      letters += IsAsciiAlpha(c) ? 1 : 0;
+      digits += IsAsciiDigit(c) ? 1 : 0;
+    }
+    return digits > 0 && letters <= 1;
+  }
+
   // A link behind the entry's own, in the same paragraph and outside of the description's
   // sentences, that leads to the same place.
   static NodeId FindRepeat(const Document& doc, const DestinationTable& destinations,
@@ -98,6 +109,7 @@ class EntryRepeatedLinkRule final : public Rule {
       if (entry.description.Contains(link.full) || doc.Slice(link.content).starts_with('#')) {
         continue;  // a sentence, or a tag: "[#opensource](u)"
       }
+      if (IsCount(doc.Slice(link.content))) continue;
       const Destination* other = destinations.Find(doc, id);
       if (other == nullptr || other->parts.host.size() != own->parts.host.size()) continue;
       if (key.empty()) key = CanonicalUrl(own->url);

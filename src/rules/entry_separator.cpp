@@ -163,6 +163,7 @@ class EntrySeparatorRule final : public Rule {
     std::vector<KindedEntry> judged;
     for (const KindedEntry& entry : entries) {
       // "[Foo](u) can read tables", "is", "(…)": a sentence. "[Foo](u) by @x" has no description.
+      if (entry.kind == Kind::kOther && FollowsBracket(doc, *entry.entry)) continue;
       if (entry.kind == Kind::kOther && (!Trim(doc.Slice(entry.entry->separator)).empty() ||
                                          !openings.BeginDescription(doc, entries, *entry.entry))) {
         continue;
@@ -344,8 +345,12 @@ class EntrySeparatorRule final : public Rule {
               kName[static_cast<int>(wanted)]);
     }
     Diagnostic& found = ctx.Report(entry.separator, std::move(message));
-    // "[Foo](u) is a tool" would become "Foo - is a tool".
-    const bool safe = kind != Kind::kOther || StartsSentence(doc.Slice(entry.description));
+    // "[Foo](u) is a tool" would become "Foo - is a tool"; "by Ann" says who made it, and an emoji
+    // before the separator may begin the description.
+    const bool safe =
+        kind != Kind::kOther || (StartsSentence(doc.Slice(entry.description)) &&
+                                 !StartsWithIgnoreAsciiCase(doc.Slice(entry.description), "by ") &&
+                                 !FollowsEmoji(doc, entry.separator));
     found.fix = Fix{.title = Cat("write \"", text, "\""),
                     .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kText,
@@ -377,6 +382,17 @@ class EntrySeparatorRule final : public Rule {
       if (c != ' ' || out.empty() || out.back() != ' ') out += c;
     }
     return out;
+  }
+
+  // "[Title](u) (2003) Brown": who made it, after the year.
+  static bool FollowsBracket(const Document& doc, const Entry& entry) {
+    const Offset link_end = doc[entry.link].full.end;
+    return entry.separator.begin > link_end && doc.source()[entry.separator.begin - 1] == ')' &&
+           doc.NodeAt(entry.separator.begin - 1).kind == NodeKind::kText;
+  }
+
+  static bool FollowsEmoji(const Document& doc, Range separator) {
+    return IsEmoji(DecodeUtf8Before(doc.source().text(), separator.begin).value);
   }
 
   static bool StartsSentence(std::string_view description) {

@@ -44,9 +44,13 @@ bool IsSmallWord(std::string_view word) {
   return false;
 }
 
+// "<h1>", or one of another level before all headings in Markdown: a title in smaller letters.
 bool IsHeadingTag(const Document& doc, const HtmlTag& tag) {
   const std::string_view name = doc.Slice(tag.name);
-  return !tag.closing && name.size() == 2 && AsciiLower(name[0]) == 'h' && name[1] == '1';
+  if (tag.closing || name.size() != 2 || AsciiLower(name[0]) != 'h') return false;
+  const std::span<const NodeId> headings = doc.Ids(NodeKind::kHeading);
+  const bool is_first = !headings.empty() && tag.full.begin < doc[headings.front()].full.begin;
+  return name[1] == '1' || (is_first && name[1] >= '2' && name[1] <= '6');
 }
 
 // A title made of a picture: an HTML block with an image.

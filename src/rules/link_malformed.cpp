@@ -323,6 +323,7 @@ class LinkMalformedRule final : public Rule {
   static void CheckAfter(const Document& doc, RuleContext& ctx, const Node& link) {
     const std::string_view text = doc.source().text();
     if (link.next_sibling == kNoNode) return;
+    if (text[link.full.end] == ']') return CheckPair(doc, ctx, link);
     if (text[link.full.end] != ')' || doc[link.next_sibling].kind != NodeKind::kText) return;
     const Node* leaf = &link;
     while (!IsBlock(leaf->kind)) leaf = doc.Parent(*leaf);
@@ -347,6 +348,24 @@ class LinkMalformedRule final : public Rule {
                     .edits = {{{link.full.end, link.full.end + 1}, ""}}};
   }
 
+  // "([a](u)]"
+  static void CheckPair(const Document& doc, RuleContext& ctx, const Node& link) {
+    const std::string_view text = doc.source().text();
+    if (link.full.begin == 0 || text[link.full.begin - 1] != '(') return;
+    if (doc[link.next_sibling].kind != NodeKind::kText) return;
+    const Offset end = LineEnd(doc, link.full.end);
+    if (text.substr(link.full.end, end - link.full.end).find(')') != std::string_view::npos) return;
+    const Offset begin = LineBegin(doc, {0, link.full.begin}, link.full.begin);
+    if (text.substr(begin, link.full.begin - begin).ends_with("[(")) return;
+    Diagnostic& found =
+        ctx.Report({link.full.begin - 1, link.full.end + 1}, "'(' before a link and ']' after it");
+    if (!doc.IsExact(link.full)) return;
+    found.fix = Fix{.title = "write ')'",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kText,
+                    .edits = {{{link.full.end, link.full.end + 1}, ")"}}};
+  }
+
   static void CheckAddress(RuleContext& ctx, const Destination& destination) {
     const std::string_view url = destination.url;
     if (url.find("](") != std::string_view::npos) {
@@ -364,6 +383,14 @@ class LinkMalformedRule final : public Rule {
       fixed.erase(at, 1);
       return ReportAddress(ctx, destination, "two slashes before the owner of the repository",
                            fixed);
+    }
+    if (EndsInStop(destination.parts)) {
+      return ReportAddress(ctx, destination, "full stop at the end of a repository's address",
+                           std::string(url.substr(0, url.size() - 1)));
+    }
+    if (HasBarePercent(destination.parts.path)) {
+      ctx.Report(destination.range, "'%' in an address without two hexadecimal digits after it");
+      return;
     }
     if (HasOneScheme(url)) return;
     std::string fixed = WithOneScheme(url);
@@ -387,6 +414,24 @@ class LinkMalformedRule final : public Rule {
     if (!url.path.starts_with("//") || url.path.size() < 3 || url.path[2] == '/') return false;
     return EqualsIgnoreAsciiCase(url.host, "github.com") ||
            EqualsIgnoreAsciiCase(url.host, "gitlab.com");
+  }
+
+  // "https://github.com/owner/name.", which took the end of a sentence with it.
+  static bool EndsInStop(const Url& url) {
+    const bool is_forge = EqualsIgnoreAsciiCase(url.host, "github.com") ||
+                          EqualsIgnoreAsciiCase(url.host, "gitlab.com");
+    return is_forge && url.path.ends_with('.') && url.query.empty() && url.fragment.empty() &&
+           std::count(url.path.begin(), url.path.end(), '/') == 2;
+  }
+
+  static bool HasBarePercent(std::string_view path) {
+    for (std::size_t at = path.find('%'); at != std::string_view::npos;
+         at = path.find('%', at + 1)) {
+      if (at + 2 >= path.size() || HexValue(path[at + 1]) < 0 || HexValue(path[at + 2]) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // Where the second half of "https://a/bhttps://a/b" begins; 0 if the address is there once.

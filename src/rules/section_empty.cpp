@@ -21,17 +21,25 @@ class SectionEmptyRule final : public Rule {
       if (section.heading == kNoNode || section.level == 1) continue;
       const Node& heading = doc[section.heading];
       if (heading.parent != doc.root() || HasContent(doc, heading, section)) continue;
-      // A heading that is a link has its content elsewhere.
-      const Node* text = doc.FirstChild(heading);
-      while (text != nullptr && text->kind == NodeKind::kText) text = doc.Next(*text);
-      if (text != nullptr && text->kind == NodeKind::kLink && !doc.link(*text).url.starts_with('#'))
-        continue;
+      if (LeadsElsewhere(doc, heading)) continue;
       if (allow_parents_ && section.first_subsection != kNoId) continue;
       ctx.Report(heading.full, Cat("section \"", doc.heading(heading).text, "\" is empty"));
     }
   }
 
  private:
+  // A heading that is a link, in Markdown or HTML, has its content elsewhere.
+  static bool LeadsElsewhere(const Document& doc, const Node& heading) {
+    const Node* child = doc.FirstChild(heading);
+    while (child != nullptr && child->kind == NodeKind::kText) child = doc.Next(*child);
+    if (child == nullptr) return false;
+    if (child->kind == NodeKind::kLink) return !doc.link(*child).url.starts_with('#');
+    if (child->kind != NodeKind::kHtmlInline) return false;
+    const std::string_view tag = doc.Slice(child->full);
+    return StartsWithIgnoreAsciiCase(tag, "<a ") && tag.find("href") != std::string_view::npos &&
+           tag.find("\"#") == std::string_view::npos;
+  }
+
   // Comments and horizontal rules are no content; an anchor in HTML (<a name="x"></a>) is none
   // either.
   static bool HasContent(const Document& doc, const Node& heading, const Section& section) {

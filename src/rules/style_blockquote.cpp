@@ -149,7 +149,10 @@ class StyleBlockquoteRule final : public Rule {
           ctx.Report({text, line.end}, Cat("line of a quote with ", signs, " '>' where ", depth,
                                            depth == 1 ? " is" : " are", " expected"));
       found.peer = kLazyPeer;
-      all = all && (signs != 0 || CanTakeSign(doc, paragraph, line, text));
+      // "[Foo](u) - Text." is an entry that wants a blank line before it.
+      const bool is_entry =
+          doc.Slice({text, line.end}).find("](") != std::string_view::npos && source[text] == '[';
+      all = all && !is_entry && (signs != 0 || CanTakeSign(doc, paragraph, line, text));
       if (signs != 0 || !all) continue;
       std::string prefix;
       for (std::uint32_t d = 0; d < depth; ++d) prefix += "> ";

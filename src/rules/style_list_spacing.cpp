@@ -7,10 +7,38 @@ namespace {
 class StyleListSpacingRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    for (const Node& list : doc.All(NodeKind::kList)) CheckList(doc, list, ctx);
+    const Gaps file = CountAll(doc);
+    for (const Node& list : doc.All(NodeKind::kList)) CheckList(doc, list, file, ctx);
   }
 
  private:
+  struct Gaps {
+    std::size_t all = 0;
+    std::size_t blank = 0;
+
+    // True if most gaps are the other way, so clearly that a short list says nothing against it.
+    bool SpeakAgainst(bool remove) const {
+      constexpr std::size_t kFewest = 8;
+      const std::size_t against = remove ? blank : all - blank;
+      return all >= kFewest && 3 * all <= 4 * against;
+    }
+  };
+
+  // Of the outermost lists.
+  static Gaps CountAll(const Document& doc) {
+    Gaps gaps;
+    for (const Node& list : doc.All(NodeKind::kList)) {
+      if (list.parent != doc.root()) continue;
+      for (const Node& item : doc.Children(list)) {
+        const Node* next = doc.Next(item);
+        if (next == nullptr) break;
+        ++gaps.all;
+        gaps.blank += HasLineBetween(doc.source(), item.full, next->full) ? 1 : 0;
+      }
+    }
+    return gaps;
+  }
+
   static bool HasLineBetween(const Source& source, Range above, Range below) {
     int line_ends = 0;
     for (Offset at = above.end - (above.empty() ? 0 : 1); at < below.begin; ++at) {
@@ -55,7 +83,7 @@ class StyleListSpacingRule final : public Rule {
     return 2 * closed > apart;
   }
 
-  static void CheckList(const Document& doc, const Node& list, RuleContext& ctx) {
+  static void CheckList(const Document& doc, const Node& list, const Gaps& file, RuleContext& ctx) {
     const Source& source = doc.source();
     std::size_t gaps = 0;
     std::size_t blank = 0;
@@ -86,6 +114,10 @@ class StyleListSpacingRule final : public Rule {
         found.places.push_back(remove ? Remove(doc, *previous, item) : Add(doc, *previous, item));
       }
       previous = &item;
+    }
+    // Whether this list is another kind of list is for people to say.
+    if (list.parent == doc.root() && file.SpeakAgainst(remove)) {
+      for (Place& place : found.places) place.edits.clear();
     }
     found.message =
         remove ? Cat("blank line in ", blank, " of ", gaps, " gaps between the items of a list")

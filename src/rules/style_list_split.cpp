@@ -39,6 +39,12 @@ bool IsAboutItemBefore(const Document& doc, const Node& before, const Node& list
   return true;
 }
 
+// True if more than one blank line says that two lists are meant.
+bool AreFarApart(const Document& doc, const Node& list, const Node& next) {
+  const Source& source = doc.source();
+  return source.LineAt(next.full.begin) > source.LineAt(list.full.end - 1) + 2;
+}
+
 class StyleListSplitRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -50,8 +56,11 @@ class StyleListSplitRule final : public Rule {
       if (doc.IdOf(list) < done || next == nullptr || !AreAlike(doc, list, *next)) continue;
       std::vector<const Node*> run = {&list};
       for (; next != nullptr && AreAlike(doc, *run.back(), *next); next = doc.Next(*next)) {
+        // What stands below the contents is no part of them.
+        if (ctx.list().InContents(*run.back()) != ctx.list().InContents(*next)) break;
         run.push_back(next);
       }
+      if (run.size() == 1) continue;
       done = std::max(done, doc.IdOf(*run.back()) + 1);
       if (doc.list(list).ordered) {
         ReportNumbered(doc, ctx, run);
@@ -93,7 +102,8 @@ class StyleListSplitRule final : public Rule {
                            (i + 1 == run.size() || GoesOn(doc, *run[i], *run[i + 1]));
       const auto group = static_cast<std::uint32_t>(found->places.size() + 1);
       std::vector<Place> places;
-      bool all = i == 0 || !IsAboutItemBefore(doc, *run[i - 1], *run[i]);
+      bool all = i == 0 || !(IsAboutItemBefore(doc, *run[i - 1], *run[i]) ||
+                             AreFarApart(doc, *run[i - 1], *run[i]));
       for (const Node& item : doc.Children(*run[i])) {
         places.push_back({.range = doc.list_item(item).marker,
                           .message = Cat("marker '", marker(run[i]), "', '", wanted, "' around it"),

@@ -33,6 +33,8 @@ constexpr std::string_view kPaddingPeer = kAliases[1];
 constexpr std::string_view kAlignmentPeer = kAliases[2];
 constexpr std::string_view kIndentPeer = kAliases[3];
 
+constexpr std::string_view kNoLastPipe = "no pipe after the last cell";
+
 struct Cell {
   Range text = {};  // without the blanks around it
   // Blanks between the text and the pipe on that side; none where there is no pipe. An empty cell
@@ -78,6 +80,8 @@ std::size_t Utf16Length(std::string_view text) {
 struct Layout {
   bool aligned = true;
   std::size_t padding = 1;
+  bool keeps_widths = false;  // those that most rows have, though less would do
+  bool full_dashes = false;   // "|-----|": no blanks beside the pipes of the delimiter row
 };
 
 class StyleTableRule final : public Rule {
@@ -96,7 +100,7 @@ class StyleTableRule final : public Rule {
         if (!padded) padded = IsPadded(table);
         CheckAsRemark(doc, table, *padded, ctx);
       } else {
-        ReportGlued(doc, TakeGlued(&table), ctx);
+        ReportGlued(doc, TakeGlued(doc, &table), ctx);
         const std::size_t before = uneven.places.size();
         CheckTable(doc, table, tables + 1, &uneven.places, ctx);
         if (uneven.places.size() > before) ++tables;
@@ -230,7 +234,7 @@ class StyleTableRule final : public Rule {
       } else if (!row.opened && !row.delimiter && opened * 2 > table.rows.size()) {
         wrong = "no pipe before the first cell";
       } else if (!row.closed && !row.delimiter && closed * 2 > table.rows.size()) {
-        wrong = "no pipe after the last cell";
+        wrong = kNoLastPipe;
       } else if (layout.aligned && !IsAligned(row, totals)) {
         wrong = "pipes do not stand below those above";
       } else if (style_ == "compact" && !IsCompact(row)) {
@@ -244,8 +248,12 @@ class StyleTableRule final : public Rule {
     // Where the pipes need not stand below each other, no row depends on another.
     const bool row_by_row = style_ == "consistent" && !layout.aligned;
     if (row_by_row) layout.padding = IsMostlyPadded(table) ? 1 : 0;
+    layout.full_dashes = HasFullDashes(table);
+    layout.keeps_widths = true;
+    if (HasBrokenRow(table)) return;
     std::optional<Fix> fix = Rewrite(doc, table, layout);
     if (!fix) return;
+    if (row_by_row) KeepWidths(layout.padding, std::span(*uneven).subspan(first), &*fix);
     // Each place has the edit of its row, the first one those of the rows that are no place.
     std::size_t next = first;
     for (Edit& edit : fix->edits) {
@@ -261,11 +269,41 @@ class StyleTableRule final : public Rule {
     }
   }
 
+  // True if a line end went into the middle of a row: "| a | b" and "c | d |" in a table of three
+  // columns. Two rows would be made of it.
+  static bool HasBrokenRow(const Table& table) {
+    const std::size_t columns = table.rows.front().cells.size();
+    for (std::size_t i = 2; i + 1 < table.rows.size(); ++i) {
+      const Row& row = table.rows[i];
+      const Row& next = table.rows[i + 1];
+      if (row.closed || next.opened || !row.opened || !next.closed) continue;
+      if (row.cells.size() + next.cells.size() == columns + 1) return true;
+    }
+    return false;
+  }
+
+  // A row that lacks nothing but its last pipe gets that, and keeps its own widths.
+  static void KeepWidths(std::size_t padding, std::span<const Place> places, Fix* fix) {
+    for (const Place& place : places) {
+      if (place.message != kNoLastPipe) continue;
+      for (Edit& edit : fix->edits) {
+        if (edit.range.begin > place.range.begin || edit.range.end < place.range.end) continue;
+        edit = {{place.range.end, place.range.end}, padding > 0 ? " |" : "|"};
+      }
+    }
+  }
+
   // A line without any pipe right below a table is its last row to GitHub, and was hardly meant so.
   // Takes the rows from there on out of the table.
-  static std::vector<Row> TakeGlued(Table* table) {
-    const auto is_glued = [](const Row& row) {
-      return row.cells.size() == 1 && !row.opened && !row.closed;
+  static std::vector<Row> TakeGlued(const Document& doc, Table* table) {
+    // A link below links is a row that lost its last cells.
+    const auto begins_with_link = [&](const Row& row) {
+      return !row.cells.empty() && doc.Slice(row.cells.front().text).starts_with('[');
+    };
+    const bool of_links = table->rows.size() > 2 && begins_with_link(table->rows[2]);
+    const auto is_glued = [&](const Row& row) {
+      return row.cells.size() == 1 && !row.opened && !row.closed &&
+             !(of_links && begins_with_link(row));
     };
     const std::size_t columns = table->rows.front().cells.size();
     std::size_t kept = table->rows.size();
@@ -458,6 +496,7 @@ class StyleTableRule final : public Rule {
         if (!row.delimiter) widths[i] = std::max(widths[i], row.cells[i].width);
       }
     }
+    if (layout.aligned && layout.keeps_widths) KeepTotals(table, layout.padding, &widths);
     if (IsTooLarge(table, widths, layout)) return std::nullopt;
     const bool at_root = doc.Parent(*table.node)->kind == NodeKind::kRoot;
     const bool outer = CountRows(table, &Row::opened) * 2 > table.rows.size();
@@ -481,6 +520,32 @@ class StyleTableRule final : public Rule {
     }
     if (fix.edits.empty()) return std::nullopt;
     return fix;
+  }
+
+  // Columns stay as wide as they are in most rows.
+  static void KeepTotals(const Table& table, std::size_t padding,
+                         std::vector<std::size_t>* widths) {
+    for (std::size_t i = 0; i < widths->size(); ++i) {
+      std::vector<std::size_t> totals;
+      for (const Row& row : table.rows) {
+        if (i < row.cells.size() && row.cells[i].right) totals.push_back(row.cells[i].total());
+      }
+      if (totals.empty()) continue;
+      const auto middle = totals.begin() + static_cast<std::ptrdiff_t>(totals.size() / 2);
+      std::nth_element(totals.begin(), middle, totals.end());
+      const auto same = static_cast<std::size_t>(std::count(totals.begin(), totals.end(), *middle));
+      if (2 * same > totals.size() && *middle > 2 * padding) {
+        (*widths)[i] = std::max((*widths)[i], *middle - 2 * padding);
+      }
+    }
+  }
+
+  static bool HasFullDashes(const Table& table) {
+    const auto full = [](const Cell& cell) {
+      return cell.width > 0 && cell.left.value_or(0) + cell.right.value_or(0) == 0;
+    };
+    const Row& row = table.rows[1];
+    return row.opened && row.closed && std::all_of(row.cells.begin(), row.cells.end(), full);
   }
 
   // A row may leave out cells, and one long cell widens its column: some tables would become a
@@ -507,11 +572,13 @@ class StyleTableRule final : public Rule {
     if (align == Align::kRight) left = slack;
     if (align == Align::kCenter) left = slack / 2;
     // An empty compact cell needs one space, not two.
-    const std::size_t after = !layout.aligned && width == 0 ? 0 : layout.padding;
-    out->append(layout.padding + left, ' ');
+    std::size_t after = !layout.aligned && width == 0 ? 0 : layout.padding;
+    const std::size_t blanks = dashes && layout.full_dashes ? 0 : layout.padding;
+    out->append(blanks + left, ' ');
     if (dashes) {
+      after = blanks;
       const std::size_t begin = out->size();
-      out->append(width, '-');
+      out->append(width + 2 * (layout.padding - blanks), '-');
       if (align == Align::kLeft || align == Align::kCenter) (*out)[begin] = ':';
       if (align == Align::kRight || align == Align::kCenter) out->back() = ':';
     } else if (there) {

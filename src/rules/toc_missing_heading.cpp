@@ -311,12 +311,14 @@ class TocMissingHeadingRule final : public Rule {
     Checker(const Document& document, RuleContext& context, const ContentsAlignment& of)
         : doc(document), ctx(context), alignment(of), dead(context.list(), of) {
       summary.fill(kNone);
+      if (ctx.list().contents() != nullptr) slug_prefix = SlugPrefixOf(doc, *ctx.list().contents());
     }
 
     const Document& doc;
     RuleContext& ctx;
     const ContentsAlignment& alignment;
     DeadItems dead;
+    std::string_view slug_prefix = {};
     std::optional<Neighbours> neighbours = {};
     std::array<std::size_t, kLevels> summary;  // of the headings of a level that is not listed
     std::map<Place, std::size_t> wanted = {};  // how many items go there
@@ -475,7 +477,7 @@ class TocMissingHeadingRule final : public Rule {
 
     std::string ItemFor(const Place& place, const ContentsHeading& heading) const {
       const std::string prefix = *ItemPrefix(doc, doc[place.beside]);
-      const std::string link = HeadingAsLink(doc, doc[heading.node], heading.title);
+      const std::string link = HeadingAsLink(doc, doc[heading.node], heading.title, slug_prefix);
       const std::string_view eol = EolText(doc.source().eol());
       return place.is_after ? Cat(eol, prefix, link) : Cat(prefix, link, eol);
     }

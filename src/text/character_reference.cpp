@@ -23,10 +23,6 @@ constexpr NamedReference kNamed[] = {
 
 constexpr std::size_t kLongestName = 31;
 
-bool IsHexDigit(char c) {
-  return IsAsciiDigit(c) || (AsciiLower(c) >= 'a' && AsciiLower(c) <= 'f');
-}
-
 std::size_t AppendNumeric(std::string_view text, std::string& to) {
   const bool hex = text.size() > 2 && AsciiLower(text[2]) == 'x';
   const std::size_t begin = hex ? 3 : 2;
@@ -34,10 +30,8 @@ std::size_t AppendNumeric(std::string_view text, std::string& to) {
   std::uint32_t value = 0;
   std::size_t at = begin;
   while (at < text.size() && at - begin < most &&
-         (hex ? IsHexDigit(text[at]) : IsAsciiDigit(text[at]))) {
-    const char c = AsciiLower(text[at]);
-    value = value * (hex ? 16 : 10) +
-            static_cast<std::uint32_t>(IsAsciiDigit(c) ? c - '0' : c - 'a' + 10);
+         (hex ? HexValue(text[at]) >= 0 : IsAsciiDigit(text[at]))) {
+    value = value * (hex ? 16 : 10) + static_cast<std::uint32_t>(HexValue(text[at]));
     ++at;
   }
   if (at == begin || at >= text.size() || text[at] != ';') return 0;

@@ -10,12 +10,6 @@
 namespace awl {
 namespace {
 
-int HexValue(char c) {
-  if (IsAsciiDigit(c)) return c - '0';
-  const char lower = AsciiLower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 // Decodes percent-encoding except of the bytes in `kept`.
 std::string Decode(std::string_view text, std::string_view kept) {
   std::string out;

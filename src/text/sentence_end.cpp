@@ -41,12 +41,12 @@ bool MayFollowEndMark(char32_t c) {
 // Words that end in a stop of their own, in several languages, case-folded and without it; in
 // order.
 constexpr auto kAbbreviations = std::to_array<std::string_view>({
-    "al",   "apod", "approx", "atd",  "bros", "bzw",  "ca",   "cf",   "cía", "cie", "co",   "corp",
-    "dept", "div",  "dr",     "ed",   "eds",  "et",   "etc",  "feat", "fig", "fr",  "gmbh", "hrsg",
-    "inc",  "itd",  "itp",    "jr",   "ltd",  "ltda", "max",  "min",  "mr",  "mrs", "ms",   "no",
-    "nr",   "osv",  "prof",   "pvt",  "resp", "rev",  "sr",   "st",   "stb", "tel", "trad", "trans",
-    "univ", "usw",  "vb",     "vd",   "ver",  "vol",  "vols", "vs",   "wg",  "г",   "гг",   "др",
-    "изд",  "им",   "пр",     "проч", "см",   "стр",  "т.д",  "т.п",
+    "al",   "apod",  "approx", "atd", "bros", "bzw",  "ca",   "cf",   "cía",  "cie", "co",   "corp",
+    "dept", "div",   "dr",     "ed",  "eds",  "et",   "etc",  "feat", "fig",  "fr",  "gmbh", "hrsg",
+    "inc",  "int",   "intl",   "itd", "itp",  "jr",   "ltd",  "ltda", "max",  "min", "mr",   "mrs",
+    "ms",   "no",    "nr",     "osv", "prof", "pvt",  "resp", "rev",  "sr",   "st",  "stb",  "tel",
+    "trad", "trans", "univ",   "usw", "vb",   "vd",   "ver",  "vol",  "vols", "vs",  "wg",   "г",
+    "гг",   "др",    "изд",    "им",  "пр",   "проч", "см",   "стр",  "т.д",  "т.п",
 });
 
 // Programs that are called with a command and a name, and some of these commands.
@@ -130,6 +130,14 @@ bool IsVersion(std::string_view word) {
     if (!fits) return false;
   }
   return dots > 1 || (dots == 1 && !is_number);
+}
+
+// "with or wi": two small letters after a word that leads to a longer one.
+bool IsCutOff(std::string_view last, std::string_view before) {
+  const bool is_short = last.size() <= 2 && std::all_of(last.begin(), last.end(), [](char c) {
+                          return IsAsciiAlpha(c) && !IsAsciiUpper(c);
+                        });
+  return is_short && IsOneOf(TakeLastWord(&before), kLeadingWords);
 }
 
 // "npm install foo", "git clone https://…"
@@ -236,6 +244,7 @@ StopFit FitOfStop(std::string_view text) {
   if (!rest.empty() && IsOneOf(last, kLeadingWords)) return StopFit::kMisfits;
   if (last.ends_with("'s") || last.ends_with("’s")) return StopFit::kMisfits;  // whose?
   if (IsRemote(last)) return StopFit::kMisfits;
+  if (IsCutOff(last, before)) return StopFit::kDoubtful;
   return IsPath(last) || IsVersion(last) || EndsInCommand(text) ? StopFit::kDoubtful
                                                                 : StopFit::kFits;
 }

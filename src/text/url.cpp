@@ -20,12 +20,6 @@ bool IsOneOf(std::string_view text, const std::string_view (&words)[kSize]) {
 
 bool IsSchemeChar(char c) { return IsAsciiAlnum(c) || c == '+' || c == '-' || c == '.'; }
 
-int HexValue(char c) {
-  if (IsAsciiDigit(c)) return c - '0';
-  const char lower = AsciiLower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 // The byte that an escape at `at` stands for, or -1 if there is none.
 int EscapedByte(std::string_view text, std::size_t at) {
   if (text[at] != '%' || at + 2 >= text.size()) return -1;
