@@ -79,10 +79,17 @@ class Cutter {
     if (start.kind == UnitKind::kText) return line;
     std::uint32_t last = line;
     for (std::uint32_t at = line + 1; at <= start.last_line && at < lines; ++at) {
-      if (starts_[at].kind != UnitKind::kText) break;
+      if (starts_[at].kind != UnitKind::kText || IsAnchorLine(at)) break;
       if (!Trim(source_.Slice(source_.Line(at))).empty()) last = at;
     }
     return last;
+  }
+
+  // True for a line of HTML at the margin. Without a blank line before it, Markdown makes it a part
+  // of the item above; people mean it for the heading below.
+  bool IsAnchorLine(std::uint32_t line) const {
+    const std::string_view text = source_.Slice(source_.Line(line));
+    return text.starts_with('<') && Trim(text).ends_with('>');
   }
 
   void Add(const Start& start, Range blank, Range text) {

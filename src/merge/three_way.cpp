@@ -50,19 +50,29 @@ class ThreeWay {
     SetTokens(&sides_[kBase], &sides_[kOurs], &sides_[kTheirs]);
     for (const Which side : {kBase, kOurs, kTheirs}) IndexEntries(side);
     for (const Which side : {kOurs, kTheirs}) AlignWithBase(side);
+    for (const Which side : {kOurs, kTheirs}) FindFollowers(side);
   }
 
   std::vector<Piece> Run() {
     const auto count = static_cast<std::uint32_t>(Units(kBase).size());
     std::uint32_t ours = 0;
     std::uint32_t theirs = 0;
-    for (std::uint32_t b = 0; b <= count; ++b) {
-      MergeRuns(TakeInserted(kOurs, &ours), TakeInserted(kTheirs, &theirs), b);
-      if (b == count) break;
-      EmitBase(b);
+    // What is new since the last unit of the base that the result has.
+    UnitRun new_ours;
+    UnitRun new_theirs;
+    for (std::uint32_t b = 0; b < count; ++b) {
+      TakeInserted(kOurs, &ours, &new_ours);
+      TakeInserted(kTheirs, &theirs, &new_theirs);
+      if (std::optional<Piece> piece = BasePiece(b)) {
+        MergeRuns(std::exchange(new_ours, {}), std::exchange(new_theirs, {}), b);
+        pieces_.push_back(std::move(*piece));
+      }
       if (partner_[kOurs][b] != kNone) ours = partner_[kOurs][b] + 1;
       if (partner_[kTheirs][b] != kNone) theirs = partner_[kTheirs][b] + 1;
     }
+    TakeInserted(kOurs, &ours, &new_ours);
+    TakeInserted(kTheirs, &theirs, &new_theirs);
+    MergeRuns(new_ours, new_theirs, count);
     return std::move(pieces_);
   }
 
@@ -124,31 +134,104 @@ class ThreeWay {
     }
   }
 
-  // The units from `*at` that are new to the side, or moved.
-  UnitRun TakeInserted(Which side, std::uint32_t* at) const {
-    UnitRun run;
-    while (*at < base_of_[side].size() && base_of_[side][*at] == kNone) run.push_back((*at)++);
-    return run;
+  // Adds the units from `*at` that are new to the side, or moved, to `run`.
+  void TakeInserted(Which side, std::uint32_t* at, UnitRun* run) const {
+    for (; *at < base_of_[side].size() && base_of_[side][*at] == kNone; ++*at) {
+      if (!follows_[side][*at]) run->push_back(*at);
+    }
+  }
+
+  static Which OtherThan(Which side) { return side == kOurs ? kTheirs : kOurs; }
+
+  bool IsMoved(Which side, std::uint32_t token) const {
+    const std::uint32_t at = EntryAt(side, token);
+    return at != kNone && base_of_[side][at] == kNone && EntryAt(kBase, token) != kNone;
+  }
+
+  // ---- new entries whose neighbours the other side moved ----
+
+  // True for an entry that the side has in another section, or in one that it moved as a whole.
+  bool IsMovedAway(Which side, std::uint32_t token) const {
+    if (!IsMoved(side, token)) return false;
+    const std::uint32_t from = Units(kBase)[EntryAt(kBase, token)].heading;
+    const std::uint32_t to = Units(side)[EntryAt(side, token)].heading;
+    return (to == kNoId ? kNoId : base_of_[side][to]) != from;
+  }
+
+  // A new entry goes with its neighbours where the other side moved both of them away.
+  void FindFollowers(Which side) {
+    const std::vector<std::uint32_t> before = NearestKept(side, false);
+    const std::vector<std::uint32_t> after = NearestKept(side, true);
+    const Which other = OtherThan(side);
+    const auto stays = [&](std::uint32_t at) {
+      return at != kNone && !IsMovedAway(other, Units(side)[at].token);
+    };
+    follows_[side].assign(Units(side).size(), false);
+    std::unordered_map<EntryId, std::uint32_t> anchors;
+    for (std::uint32_t at = 0; at < Units(side).size(); ++at) {
+      const Unit& unit = Units(side)[at];
+      if (unit.kind != UnitKind::kEntry || EntryAt(kBase, unit.token) != kNone ||
+          EntryAt(other, unit.token) != kNone) {
+        continue;
+      }
+      std::uint32_t anchor = before[at] != kNone ? before[at] : after[at];
+      // What is nested in a new entry stays in it.
+      const auto outer = anchors.find(sides_[side].list().entry(unit.entry).parent);
+      if (outer != anchors.end()) {
+        anchor = outer->second;
+      } else if (anchor == kNone || stays(before[at]) || stays(after[at])) {
+        continue;
+      }
+      anchors.emplace(unit.entry, anchor);
+      follows_[side][at] = true;
+      followers_[Units(side)[anchor].token].push_back(
+          {.side = side, .at = at, .comes_first = anchor > at});
+    }
+  }
+
+  // By unit of the side: the nearest entry of the same list, before or after it, that all sides
+  // have and that this side did not move.
+  std::vector<std::uint32_t> NearestKept(Which side, bool after) const {
+    const std::vector<Unit>& units = Units(side);
+    std::vector<std::uint32_t> nearest(units.size(), kNone);
+    std::unordered_map<NodeId, std::uint32_t> last;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      const auto at = static_cast<std::uint32_t>(after ? units.size() - 1 - i : i);
+      const Unit& unit = units[at];
+      if (unit.kind != UnitKind::kEntry) continue;
+      const auto found = last.find(unit.container);
+      if (found != last.end()) nearest[at] = found->second;
+      if (base_of_[side][at] != kNone && EntryAt(OtherThan(side), unit.token) != kNone) {
+        last[unit.container] = at;
+      }
+    }
+    return nearest;
+  }
+
+  void EmitFollowers(std::uint32_t token, bool first) {
+    const auto found = followers_.find(token);
+    if (found == followers_.end()) return;
+    for (const Follower& follower : found->second) {
+      if (follower.comes_first == first) EmitInserted(follower.side, follower.at);
+    }
   }
 
   // ---- what the base has ----
 
-  void EmitBase(std::uint32_t b) {
+  // Nothing where the result has not, or has elsewhere, what the base has there.
+  std::optional<Piece> BasePiece(std::uint32_t b) const {
     const Unit& unit = Units(kBase)[b];
-    std::uint32_t ours = partner_[kOurs][b];
-    std::uint32_t theirs = partner_[kTheirs][b];
-    if (unit.kind == UnitKind::kEntry) {
-      const std::uint32_t ours_at = EntryAt(kOurs, unit.token);
-      const std::uint32_t theirs_at = EntryAt(kTheirs, unit.token);
-      // Moved: it comes where it was moved to.
-      if (ours_at != kNone && ours == kNone) return;
-      if (theirs_at != kNone && theirs == kNone) return;
+    // Moved: it comes where it was moved to.
+    if (unit.kind == UnitKind::kEntry &&
+        (IsMoved(kOurs, unit.token) || IsMoved(kTheirs, unit.token))) {
+      return std::nullopt;
     }
-    EmitMerged(b, ours, theirs);
+    return MergedPiece(b, partner_[kOurs][b], partner_[kTheirs][b]);
   }
 
-  void EmitMerged(std::uint32_t b, std::uint32_t ours, std::uint32_t theirs) {
-    if (ours == kNone && theirs == kNone) return;
+  std::optional<Piece> MergedPiece(std::uint32_t b, std::uint32_t ours,
+                                   std::uint32_t theirs) const {
+    if (ours == kNone && theirs == kNone) return std::nullopt;
     Piece piece;
     piece.at[kBase] = b;
     piece.at[kOurs] = ours;
@@ -159,7 +242,7 @@ class ThreeWay {
       const Unit& unit = Units(left)[piece.at[left]];
       const bool touched =
           !SameWords(unit.text, Units(kBase)[b].text) || base_of_[left][piece.at[left]] == kNone;
-      if (!touched) return;
+      if (!touched) return std::nullopt;
       piece.is_conflict = true;
       (left == kOurs ? piece.text : piece.theirs) = unit.text;
     } else {
@@ -167,7 +250,7 @@ class ThreeWay {
           MergeUnit(Of(kBase, b), Of(kOurs, ours), Of(kTheirs, theirs));
       SetText(std::move(text), ours, theirs, &piece);
     }
-    pieces_.push_back(std::move(piece));
+    return piece;
   }
 
   void SetText(std::optional<std::string> text, std::uint32_t ours, std::uint32_t theirs,
@@ -197,7 +280,11 @@ class ThreeWay {
       const bool theirs_moved = theirs != kNone && base_of_[kTheirs][theirs] == kNone;
       if (side == kOurs && theirs_moved) return;
       if (base != kNone) {
-        EmitMerged(base, ours, theirs);
+        EmitFollowers(unit.token, true);
+        if (std::optional<Piece> merged = MergedPiece(base, ours, theirs)) {
+          pieces_.push_back(std::move(*merged));
+        }
+        EmitFollowers(unit.token, false);
         return;
       }
       if (ours != kNone && theirs != kNone) {
@@ -214,7 +301,7 @@ class ThreeWay {
   std::string InStyleOfOther(Which side, std::uint32_t at) const {
     const Unit& unit = Units(side)[at];
     const std::string_view prefix = MarkerOf(unit);
-    const Which other = side == kOurs ? kTheirs : kOurs;
+    const Which other = OtherThan(side);
     if (prefix.empty() || unit.text.find('\n') != std::string_view::npos) {
       return std::string(unit.text);
     }
@@ -223,8 +310,12 @@ class ThreeWay {
         if (beside >= Units(side).size() || Units(side)[beside].heading != unit.heading) continue;
         if (MarkerOf(Units(side)[beside]) != prefix) continue;
         const std::uint32_t base = base_of_[side][beside];
-        if (base == kNone || partner_[other][base] == kNone) continue;
-        const std::string_view theirs = MarkerOf(Units(other)[partner_[other][base]]);
+        if (base == kNone) continue;
+        const bool moved = IsMoved(other, Units(kBase)[base].token);
+        const std::uint32_t there =
+            moved ? EntryAt(other, Units(kBase)[base].token) : partner_[other][base];
+        if (there == kNone) continue;
+        const std::string_view theirs = MarkerOf(Units(other)[there]);
         if (theirs.empty() || MarkerOf(Units(kBase)[base]) != prefix) return std::string(unit.text);
         return Cat(theirs, unit.text.substr(prefix.size()));
       }
@@ -447,11 +538,19 @@ class ThreeWay {
     return LinesAreSorted(Units(kOurs)[ours.front().front()]);
   }
 
+  struct Follower {
+    Which side = kOurs;
+    std::uint32_t at = 0;
+    bool comes_first = false;
+  };
+
   Side sides_[3];
   const ListOrder order_;
-  std::unordered_map<std::uint32_t, std::uint32_t> entry_at_[3];  // by token
-  std::vector<std::uint32_t> partner_[3];                         // by unit of the base
-  std::vector<std::uint32_t> base_of_[3];                         // by unit of the side
+  std::unordered_map<std::uint32_t, std::uint32_t> entry_at_[3];        // by token
+  std::vector<std::uint32_t> partner_[3];                               // by unit of the base
+  std::vector<std::uint32_t> base_of_[3];                               // by unit of the side
+  std::vector<bool> follows_[3];                                        // by unit of the side
+  std::unordered_map<std::uint32_t, std::vector<Follower>> followers_;  // by token
   std::vector<Piece> pieces_;
 };
 
@@ -527,9 +626,7 @@ class Renderer {
     std::optional<std::string_view> blank[3];
     for (const Which side : {kBase, kOurs, kTheirs}) blank[side] = BlankAfter(*before, piece, side);
     if (blank[kBase] && blank[kOurs] && blank[kTheirs]) {
-      const std::string_view chosen = Choose(*blank[kBase], *blank[kOurs], *blank[kTheirs]);
-      // That there is none any more is mostly an oversight.
-      return chosen.empty() ? std::max(*blank[kOurs], *blank[kTheirs]) : chosen;
+      return Choose(*blank[kBase], *blank[kOurs], *blank[kTheirs]);
     }
     for (const Which side : {kBase, kOurs, kTheirs}) {
       blank[side].reset();

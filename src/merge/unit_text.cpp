@@ -119,10 +119,18 @@ class WordMerge {
   std::map<std::string_view, std::uint32_t> tokens_;
 };
 
-std::optional<std::string> MergeWhole(std::string_view base, std::string_view ours,
+std::optional<std::string> MergeEqual(std::string_view base, std::string_view ours,
                                       std::string_view theirs) {
   if (ours == theirs || theirs == base) return std::string(ours);
   if (ours == base) return std::string(theirs);
+  return std::nullopt;
+}
+
+// Also where only white space is different.
+std::optional<std::string> MergeWhole(std::string_view base, std::string_view ours,
+                                      std::string_view theirs) {
+  std::optional<std::string> equal = MergeEqual(base, ours, theirs);
+  if (equal) return equal;
   if (SameWords(ours, base) || SameWords(ours, theirs)) return std::string(theirs);
   if (SameWords(theirs, base)) return std::string(ours);
   return std::nullopt;
@@ -139,6 +147,22 @@ std::optional<std::string> LongerOf(std::string_view ours, std::string_view thei
   return std::nullopt;
 }
 
+std::optional<std::string> MergeEntry(const UnitOf& base, const UnitOf& ours,
+                                      const UnitOf& theirs) {
+  for (const UnitOf& of : {base, ours, theirs}) {
+    if (of.unit->kind != UnitKind::kEntry) return std::nullopt;
+  }
+  const Parts b = PartsOf(base);
+  const Parts o = PartsOf(ours);
+  const Parts t = PartsOf(theirs);
+  std::optional<std::string> description = MergeWhole(b.description, o.description, t.description);
+  if (!description) description = LongerOf(o.description, t.description);
+  const std::optional<std::string> head = WordMerge(b.head, o.head, t.head).Run();
+  const std::optional<std::string> tail = WordMerge(b.tail, o.tail, t.tail).Run();
+  if (!description || !head || !tail) return std::nullopt;
+  return Cat(*head, *description, *tail);
+}
+
 }  // namespace
 
 bool SameWords(std::string_view a, std::string_view b) {
@@ -153,21 +177,10 @@ bool SameWords(std::string_view a, std::string_view b) {
 }
 
 std::optional<std::string> MergeUnit(const UnitOf& base, const UnitOf& ours, const UnitOf& theirs) {
-  std::optional<std::string> whole =
-      MergeWhole(base.unit->text, ours.unit->text, theirs.unit->text);
-  if (whole) return whole;
-  for (const UnitOf& of : {base, ours, theirs}) {
-    if (of.unit->kind != UnitKind::kEntry) return std::nullopt;
-  }
-  const Parts b = PartsOf(base);
-  const Parts o = PartsOf(ours);
-  const Parts t = PartsOf(theirs);
-  std::optional<std::string> description = MergeWhole(b.description, o.description, t.description);
-  if (!description) description = LongerOf(o.description, t.description);
-  const std::optional<std::string> head = WordMerge(b.head, o.head, t.head).Run();
-  const std::optional<std::string> tail = WordMerge(b.tail, o.tail, t.tail).Run();
-  if (!description || !head || !tail) return std::nullopt;
-  return Cat(*head, *description, *tail);
+  std::optional<std::string> text = MergeEqual(base.unit->text, ours.unit->text, theirs.unit->text);
+  if (!text) text = MergeEntry(base, ours, theirs);
+  if (!text) text = MergeWhole(base.unit->text, ours.unit->text, theirs.unit->text);
+  return text;
 }
 
 std::optional<std::string> MergeAdded(const UnitOf& ours, const UnitOf& theirs) {

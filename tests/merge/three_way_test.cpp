@@ -148,6 +148,62 @@ TEST(MergeThreeWay, GivesANewEntryTheMarkerThatTheOtherSideChose) {
             Inserted(ours, "* [Iota]", "* [Eta](https://e.example) - Takes.\n"));
 }
 
+TEST(MergeThreeWay, PutsANewEntryBesideItsNeighboursWhereTheOtherSideMovedTheirSection) {
+  const std::string base =
+      "# A\n\n## Tools\n\n- [B](https://b.example)\n- [C](https://c.example)\n- "
+      "[D](https://d.example)\n"
+      "\n## Games\n\n* [G](https://g.example)\n\n## Books\n\n- [P](https://p.example)\n- "
+      "[Q](https://q.example)\n"
+      "- [R](https://r.example)\n";
+  const std::string games = "\n## Games\n\n* [G](https://g.example)\n";
+  const std::string ours =
+      Inserted(base, "\n## Books", "* [H](https://h.example)\n  * [I](https://i.example)\n");
+  const std::string theirs = Replaced(base, games, "") + games;
+  const Merged merged = MergeThreeWay(base, ours, theirs, {});
+  EXPECT_EQ(merged.text, theirs + "* [H](https://h.example)\n  * [I](https://i.example)\n");
+  EXPECT_EQ(MergePromise(base, ours, theirs).Broken(merged.with_ours, merged.with_theirs), "");
+}
+
+TEST(MergeThreeWay, LeavesANewEntryInItsListWhereOneNeighbourWasMovedAway) {
+  const std::string gone = "- [Gamma](https://c.example) - Counts.\n";
+  const std::string line = "- [Delta](https://d.example) - Adds.\n";
+  const std::string theirs = Replaced(kBase, gone, "") + gone;
+  EXPECT_EQ(Merge(Inserted(kBase, "- [Iota]", line), theirs).text,
+            Inserted(theirs, "- [Iota]", line));
+}
+
+TEST(MergeThreeWay, SortsNewEntriesAroundOneThatIsGone) {
+  const std::string gone = "- [Iota](https://i.example) - Is small.\n";
+  const std::string eta = "- [Eta](https://e.example) - Takes.\n";
+  const std::string jota = "- [Jota](https://j.example) - Gives.\n";
+  const std::string ours = Inserted(kBase, gone, jota);
+  const std::string theirs = Replaced(kBase, gone, eta);
+  EXPECT_EQ(Merge(ours, theirs).text, Replaced(kBase, gone, eta + jota));
+}
+
+TEST(MergeThreeWay, TakesABlankLineAwayThatOneSideTookAway) {
+  const std::string tight = Replaced(kBase, "## Books\n\n", "## Books\n");
+  const std::string line = "- [Delta](https://d.example) - Adds.\n";
+  EXPECT_EQ(Merge(Inserted(tight, "- [Iota]", line), kBase).text,
+            Inserted(tight, "- [Iota]", line));
+}
+
+TEST(MergeThreeWay, KeepsTheAnchorOfAHeadingOutOfTheEntryAboveIt) {
+  const std::string base = Replaced(kBase, "\n## Books", "\n<a id=\"books\"></a>\n## Books");
+  const std::string anchor = "\n<a id=\"books\"></a>";
+  const std::string ours = Replaced(base, "\n" + anchor, "\n- [Yod](https://y.example)" + anchor);
+  const std::string theirs = Replaced(base, "\n" + anchor, "\n- [Het](https://h.example)" + anchor);
+  EXPECT_EQ(Merge(ours, theirs).text,
+            Replaced(base, "\n" + anchor,
+                     "\n- [Het](https://h.example)\n- [Yod](https://y.example)" + anchor));
+}
+
+TEST(MergeThreeWay, JoinsAnIndentationAndALinkThatWereChangedApart) {
+  const std::string ours = Replaced(kBase, "- [Gamma]", "-   [Gamma]");
+  const std::string theirs = Replaced(kBase, "https://c.example", "https://gamma.example");
+  EXPECT_EQ(Merge(ours, theirs).text, Replaced(theirs, "- [Gamma]", "-   [Gamma]"));
+}
+
 TEST(MergeThreeWay, KeepsWhatIsWithoutChanges) {
   EXPECT_EQ(Merge(kBase, kBase).text, kBase);
   const std::string changed = Replaced(kBase, "A first one.", "A first one, in print.");
