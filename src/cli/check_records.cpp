@@ -129,8 +129,8 @@ int EntriesOfRecords(const EntriesOptions& options, Context& context) {
         const ParsedFile parsed =
             ParseFile(std::make_shared<const Source>(record.path, std::move(record.text)));
         json->Key("entries").BeginArray();
-        for (EntryId id = 0; id < parsed.list->entries().size(); ++id) {
-          WriteRecord(RecordOf(*parsed.list, id, record.path), *columns, json);
+        for (const EntryRecord& entry : RecordsOf(*parsed.list, record.path)) {
+          WriteRecord(entry, *columns, json);
         }
         json->EndArray();
         return std::nullopt;

@@ -77,17 +77,17 @@ class EntriesCommand {
   void AddFile(const std::string& path, std::string bytes) {
     const auto document = Parse(std::make_shared<const Source>(path, std::move(bytes)));
     const List list(*document);
-    for (EntryId id = 0; id < list.entries().size() && !closed_; ++id) {
-      if (!IsWanted(list, list.entry(id).section)) continue;
-      writer_->Add(RecordOf(list, id, path), &out_);
+    for (const EntryRecord& record : RecordsOf(list, path)) {
+      if (closed_) return;
+      if (!IsWanted(record.section)) continue;
+      writer_->Add(record, &out_);
       if (out_.size() >= kFlushAt) Flush();
     }
   }
 
   // Its own heading, one around it, or the path of all of them.
-  bool IsWanted(const List& list, SectionId section) const {
+  bool IsWanted(const std::vector<std::string>& names) const {
     if (sections_.empty()) return true;
-    const std::vector<std::string> names = SectionNames(list, section);
     std::string path;
     for (const std::string& name : names) {
       path += Cat(path.empty() ? "" : " > ", name);

@@ -5,7 +5,9 @@
 #include "base/strings.h"
 #include "curate/entry_key.h"
 #include "document/entry_form.h"
+#include "document/html_entries.h"
 #include "document/text_within.h"
+#include "text/url.h"
 
 namespace awl {
 namespace {
@@ -24,6 +26,70 @@ void AddCells(const Document& document, const Entry& entry, EntryRecord* record)
     if (!entry.description.empty() && cell.full.Contains(entry.description)) continue;
     record->fields.emplace_back(titles[cell.small], document.Slice(cell.content));
   }
+}
+
+// What readers see of HTML: without tags, runs of white space as one blank.
+std::string TextOfHtml(const Document& document, Range range) {
+  static constexpr std::pair<std::string_view, std::string_view> kReferences[] = {
+      {"&lt;", "<"},  {"&gt;", ">"},   {"&quot;", "\""}, {"&apos;", "'"},
+      {"&#39;", "'"}, {"&nbsp;", " "}, {"&amp;", "&"}};
+  std::string text;
+  Offset at = range.begin;
+  const std::span<const HtmlTag> tags = document.html_tags();
+  auto tag = std::lower_bound(
+      tags.begin(), tags.end(), range.begin,
+      [](const HtmlTag& before, Offset begin) { return before.full.begin < begin; });
+  for (; tag != tags.end() && tag->full.begin < range.end; ++tag) {
+    text += document.Slice({at, tag->full.begin});
+    at = tag->full.end;
+  }
+  if (at < range.end) text += document.Slice({at, range.end});
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto reference =
+        std::find_if(std::begin(kReferences), std::end(kReferences), [&](const auto& known) {
+          return std::string_view(text).substr(i).starts_with(known.first);
+        });
+    const bool blank = IsAsciiSpace(text[i]);
+    if (reference != std::end(kReferences)) {
+      out += reference->second;
+      i += reference->first.size();
+    } else {
+      if (!blank) out += text[i];
+      if (blank && !out.empty() && out.back() != ' ') out += ' ';
+      ++i;
+    }
+  }
+  return std::string(Trim(out));
+}
+
+// Without the hyphen, dash or colon that it begins with.
+Range WithoutSeparator(const Document& document, Range description) {
+  static constexpr std::string_view kSeparators[] = {"-", "–", "—", ":"};
+  const std::string_view text = document.Slice(description);
+  for (const std::string_view separator : kSeparators) {
+    if (!text.starts_with(separator)) continue;
+    description.begin += static_cast<Offset>(separator.size());
+    while (!description.empty() && IsAsciiSpace(document.source()[description.begin])) {
+      ++description.begin;
+    }
+    break;
+  }
+  return description;
+}
+
+EntryRecord RecordOfHtml(const List& list, const HtmlEntry& entry, const std::string& path) {
+  const Document& document = list.document();
+  const Range description = WithoutSeparator(document, entry.description);
+  return {.path = path,
+          .line = document.source().LineAt(entry.link.begin) + 1,
+          .section = SectionNames(list, list.SectionAt(entry.link.begin)),
+          .form = "html",
+          .name = TextOfHtml(document, entry.name),
+          .url = std::string(entry.url),
+          .canonical_url = CanonicalUrl(entry.url),
+          .description = std::string(document.Slice(description)),
+          .description_text = TextOfHtml(document, description)};
 }
 
 }  // namespace
@@ -63,6 +129,7 @@ EntryRecord RecordOf(const List& list, EntryId id, const std::string& path) {
       .canonical_url = LinkKey(document, entry),
       .description = std::string(document.Slice(entry.description)),
       .description_text = TextWithin(document, document[entry.paragraph], entry.description)};
+  record.name = Trim(record.name);
   if (record.name.empty()) record.name = document.Slice(entry.name);
   if (record.description_text.empty() && !record.description.empty()) {
     // In another block than the name: a sub-item, or another cell.
@@ -76,6 +143,26 @@ EntryRecord RecordOf(const List& list, EntryId id, const std::string& path) {
   if (document[entry.item].kind == NodeKind::kTableRow) AddCells(document, entry, &record);
   if (entry.parent != kNoId) record.parent = line_of(list.entry(entry.parent));
   return record;
+}
+
+std::vector<EntryRecord> RecordsOf(const List& list, const std::string& path) {
+  std::vector<EntryRecord> records;
+  const std::vector<HtmlEntry>& html = list.html_entries();
+  auto next = html.begin();
+  Offset end = 0;  // of the entries so far: a link in HTML may be the link of one of them
+  const auto add_html = [&](Offset before) {
+    for (; next != html.end() && next->link.begin < before; ++next) {
+      if (next->link.begin >= end) records.push_back(RecordOfHtml(list, *next, path));
+    }
+  };
+  for (EntryId id = 0; id < list.entries().size(); ++id) {
+    const Range full = list.entry(id).full;
+    add_html(full.begin);
+    records.push_back(RecordOf(list, id, path));
+    end = std::max(end, full.end);
+  }
+  add_html(list.document().source().size() + 1);
+  return records;
 }
 
 }  // namespace awl

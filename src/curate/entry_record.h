@@ -16,7 +16,7 @@ struct EntryRecord {
   std::string path = {};
   std::uint32_t line = 1;                 // of its marker or row, from 1
   std::vector<std::string> section = {};  // texts of the headings, outermost first, no title
-  std::string_view form = {};             // as NameOf(EntryForm) has it
+  std::string_view form = {};             // as NameOf(EntryForm) has it, or "html"
   std::string name = {};                  // text
   std::string url = {};                   // as written
   std::string canonical_url = {};
@@ -29,6 +29,9 @@ struct EntryRecord {
 
 // `path` is what the record shall say.
 EntryRecord RecordOf(const List& list, EntryId id, const std::string& path);
+
+// All entries of a list in source order, with those in HTML.
+std::vector<EntryRecord> RecordsOf(const List& list, const std::string& path);
 
 // The heading of the list itself, which is in no section's path: the only one of level 1, if it
 // stands before all others. kNoId if there is none.
