@@ -17,6 +17,7 @@
 #include "curate/entry_record.h"
 #include "curate/entry_writer.h"
 #include "curate/placement.h"
+#include "document/html_entries.h"
 #include "engine/discovery.h"
 #include "engine/fix_loop.h"
 #include "engine/work_tree.h"
@@ -49,10 +50,16 @@ bool HasControls(std::string_view text, bool line_ends) {
 // What is wrong with the words of the command line; "" if nothing is.
 std::string WrongPart(const AddOptions& options) {
   const std::string& url = options.url;
+  if (url.empty()) return "the URL is empty";
   if (!IsValidUtf8(url) || HasControls(url, false)) return "the URL has control characters";
   const Url parts = ParseUrl(url);
-  if (parts.scheme.empty() ||
-      (!parts.has_authority && !EqualsIgnoreAsciiCase(parts.scheme, "mailto"))) {
+  const bool is_mail = EqualsIgnoreAsciiCase(parts.scheme, "mailto");
+  if (parts.scheme.empty() || (!parts.has_authority && !is_mail)) {
+    // "localhost:80" has none; what has one and no host cannot be visited.
+    const std::size_t colon = parts.scheme.size();
+    if (colon > 0 && colon + 1 < url.size() && !IsAsciiDigit(url[colon + 1])) {
+      return Cat("\"", Printable(url), "\" is not the address of a page");
+    }
     return Cat("\"", Printable(url), "\" has no scheme; did you mean \"https://", Printable(url),
                "\"?");
   }
@@ -67,8 +74,12 @@ std::string WrongPart(const AddOptions& options) {
       return Cat("--field: expected NAME=VALUE, not \"", Printable(field), "\"");
     }
   }
-  for (const std::string& text : options.fields) {
-    if (HasControls(text, true)) return "--field: has control characters";
+  for (const auto& [option, values] :
+       {std::pair{"--field", &options.fields}, std::pair{"--trailing", &options.trailing}}) {
+    for (const std::string& value : *values) {
+      if (!IsValidUtf8(value)) return Cat(option, ": is not valid UTF-8");
+      if (HasControls(value, true)) return Cat(option, ": has control characters");
+    }
   }
   return {};
 }
@@ -168,16 +179,37 @@ class AddCommand {
       return AddWithSection(*entry, shelves);
     }
     if (found.empty()) return Error{NoSection(shelves)};
-    if (found.size() > 1) {
-      std::string message = Cat("several sections are called \"", Printable(options_.section),
-                                "\"; give the path of one:");
-      for (const Shelf* shelf : found) {
-        message +=
-            Cat(shelf == found.front() ? " " : " or ", "--section ", ShellQuoted(PathOf(*shelf)));
-      }
-      return Error{std::move(message)};
+    if (found.size() > 1) return Error{WhichOf(found)};
+    if (IsInHtml(*found.front())) {
+      return Error{
+          "the entries there are written in HTML, which awl does not write; add the line "
+          "by hand"};
     }
     return AddTo(*found.front(), *entry);
+  }
+
+  // By their paths, or by their anchors where those are the same.
+  std::string WhichOf(const std::vector<const Shelf*>& found) const {
+    std::set<std::string> paths;
+    for (const Shelf* shelf : found) paths.insert(PathOf(*shelf));
+    const bool by_path = paths.size() == found.size();
+    std::string message = Cat("several sections are called \"", Printable(options_.section),
+                              "\"; give the ", by_path ? "path" : "anchor", " of one:");
+    for (const Shelf* shelf : found) {
+      const std::string_view slug = file_.list->section(shelf->section).slug;
+      message += Cat(shelf == found.front() ? " " : " or ", "--section ",
+                     ShellQuoted(by_path ? PathOf(*shelf) : Cat("#", slug)));
+    }
+    return message;
+  }
+
+  bool IsInHtml(const Shelf& shelf) const {
+    const List& list = *file_.list;
+    if (!list.section(shelf.section).entries.empty()) return false;
+    const std::vector<HtmlEntry>& html = list.html_entries();
+    return std::any_of(html.begin(), html.end(), [&](const HtmlEntry& entry) {
+      return list.SectionAt(entry.link.begin) == shelf.section;
+    });
   }
 
   Result<NewEntry> MakeEntry() const {
@@ -189,7 +221,7 @@ class AddCommand {
       const std::size_t equals = field.find('=');
       entry.fields.emplace_back(field.substr(0, equals), field.substr(equals + 1));
     }
-    if (entry.name.empty()) {
+    if (Trim(entry.name).empty()) {
       // The repository's name in its own letter case.
       const RepoRef repo = ParseRepo(options_.url);
       const std::size_t at = AsciiLower(options_.url).rfind(Cat("/", repo.name));
@@ -202,6 +234,7 @@ class AddCommand {
   // By the last heading's text or slug, or by the path or an end of it; the letter case does not
   // count unless several differ in nothing else.
   std::vector<const Shelf*> Named(const std::vector<Shelf>& shelves, std::string_view name) const {
+    std::vector<const Shelf*> exact;
     std::vector<const Shelf*> same;
     std::vector<const Shelf*> alike;
     for (const Shelf& shelf : shelves) {
@@ -209,7 +242,7 @@ class AddCommand {
       const std::string_view slug = file_.list->section(shelf.section).slug;
       const bool is_slug =
           shelf.item == kNoNode && !slug.empty() && (name == slug || name == Cat("#", slug));
-      if (path == name) return {&shelf};
+      if (path == name) exact.push_back(&shelf);
       if (shelf.path.back() == name || path.ends_with(Cat(" > ", name)) || is_slug) {
         same.push_back(&shelf);
       } else if (EqualsIgnoreAsciiCase(shelf.path.back(), name) ||
@@ -217,6 +250,7 @@ class AddCommand {
         alike.push_back(&shelf);
       }
     }
+    if (!exact.empty()) return exact;
     return same.empty() ? alike : same;
   }
 

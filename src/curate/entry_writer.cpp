@@ -281,6 +281,11 @@ class Writer {
       // An empty cell has no content to replace.
       edits_.push_back({cell.content, cell.content.empty() ? Cat(" ", text) : text});
     }
+    if (model_->description.empty() && !new_.description.empty()) {
+      return Error{
+          "no column there is known to hold descriptions; give each with --field instead of "
+          "--description"};
+    }
     return std::nullopt;
   }
 
