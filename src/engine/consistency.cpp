@@ -96,11 +96,10 @@ std::string Remainder(const std::vector<Place>& places, std::size_t total) {
                                    [](const Place& place) { return place.edits.empty(); });
   const std::string& first = places.front().message;
   if (places.size() == 1) {
-    return Cat(first, by_hand ? "; to be changed by hand" : "; the fix may change the page");
+    return Cat(first, by_hand ? "; no fix can be made here" : "; the fix may change the page");
   }
-  return Cat(places.size(), " of these ", total, " places ",
-             by_hand ? "are to be changed by hand" : "have a fix that may change the page",
-             "; the first: ", first);
+  return Cat(first, ", and ", places.size() - 1, " more of these ", total, " places",
+             by_hand ? "; no fix can be made there" : "; the fix may change the page");
 }
 
 Diagnostic Single(const Consistency& of, Place place) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -15,7 +16,7 @@ namespace awl {
 namespace {
 
 // So many times it is no slip.
-constexpr std::size_t kHabit = 25;
+constexpr std::size_t kHabit = 10;
 
 // What the findings of one habit have in common.
 struct Habit {
@@ -30,7 +31,9 @@ struct Habit {
 
 std::optional<Habit> HabitOf(const Diagnostic& finding) {
   const bool white_space =
-      finding.rule.starts_with("whitespace-") || finding.rule == "link-text-whitespace";
+      finding.rule.starts_with("whitespace-") || finding.rule == "link-text-whitespace" ||
+      finding.rule == "link-destination-whitespace" || finding.rule == "cjk-punctuation-space" ||
+      finding.rule == "encoding-nbsp";
   if (!white_space || finding.caused_by || !finding.fix || finding.fix->moves) return std::nullopt;
   return Habit{finding.rule, finding.severity, static_cast<int>(finding.fix->applicability)};
 }
@@ -39,6 +42,8 @@ std::optional<Habit> HabitOf(const Diagnostic& finding) {
 void Join(Diagnostic other, Diagnostic* first) {
   first->related.push_back({.message = std::move(other.message), .range = other.range});
   Fix& fix = *first->fix;
+  const auto part = static_cast<std::uint32_t>(first->related.size());
+  for (Edit& edit : other.fix->edits) edit.part = part;
   fix.effect = std::max(fix.effect, other.fix->effect);
   fix.edits.insert(fix.edits.end(), std::make_move_iterator(other.fix->edits.begin()),
                    std::make_move_iterator(other.fix->edits.end()));

@@ -121,20 +121,33 @@ class AnchorMissingTargetRule final : public Rule {
   void Check(const Document&, RuleContext& ctx) const override {
     const Anchors& anchors = ctx.list().anchors();
     std::unique_ptr<Suggester> suggester;
+    std::unordered_map<std::string_view, Missing> missing;
+    for (const AnchorReference& reference : anchors.references()) ++missing[reference.id].links;
     for (const AnchorReference& reference : anchors.references()) {
       // What differs in case or in an invisible character only, other rules name.
       if (Anchors::IsPageAnchor(reference.id) || anchors.Resolves(reference.id) ||
           IsFootnoteId(reference.id))
         continue;
-      Diagnostic& found = ctx.Report({reference.range.begin - 1, reference.range.end},
-                                     Cat("no heading or id \"", reference.id, "\" in this file"));
+      Missing& same = missing[reference.id];
+      const Range place = {reference.range.begin - 1, reference.range.end};
+      if (same.finding != kNone) {
+        ctx.diagnostics()[same.finding].related.push_back({"another", place});
+        continue;
+      }
+      Diagnostic& found =
+          ctx.Report(place, Cat("no heading or id \"", reference.id, "\" in this file"));
       std::string_view nearest = SectionNamedBy(ctx.document(), ctx.list(), reference.node);
       if (nearest.empty()) {
         if (!suggester) suggester = std::make_unique<Suggester>(anchors);
         nearest = suggester->Nearest(reference.id);
         if (HasItemOfItsOwn(ctx, reference.node, nearest)) continue;
       }
-      if (nearest.empty()) continue;
+      if (nearest.empty()) {
+        if (same.links < kHabit) continue;
+        found.message += Cat("; ", same.links, " links lead to it");
+        same.finding = ctx.diagnostics().size() - 1;
+        continue;
+      }
       found.fix = Fix{.title = Cat("point it to #", nearest),
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kDestination,
@@ -144,6 +157,14 @@ class AnchorMissingTargetRule final : public Rule {
   }
 
  private:
+  static constexpr std::size_t kNone = ~std::size_t{0};
+  // So many links to one id that nobody has are one finding: "back to top" of all sections.
+  static constexpr std::size_t kHabit = 4;
+  struct Missing {
+    std::size_t links = 0;
+    std::size_t finding = kNone;  // that is for all of them
+  };
+
   // True if `link` is in the contents list, and another item there is for the section of `anchor`:
   // this one is for something else.
   static bool HasItemOfItsOwn(const RuleContext& ctx, NodeId link, std::string_view anchor) {

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "document/destinations.h"
 #include "rules/builtin.h"
@@ -37,6 +39,7 @@ class DocumentRelativeLinkRule final : public Rule {
   void Check(const Document&, RuleContext& ctx) const override {
     const Repository* repository = ctx.repository();
     if (repository == nullptr) return;
+    std::unordered_map<std::string, std::string_view> by_folded_path;  // made when asked for
     for (const Destination& destination : ctx.list().destinations()) {
       const Url& url = destination.parts;
       if (!url.scheme.empty() || url.has_authority || url.path.empty()) continue;
@@ -47,8 +50,18 @@ class DocumentRelativeLinkRule final : public Rule {
           path.starts_with("graphs") || path.starts_with("releases") || path.starts_with("blob/") ||
           path.starts_with("tree/"))
         continue;
-      if (!repository->Exists(path))
-        ctx.Report(destination.range, Cat("no file \"", path, "\" in the repository"));
+      if (repository->Exists(path)) continue;
+      if (by_folded_path.empty()) {
+        for (const std::string& file : repository->files()) {
+          by_folded_path.emplace(AsciiLower(file), file);
+        }
+      }
+      const auto other = by_folded_path.find(AsciiLower(path));
+      ctx.Report(destination.range,
+                 Cat("no file \"", path, "\" in the repository",
+                     other == by_folded_path.end()
+                         ? std::string()
+                         : Cat("; there is \"", other->second, "\" in other letter case")));
     }
   }
 };

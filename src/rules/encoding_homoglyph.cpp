@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdio>
 #include <string>
 
 #include "base/find_any_of.h"
@@ -60,6 +61,27 @@ bool IsDisguised(std::string_view word) {
   return (latin && other_count > latin_count) || (other && latin_count > other_count);
 }
 
+// "its 'c' is U+0441": the first letter of the rarer script; "its 'a' is ASCII" in the other case.
+std::string NameOfStranger(std::string_view word) {
+  std::size_t ascii = 0;
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < word.size(); i += DecodeUtf8(word, i).length) {
+    ascii += IsAscii(word[i]) ? 1 : 0;
+    ++letters;
+  }
+  const bool ascii_is_rarer = 2 * ascii < letters;
+  for (std::size_t i = 0; i < word.size();) {
+    const CodePoint c = DecodeUtf8(word, i);
+    if ((c.length == 1) == ascii_is_rarer) {
+      char code[16];
+      std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(c.value));
+      return Cat("its '", word.substr(i, c.length), "' is ", code);
+    }
+    i += c.length;
+  }
+  return "they look alike";
+}
+
 class EncodingHomoglyphRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -88,7 +110,7 @@ class EncodingHomoglyphRule final : public Rule {
     const Range word = {node.full.begin + in_text.begin, node.full.begin + in_text.end};
     if (IsDisguised(doc.Slice(word))) {
       ctx.Report(word, Cat("the word \"", doc.Slice(word),
-                           "\" mixes letters of two scripts that look alike"));
+                           "\" mixes letters of two scripts: ", NameOfStranger(doc.Slice(word))));
     }
     return word.end;
   }

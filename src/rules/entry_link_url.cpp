@@ -26,7 +26,8 @@ bool LooksLikeHost(std::string_view url) {
   const std::string_view host = url.substr(0, url.find_first_of("/?#:"));
   const std::size_t dot = host.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return false;
-  for (const std::string_view domain : {"com", "org", "net", "io", "dev", "edu", "gov", "ai"}) {
+  for (const std::string_view domain :
+       {"com", "org", "net", "io", "dev", "edu", "gov", "ai", "app"}) {
     if (EqualsIgnoreAsciiCase(host.substr(dot + 1), domain)) return true;
   }
   return false;

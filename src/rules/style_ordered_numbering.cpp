@@ -63,7 +63,7 @@ class StyleOrderedNumberingRule final : public Rule {
     if (found.places.empty()) return;
     found.message =
         Cat(found.places.size(), " of ", index,
-            " numbers of a list out of sequence, first: ", found.places.front().message);
+            " numbers of a list are out of sequence; the first: ", found.places.front().message);
     ctx.Report(std::move(found));
   }
 

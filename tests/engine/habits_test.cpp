@@ -35,9 +35,9 @@ TEST(FoldHabits, CountsOneHabitOnce) {
 }
 
 TEST(FoldHabits, LeavesSlipsAndOtherRulesAlone) {
-  std::vector<Diagnostic> findings = Findings("whitespace-inner-multiple", 24);
+  std::vector<Diagnostic> findings = Findings("whitespace-inner-multiple", 9);
   FoldHabits(&findings);
-  EXPECT_EQ(findings.size(), 24u);
+  EXPECT_EQ(findings.size(), 9u);
   findings = Findings("duplicate-link", 40);
   FoldHabits(&findings);
   EXPECT_EQ(findings.size(), 40u);

@@ -274,7 +274,7 @@ TEST(Expand, MakesOneFindingForSafePlacesAndOneForTheOthers) {
   EXPECT_EQ(found[0].fix->applicability, Applicability::kSafe);
   EXPECT_EQ(found[1].range.begin, 4u);
   EXPECT_EQ(found[1].message,
-            "2 of these 4 places have a fix that may change the page; the first: '*'");
+            "'*', and 1 more of these 4 places; the fix may change the page");
   EXPECT_EQ(found[1].related.size(), 2u);
   EXPECT_EQ(found[1].fix->edits.size(), 1u);
   EXPECT_EQ(found[1].fix->applicability, Applicability::kUnsafe);
