@@ -2,6 +2,9 @@
 
 include(GNUInstallDirs)
 install(TARGETS awl_binary RUNTIME COMPONENT awl)
+if(TARGET awl_links_binary)
+  install(TARGETS awl_links_binary RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/awl COMPONENT awl)
+endif()
 install(FILES README.md CHANGELOG.md NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT awl)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT awl)
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT awl)
@@ -41,7 +44,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS git)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git, libcurl4")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
     "awl reads the Markdown of an awesome list, reports what is wrong at exact places,\n and rewrites in place what can be put right without changing what the list says.")
 include(CPack)
