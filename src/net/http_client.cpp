@@ -257,8 +257,11 @@ HttpClient::HttpClient(Options options) : state_(std::make_unique<State>()) {
   s.multi = curl_multi_init();
   curl_multi_setopt(s.multi, CURLMOPT_MAXCONNECTS, static_cast<long>(s.options.concurrency));
   // The caller asks no host for more at once. With this, curl closes idle connections to a host
-  // before it opens more than these.
-  curl_multi_setopt(s.multi, CURLMOPT_MAX_HOST_CONNECTIONS, static_cast<long>(s.options.per_host));
+  // before it opens more than these. (It takes a proxy for the host of all.)
+  if (s.options.proxy.empty()) {
+    curl_multi_setopt(s.multi, CURLMOPT_MAX_HOST_CONNECTIONS,
+                      static_cast<long>(s.options.per_host));
+  }
 }
 
 HttpClient::~HttpClient() {

@@ -7,11 +7,21 @@
 #include "net/fetch_run.h"
 
 namespace awl {
+namespace {
+
+// The most that any host may have at once.
+std::size_t MostPerHost(const FetchOptions& options) {
+  int most = options.per_host;
+  for (const HostPolicy& policy : options.hosts) most = std::max(most, policy.per_host);
+  return static_cast<std::size_t>(std::clamp(most, 1, kMaxPerHost));
+}
+
+}  // namespace
 
 Result<std::unique_ptr<WebFetcher>> WebFetcher::Make(const FetchOptions& options, Outside outside) {
   HttpClient::Options client = {
       .concurrency = static_cast<std::size_t>(std::clamp(options.concurrency, 1, kMaxConcurrency)),
-      .per_host = static_cast<std::size_t>(kMaxPerHost),
+      .per_host = MostPerHost(options),
       .allow_private = options.allow_private,
       .ca_file = options.ca_file,
       .proxy = options.proxy};

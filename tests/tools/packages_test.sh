@@ -54,6 +54,7 @@ printf '# Awesome Things\n\n## Books\n\n#### Novels\n\n- [One](https://example.o
 depends=$(dpkg-deb -f "$deb" Depends | tr ',' '\n' | sed 's/^ *//; s/ .*//')
 expect "the .deb asks for libc and md4c only" [ "$(echo $depends)" = "libc6 libmd4c0" ]
 expect "it has the version of the project" [ "$(dpkg-deb -f "$deb" Version)" = "$version" ]
+expect "and recommends libcurl for awl-links" [ "$(dpkg-deb -f "$deb" Recommends)" = "git, libcurl4" ]
 bare "$work/installed" $depends
 mkdir -p "$work/installed/var/lib/dpkg/info" "$work/installed/var/lib/dpkg/updates"
 # The packages that the folder has, as dpkg knows them.
@@ -82,6 +83,11 @@ cp "$work/readme.md" "$work/empty/"
 run chroot_into "$work/empty" "/any where/awl-$version-linux-$native/bin/awl" check /readme.md
 expect "the .tar.gz runs where there is nothing else" exits 1
 expect "and finds what is wrong" says "heading-skip-level"
+
+for folder in "$work/installed/usr" "$work/empty/any where/awl-$version-linux-$native"; do
+  run "$folder/libexec/awl/awl-links" --version
+  expect "awl-links is there, and of the same version" says "awl-links $version"
+done
 
 # All binaries say the same of all lists.
 lists() { find "${AWL_CORPUS:-$root/fixtures}" -name '*.md' -type f -print0 | sort -z; }

@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 """A web of 3,000 hosts and 10,000 links on this machine alone, and awl-links over it, twice.
 
-farm.py AWL_LINKS AWL_FARM [--links N] [--hosts N] [--plain]
+farm.py AWL_LINKS AWL_FARM [--awl AWL] [--links N] [--hosts N] [--plain]
 
 dnsmasq knows the hosts, and nginx speaks TLS and HTTP/2 with a certificate by a CA made here (--plain: HTTP, no nginx).
 Every link's fate is known, so what awl-links reports can be judged: time, CPU and memory of awl-links, what the server
-counted, and whether each link that is dead, moved or alive was seen as such in both runs.
+counted, and whether each link that is dead, moved or alive was seen as such in both runs. With --awl it is `awl links`
+that runs, with a state and `confirm: {runs: 2, days: 0}`, and its verdicts that are judged.
 """
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import tempfile
+import time
 
 from alone import Authority, Services, enter_alone, run_awl_links, wait_for_port
 
@@ -140,14 +143,56 @@ def inside(arguments):
                    "second-attempt-after": arguments.second_attempt_after, "allow-private": True, "connect-to": closed}
         if not arguments.plain:
             options["ca-file"] = f"{folder}/ca.pem"
+        if arguments.awl:
+            wrong = over_awl(arguments, folder, links, closed, farm)
+            farm.stop()
+            tell(wrong)
+            return
         first, used = run_awl_links(arguments.awl_links, options, [link[:2] for link in links])
         report("first run", len(links), used, farm.counts())
         again = [link[:2] for link in links if not is_alive(first[link[0]])]
         second, used = run_awl_links(arguments.awl_links, options, again)
         report("second run, of what was not alive", len(again), used, farm.counts())
         farm.stop()
-    for what, keys in judge(links, [first, second]).items():
+    tell(judge(links, [first, second]))
+
+
+def tell(wrong):
+    for what, keys in wrong.items():
         print(f"{what}: {len(keys)}", *keys[:5])
+
+
+def over_awl(arguments, folder, links, closed, farm):
+    """Two runs of `awl links`; what its verdicts get wrong."""
+    with open(f"{folder}/readme.md", "w", encoding="utf-8") as file:
+        file.write("# Awesome Farm\n\n## Links\n\n")
+        file.writelines(f"- [Link {i}]({url}) - What it does.\n" for i, (_, url, _) in enumerate(links))
+    with open(f"{folder}/.awl.yaml", "w", encoding="utf-8") as file:
+        file.write("links:\n  confirm: {runs: 2, days: 0}\n")
+    command = [os.path.abspath(arguments.awl), "links", "--state", "state.jsonl", "--facts", "facts.jsonl", "--format",
+               "json", "--allow-private", "--concurrency", str(arguments.concurrency), "--second-attempt-after",
+               f"{arguments.second_attempt_after}ms", "--output", "report.json"]
+    for name in closed:
+        command += ["--connect-to", name]
+    if not arguments.plain:
+        command += ["--ca-file", "ca.pem"]
+    for name in ("first run", "second run"):
+        begin = time.monotonic()
+        process = subprocess.Popen([*command, "readme.md"], cwd=folder)
+        _, _, used = os.wait4(process.pid, 0)
+        with open(f"{folder}/facts.jsonl", encoding="utf-8") as file:
+            facts = {fact["link"]: fact for fact in map(json.loads, file)}
+        report(name, len(links), {"seconds": time.monotonic() - begin, "cpu": used.ru_utime + used.ru_stime,
+                                  "memory": used.ru_maxrss / 1024}, farm.counts())
+    wrong = {"dead, not proved": [], "dead, missed": [], "moved, not proved": [], "moved, missed": []}
+    for key, url, behaviour in links:
+        fact = facts.get(url, {})
+        if (fact.get("verdict") == "dead") != (behaviour in DEAD):
+            wrong["dead, missed" if behaviour in DEAD else "dead, not proved"].append(key)
+        moved = fact.get("verdict") == "alive" and fact.get("permanent-runs", 0) >= 2
+        if moved != (behaviour in MOVED):
+            wrong["moved, missed" if behaviour in MOVED else "moved, not proved"].append(key)
+    return wrong
 
 
 def is_alive(view):
@@ -165,6 +210,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("awl_links")
     parser.add_argument("farm")
+    parser.add_argument("--awl")
     parser.add_argument("--links", type=int, default=10000)
     parser.add_argument("--hosts", type=int, default=3000)
     parser.add_argument("--concurrency", type=int, default=128)
