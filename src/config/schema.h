@@ -13,6 +13,8 @@ nlohmann::ordered_json DefaultOf(const OptionInfo& option);
 nlohmann::ordered_json ChoicesOf(const OptionInfo& option);
 
 // The JSON schema (draft-07, which editors know best) of a config file, from RuleInfo.
+nlohmann::ordered_json ConfigSchemaJson();
+// Its text.
 std::string ConfigSchema();
 
 }  // namespace awl

@@ -45,6 +45,7 @@ Client ReadClient(const Json& params) {
   client.refreshes_diagnostics = IsTrue(Get(workspace, "diagnostics", "refreshSupport"));
   client.shows_related = IsTrue(Get(published, "relatedInformation"));
   client.shows_tags = Get(published, "tagSupport").is_object();
+  client.shows_code_links = IsTrue(Get(published, "codeDescriptionSupport"));
   client.keeps_data = IsTrue(Get(published, "dataSupport"));
   client.versions_edits = IsTrue(Get(workspace, "workspaceEdit", "documentChanges"));
   client.creates_files = HasText(Get(workspace, "workspaceEdit", "resourceOperations"), "create");

@@ -18,6 +18,7 @@ struct Client {
   bool refreshes_diagnostics = false;
   bool shows_related = false;
   bool shows_tags = false;
+  bool shows_code_links = false;
   bool keeps_data = false;      // of diagnostics, for code actions
   bool versions_edits = false;  // takes `documentChanges`
   bool creates_files = false;   // in them

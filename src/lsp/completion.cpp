@@ -8,6 +8,8 @@
 #include "config/names.h"
 #include "document/anchors.h"
 #include "document/contents_alignment.h"
+#include "lsp/config_help.h"
+#include "lsp/config_place.h"
 #include "lsp/features.h"
 #include "lsp/position.h"
 #include "lsp/rule_markdown.h"
@@ -17,6 +19,7 @@ namespace awl::lsp {
 namespace {
 
 // CompletionItemKind.
+constexpr int kProperty = 10;
 constexpr int kReference = 18;
 constexpr int kValue = 12;
 
@@ -25,10 +28,13 @@ class Items {
  public:
   Items(const Positions& positions, Range typed) : range_(positions.RangeJson(typed)) {}
 
-  void Add(const std::string& label, int kind, const std::string& detail) {
+  // `after` comes after the label in the text.
+  void Add(const std::string& label, int kind, const std::string& detail,
+           std::string_view after = {}) {
     if (!seen_.insert(label).second) return;
-    Json item = {
-        {"label", label}, {"kind", kind}, {"textEdit", {{"range", range_}, {"newText", label}}}};
+    Json item = {{"label", label},
+                 {"kind", kind},
+                 {"textEdit", {{"range", range_}, {"newText", Cat(label, after)}}}};
     if (!detail.empty()) item["detail"] = detail;
     items_.push_back(std::move(item));
   }
@@ -98,7 +104,7 @@ Json Footnotes(const ParsedFile& parsed, const Positions& positions, Range typed
   return items.Take();
 }
 
-Json Rules(const Positions& positions, Range typed, const Config& config, bool with_off) {
+Json Rules(const Positions& positions, Range typed, const Config& config) {
   Items items(positions, typed);
   std::set<std::string_view> groups;
   for (const RuleInfo* rule : AllRules(config)) {
@@ -107,8 +113,24 @@ Json Rules(const Positions& positions, Range typed, const Config& config, bool w
       items.Add(std::string(rule->group), kValue, "all rules of this group");
     }
   }
-  if (with_off) {
-    for (const std::string_view level : LevelNames()) items.Add(std::string(level), kValue, "");
+  return items.Take();
+}
+
+// What the schema knows, and the list's own rules.
+Json ConfigWords(const Positions& positions, Offset offset, const Config& config) {
+  const Source& source = positions.source();
+  const ConfigPlace place = PlaceInConfig(source, offset);
+  Items items(positions, place.typed);
+  const std::string_view after_key =
+      source.Slice({offset, source.size()}).starts_with(':') ? "" : ": ";
+  for (const ConfigWord& word : WordsAt(place)) {
+    items.Add(word.text, word.is_key ? kProperty : kValue, word.about,
+              word.is_key ? after_key : "");
+  }
+  if (!place.is_value && !place.path.empty() && place.path.back() == "rules") {
+    for (const RuleInfo* rule : AllRules(config)) {
+      items.Add(std::string(rule->name), kProperty, std::string(rule->summary), after_key);
+    }
   }
   return items.Take();
 }
@@ -144,7 +166,7 @@ bool IsInContents(const List& list, Offset offset) {
 Json Complete(const ParsedFile& parsed, const Positions& positions, Offset offset,
               const Config& config) {
   const Cursor cursor{.source = *parsed.source, .offset = offset};
-  if (IsInComment(cursor)) return Rules(positions, cursor.Word(), config, false);
+  if (IsInComment(cursor)) return Rules(positions, cursor.Word(), config);
   if (const auto typed = cursor.TypedAfter("](#", ") \t"))
     return Anchors(parsed, positions, *typed);
   if (const auto typed = cursor.TypedAfter("[^", "] \t")) {
@@ -172,10 +194,8 @@ Reply Completion(Session& session, const Json& params) {
   const Config none;
   const Config& config = setup ? (*setup)->config.config : none;
   switch (document->kind) {
-    case OpenDocument::Kind::kConfig: {
-      const Cursor cursor{.source = *parsed.source, .offset = *offset};
-      return Rules(positions, cursor.Word(), config, true);
-    }
+    case OpenDocument::Kind::kConfig:
+      return ConfigWords(positions, *offset, config);
     case OpenDocument::Kind::kMarkdown:
       return Complete(parsed, positions, *offset, config);
     case OpenDocument::Kind::kOther:

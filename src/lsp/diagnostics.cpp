@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "base/version.h"
+#include "config/names.h"
 #include "engine/discovery.h"
 #include "engine/other_files.h"
 #include "lsp/features.h"
@@ -54,6 +56,10 @@ class DiagnosticWriter {
     if (client_.shows_tags && std::find(std::begin(kUnnecessary), std::end(kUnnecessary),
                                         diagnostic.rule) != std::end(kUnnecessary)) {
       out["tags"] = Json::array({kUnnecessaryTag});
+    }
+    // A list's own rules have no page.
+    if (client_.shows_code_links && !RulePages().empty() && FindRule(diagnostic.rule) != nullptr) {
+      out["codeDescription"] = {{"href", Cat(RulePages(), diagnostic.rule, ".md")}};
     }
     if (client_.shows_related && !diagnostic.related.empty()) {
       Json related = RelatedTo(diagnostic);

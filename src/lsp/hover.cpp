@@ -4,6 +4,8 @@
 
 #include "base/strings.h"
 #include "config/names.h"
+#include "lsp/config_help.h"
+#include "lsp/config_place.h"
 #include "lsp/features.h"
 #include "lsp/places.h"
 #include "lsp/position.h"
@@ -94,6 +96,17 @@ std::optional<Reply> RuleNameHover(const Positions& positions, Offset offset,
   return HoverReply(positions, RuleMarkdown(*rule), range);
 }
 
+// Of a config: a rule, or a key that the schema knows.
+Reply ConfigHover(const Positions& positions, Offset offset) {
+  if (std::optional<Reply> rule = RuleNameHover(positions, offset, nullptr)) return *rule;
+  const Range range = NameAt(positions.source(), offset);
+  ConfigPlace place = PlaceInConfig(positions.source(), range.end);
+  if (place.is_value || range.empty() || place.typed != range) return Json();
+  place.path.emplace_back(positions.source().Slice(range));
+  const std::string about = AboutKey(place.path);
+  return about.empty() ? Reply(Json()) : HoverReply(positions, about, range);
+}
+
 bool IsInComment(const Document& document, Offset offset) {
   for (const HtmlComment& comment : document.html_comments()) {
     if (comment.full.Contains(offset)) return true;
@@ -111,7 +124,7 @@ Reply Hover(Session& session, const Json& params) {
   const std::optional<Offset> offset = positions.OffsetOf(Get(params, "position"));
   if (!offset) return Failed(ErrorCode::kInvalidParams, "position: expected line and character");
   if (document->kind == OpenDocument::Kind::kConfig) {
-    return RuleNameHover(positions, *offset, nullptr).value_or(Json());
+    return ConfigHover(positions, *offset);
   }
   if (document->kind != OpenDocument::Kind::kMarkdown) return Json();
   const Outcome* outcome = session.Check(document);

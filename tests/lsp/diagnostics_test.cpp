@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/version.h"
 #include "lsp/test_client.h"
 
 namespace awl::lsp {
@@ -39,6 +40,24 @@ TEST(Diagnostics, SayAllThatTheProtocolHasRoomFor) {
   ASSERT_TRUE(unused.is_object()) << client.Shown(kList);
   EXPECT_EQ(unused["tags"], Json::array({1}));
   EXPECT_TRUE(unused["data"].contains("fix"));
+}
+
+TEST(Diagnostics, LinkThePagesOfRules) {
+  Files files;
+  files["/w/.awl.yaml"] = "patterns:\n  - {name: no-x, on: entry, match: x, message: no x}\n";
+  TestClient client(std::move(files));
+  client.Open(kList, "# L\n\n### S\n\n- [x](https://a.example) - Does x.\n");
+  int pages = 0;
+  for (const Json& diagnostic : client.published[client.Uri(kList)]["diagnostics"]) {
+    const bool is_own = diagnostic["code"] == "no-x";
+    ASSERT_EQ(diagnostic.contains("codeDescription"), !is_own && !RulePages().empty());
+    if (!diagnostic.contains("codeDescription")) continue;
+    ++pages;
+    EXPECT_EQ(diagnostic["codeDescription"]["href"],
+              std::string(RulePages()) + diagnostic["code"].get<std::string>() + ".md");
+  }
+  EXPECT_EQ(pages > 0, !RulePages().empty());
+  EXPECT_NE(client.Shown(kList).find(" no-x"), std::string::npos);
 }
 
 TEST(Diagnostics, AreOnlyPulledWhereTheClientPulls) {

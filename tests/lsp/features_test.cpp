@@ -84,6 +84,25 @@ TEST(Hover, ExplainsRulesInCommentsAndConfigs) {
   EXPECT_NE(hover.dump().find("**heading-style**"), std::string::npos);
 }
 
+TEST(Hover, ExplainsKeysOfConfigs) {
+  TestClient client;
+  const std::string text =
+      "# rules of the list\nrules:\n  heading-skip-level: {severity: error, first-level: 2}\n"
+      "overrides:\n  - paths: old.md\n    rules: {toc: off}\n";
+  client.Open("/w/.awl.yaml", text, "yaml");
+  const auto about = [&](std::string_view what) -> std::string {
+    const Json hover =
+        client.Ask("textDocument/hover", {{"textDocument", TestClient::Document("/w/.awl.yaml")},
+                                          {"position", PositionOfText(text, what, 1)}});
+    return hover.is_null() ? "" : hover["contents"]["value"];
+  };
+  EXPECT_EQ(about("rules of"), "") << "a comment";
+  EXPECT_EQ(about("paths"), "**paths**\n\nGlobs of files.\n");
+  EXPECT_NE(about("first-level").find("**first-level**\n"), std::string::npos);
+  EXPECT_NE(about("severity").find("`off` `info` `warning` `error`"), std::string::npos);
+  EXPECT_EQ(about("error"), "") << "a value";
+}
+
 TEST(Symbols, AreSectionsAndEntriesAsTheyStandBelowEachOther) {
   Fixture f;
   const Json symbols = f.On("documentSymbol");
@@ -254,6 +273,43 @@ TEST(Completion, KnowsAnchorsLabelsFootnotesRulesAndContents) {
   EXPECT_EQ(Completed("# L\n\n## Contents\n\n- [A](#a)\n- [|\n\n## A\n\n## B b\n"),
             "- [B b](#b-b); ");
   EXPECT_EQ(Completed("# L\n\ntext |\n"), "");
+}
+
+// The words that are offered in a config at "|", as they would be written.
+std::string CompletedInConfig(std::string text) {
+  const std::size_t cursor = text.find('|');
+  text.erase(cursor, 1);
+  TestClient client;
+  client.Open("/w/.awl.yaml", text, "yaml");
+  const Json items =
+      client.Ask("textDocument/completion", {{"textDocument", TestClient::Document("/w/.awl.yaml")},
+                                             {"position", PositionAt(text, cursor)}});
+  std::string out;
+  for (const Json& item : items) out += item["textEdit"]["newText"].get<std::string>() + "; ";
+  return out;
+}
+
+TEST(Completion, KnowsTheKeysAndValuesOfConfigs) {
+  const std::string top = "extends: ; rules: ; lists: ; exclude: ; overrides: ; patterns: ; ";
+  const std::string levels = "off; info; warning; error; ";
+  EXPECT_EQ(CompletedInConfig("|"), top);
+  EXPECT_EQ(CompletedInConfig("rules:\n  toc: off\n|"), top);
+  EXPECT_NE(CompletedInConfig("rules:\n  toc-or|").find("toc-order: ; "), std::string::npos);
+  EXPECT_NE(CompletedInConfig("rules:\n  toc-or|: off\n").find("toc-order; "), std::string::npos);
+  EXPECT_EQ(CompletedInConfig("rules:\n  toc: |\n"), levels);
+  EXPECT_EQ(CompletedInConfig("rules: {toc: o|"), levels);
+  EXPECT_EQ(CompletedInConfig("rules:\n  heading-skip-level:\n    severity: |"), levels);
+  EXPECT_NE(CompletedInConfig("rules:\n  heading-skip-level:\n    |").find("first-level: ; "),
+            std::string::npos);
+  EXPECT_EQ(CompletedInConfig("overrides:\n  - |"), "paths: ; sections: ; rules: ; ");
+  EXPECT_EQ(CompletedInConfig("overrides:\n- paths: x\n  rules:\n    toc: |"), levels);
+  EXPECT_EQ(CompletedInConfig("patterns:\n  - name: x\n    on: entry\n    where: {changed: |"),
+            "true; false; ");
+  EXPECT_NE(CompletedInConfig("extends: [strict, |").find("awesome-lint; "), std::string::npos);
+  EXPECT_EQ(CompletedInConfig("none-such:\n  |"), "");
+  const std::string own =
+      CompletedInConfig("patterns:\n  - {name: own, on: entry, match: x, message: m}\nrules:\n  |");
+  EXPECT_NE(own.find("own: ; "), std::string::npos) << own;
 }
 
 TEST(Commands, SortMoveRegenerateAndRepair) {

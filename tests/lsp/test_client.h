@@ -42,7 +42,7 @@ class TestClient {
         "didChangeWatchedFiles": {"dynamicRegistration": true}},
       "textDocument": {
         "publishDiagnostics": {"relatedInformation": true, "dataSupport": true,
-                               "tagSupport": {"valueSet": [1, 2]}},
+                               "codeDescriptionSupport": true, "tagSupport": {"valueSet": [1, 2]}},
         "codeAction": {"dataSupport": true, "disabledSupport": true, "isPreferredSupport": true,
                        "codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}},
                        "resolveSupport": {"properties": ["edit"]}},
