@@ -56,7 +56,7 @@ class Client:
     def await_findings(self, version):
         while True:
             message = self.receive()
-            if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["version"] == version:
+            if message.get("method") == "textDocument/publishDiagnostics" and message["params"].get("version") == version:
                 return len(message["params"]["diagnostics"])
 
     def cpu(self):
@@ -133,4 +133,5 @@ def main():
     assert client.process.wait() == 0
 
 
-main()
+if __name__ == "__main__":
+    main()
