@@ -103,7 +103,8 @@ class Extension {
   async showPage(rule, text) {
     const uri = vscode.Uri.from({scheme: explained, path: `/${rule}.md`})
     this.pages.set(uri.path, text)
-    await vscode.commands.executeCommand('markdown.showPreview', uri)
+    // One that is not locked would show the list as soon as that is worked on.
+    await vscode.commands.executeCommand('markdown.showLockedPreviewToSide', uri)
   }
 
   // The active list with the server's client; tells the user what is missing.
@@ -121,7 +122,8 @@ class Extension {
     if (client === undefined) return
     const start = {line: 0, character: 0}
     const context = {diagnostics: [], only: ['source.fixAll.awl']}
-    const [action] = await client.sendRequest('textDocument/codeAction', {textDocument, range: {start, end: start}, context}) ?? []
+    const params = {textDocument, range: {start, end: start}, context}
+    const [action] = (await client.sendRequest('textDocument/codeAction', params)) ?? []
     if (action === undefined) {
       vscode.window.showInformationMessage('awl: nothing to fix')
       return

@@ -1,5 +1,5 @@
-// The server knows files by file: URIs alone. In a browser files have others, such as vscode-vfs://github/owner/list/readme.md:
-// for the server that is /vscode-vfs/github/owner/list/readme.md.
+// The server knows files by file: URIs alone. In a browser files have others, such as
+// vscode-vfs://github/owner/list/readme.md: for the server that is /vscode-vfs/github/owner/list/readme.md.
 'use strict'
 const vscode = require('vscode')
 
