@@ -145,23 +145,28 @@ EntryRecord RecordOf(const List& list, EntryId id, const std::string& path) {
   return record;
 }
 
+std::vector<EntryRecord> HtmlRecordsOf(const List& list, const std::string& path) {
+  std::vector<EntryRecord> records;
+  Offset end = 0;  // of the other entries so far
+  auto other = list.entries().begin();
+  for (const HtmlEntry& entry : list.html_entries()) {
+    for (; other != list.entries().end() && other->full.begin <= entry.link.begin; ++other) {
+      end = std::max(end, other->full.end);
+    }
+    if (entry.link.begin >= end) records.push_back(RecordOfHtml(list, entry, path));
+  }
+  return records;
+}
+
 std::vector<EntryRecord> RecordsOf(const List& list, const std::string& path) {
   std::vector<EntryRecord> records;
-  const std::vector<HtmlEntry>& html = list.html_entries();
-  auto next = html.begin();
-  Offset end = 0;  // of the entries so far: a link in HTML may be the link of one of them
-  const auto add_html = [&](Offset before) {
-    for (; next != html.end() && next->link.begin < before; ++next) {
-      if (next->link.begin >= end) records.push_back(RecordOfHtml(list, *next, path));
-    }
-  };
   for (EntryId id = 0; id < list.entries().size(); ++id) {
-    const Range full = list.entry(id).full;
-    add_html(full.begin);
     records.push_back(RecordOf(list, id, path));
-    end = std::max(end, full.end);
   }
-  add_html(list.document().source().size() + 1);
+  const auto middle = static_cast<std::ptrdiff_t>(records.size());
+  for (EntryRecord& record : HtmlRecordsOf(list, path)) records.push_back(std::move(record));
+  std::inplace_merge(records.begin(), records.begin() + middle, records.end(),
+                     [](const EntryRecord& a, const EntryRecord& b) { return a.line < b.line; });
   return records;
 }
 

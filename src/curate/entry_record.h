@@ -30,6 +30,9 @@ struct EntryRecord {
 // `path` is what the record shall say.
 EntryRecord RecordOf(const List& list, EntryId id, const std::string& path);
 
+// Those in HTML, but for links in it that are links of other entries.
+std::vector<EntryRecord> HtmlRecordsOf(const List& list, const std::string& path);
+
 // All entries of a list in source order, with those in HTML.
 std::vector<EntryRecord> RecordsOf(const List& list, const std::string& path);
 

@@ -1,6 +1,7 @@
 #include "curate/list_diff.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -25,9 +26,10 @@ class Differ {
       if (partner == kNoId) {
         diff_.added.push_back(RecordOf(after_, id, ""));
       } else {
-        Compare(partner, id);
+        Compare({.before = RecordOf(before_, partner, ""), .after = RecordOf(after_, id, "")});
       }
     }
+    DiffHtml();
     FindReordered();
     return std::move(diff_);
   }
@@ -92,9 +94,31 @@ class Differ {
     }
   }
 
-  void Compare(EntryId before, EntryId after) {
-    ChangedEntry change{.before = RecordOf(before_, before, ""),
-                        .after = RecordOf(after_, after, "")};
+  // By their links alone.
+  void DiffHtml() {
+    std::map<std::string, std::vector<EntryRecord>> old;
+    for (EntryRecord& record : HtmlRecordsOf(before_, "")) {
+      old[record.canonical_url].push_back(std::move(record));
+    }
+    for (EntryRecord& record : HtmlRecordsOf(after_, "")) {
+      std::vector<EntryRecord>& same = old[record.canonical_url];
+      if (same.empty()) {
+        diff_.added.push_back(std::move(record));
+        continue;
+      }
+      auto partner = std::find_if(same.begin(), same.end(), [&](const EntryRecord& other) {
+        return other.section == record.section;
+      });
+      if (partner == same.end()) partner = same.begin();
+      Compare({.before = std::move(*partner), .after = std::move(record)});
+      same.erase(partner);
+    }
+    for (auto& [url, left] : old) {
+      std::move(left.begin(), left.end(), std::back_inserter(diff_.removed));
+    }
+  }
+
+  void Compare(ChangedEntry change) {
     const EntryRecord& old = change.before;
     const EntryRecord& now = change.after;
     const auto renamed = renamed_.find(old.section);

@@ -172,6 +172,20 @@ TEST(DiffLists, TakesARenamedSectionForOne) {
   EXPECT_EQ(SummaryOf(DiffLists(before.list, after.list)), "1 section renamed");
 }
 
+TEST(DiffLists, SeesEntriesInHtml) {
+  const auto list = [](std::string_view items) {
+    return "## A\n\n<ul>\n<li><a href=\"https://b.example\">B</a> - One.</li>\n"
+           "<li><a href=\"https://c.example\">C</a></li>\n" +
+           std::string(items) + "</ul>\n";
+  };
+  const Parsed before(list("<li><a href=\"https://d.example\">D</a></li>\n"));
+  const Parsed after(
+      list("<li><a href=\"https://d.example\">E</a></li>\n"
+           "<li><a href=\"https://f.example\">F</a></li>\n"));
+  EXPECT_EQ(SummaryOf(DiffLists(before.list, after.list)), "1 added, 1 renamed");
+  EXPECT_EQ(SummaryOf(DiffLists(after.list, before.list)), "1 removed, 1 renamed");
+}
+
 TEST(DiffLists, SaysThatAListWasReordered) {
   const Parsed before("## A\n\n- [C](https://c.example)\n- [B](https://b.example)\n");
   const Parsed after("## A\n\n- [B](https://b.example)\n- [C](https://c.example)\n");
