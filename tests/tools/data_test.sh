@@ -40,4 +40,34 @@ expect "JSON, CSV and TSV say the same" exits 0
 "$awl" entries --format html list.md >entries.html
 run tidy -q -e entries.html
 expect "the HTML has no faults" exits 0
+
+# The same of real lists, where there are any.
+find "${AWL_CORPUS:-$root/fixtures/lists}" -name '*.md' -type f >lists
+cat >lists.py <<'END'
+import csv, io, json, re, subprocess, sys
+import jsonschema
+
+awl, schema = sys.argv[1], json.load(open(sys.argv[2]))
+validator = jsonschema.Draft7Validator(schema)
+inert = lambda text: re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
+for path in open("lists").read().splitlines():
+    def run(form):
+        out = subprocess.run([awl, "entries", "--no-config", "--format", form, path], capture_output=True, check=True).stdout
+        return out.decode()
+    records = [json.loads(line) for line in run("jsonl").splitlines()]
+    for record in records:
+        validator.validate(record)
+    rows = list(csv.DictReader(io.StringIO(run("csv"), newline=""), strict=True))
+    for field in ("name", "url", "description"):
+        assert [row[field] for row in rows] == [inert(record[field]) for record in records], (path, field)
+    assert run("tsv").count("\n") == len(records) + 1, path
+    if not records:
+        continue  # tidy would warn of a table without rows, which HTML allows
+    with open("entries.html", "w") as file:
+        file.write(run("html"))
+    tidy = subprocess.run(["tidy", "-q", "-e", "entries.html"], capture_output=True)
+    assert tidy.returncode == 0, (path, tidy.stderr.decode()[:2000])
+END
+run python3 lists.py "$awl" "$root/docs/entries.schema.json"
+expect "the data of each list is valid" exits 0
 finish
