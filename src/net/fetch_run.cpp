@@ -200,6 +200,7 @@ void FetchRun::OnAnswer(Job job, HttpAnswer answer) {
   if (link.api != nullptr) return OnApiAnswer(job, answer);
   if (answer.failure != Failure::kNone) return Fail(job, answer.failure, std::move(answer.detail));
   if (WaitsOn(job, answer)) return;
+  if (!IsPatience(answer.status)) scheduler_.Relent(link.clock);
   if (IsRedirect(answer.status)) return Follow(job, answer);
   link.attempt.status = answer.status;
   link.attempt.server = answer.server;

@@ -48,6 +48,12 @@ std::string_view SchemeOf(std::string_view text) {
   return is_scheme ? scheme : std::string_view();
 }
 
+// "user@" before the host, also where the user is empty.
+bool HasUser(std::string_view url) {
+  const std::string_view rest = url.substr(std::min(url.find("//") + 2, url.size()));
+  return rest.substr(0, rest.find_first_of("/?#")).find('@') != std::string_view::npos;
+}
+
 ReadUrl Refused(UrlFault fault) { return {.url = {}, .fault = fault}; }
 
 // `text` without its fragment, which curl would check and the server never sees.
@@ -81,6 +87,7 @@ ReadUrl Read(CURLU* url, std::string_view fragment) {
   if (http.host.empty() || http.port == 0 || http.text.size() > kLongestUrl || !is_ascii) {
     return Refused(UrlFault::kMalformed);
   }
+  if (HasUser(http.text)) return Refused(UrlFault::kCredentials);
   return out;
 }
 

@@ -5,7 +5,8 @@
 namespace awl {
 namespace {
 
-constexpr int kPushBacks = 3;
+constexpr int kPushBacks = 3;  // in a row
+constexpr int kPushBacksInAll = 12;
 constexpr Millis kFirstPause = 2000;
 constexpr Millis kLongestWait = 120'000;
 
@@ -116,21 +117,24 @@ bool Scheduler::PushBack(std::string_view name, std::optional<Millis> wait, Mill
   // What was under way at the same time is told the same: that is one push.
   if (now >= host.pause_until) {
     ++host.pushed_back;
-    if (host.pushed_back == 1) {
+    if (++host.pushed_back_in_all == 1) {
       host.limits.at_once = 1;
       host.limits.interval *= 2;
     }
   }
-  if (host.pushed_back > kPushBacks || (wait && *wait > kLongestWait)) {
+  if (host.pushed_back > kPushBacks || host.pushed_back_in_all > kPushBacksInAll ||
+      (wait && *wait > kLongestWait)) {
     Defer(&host);
     Enter(index, now);
     return false;
   }
-  const Millis pause = wait ? *wait : Jittered(kFirstPause << (host.pushed_back - 1));
+  const Millis pause = wait ? *wait : Jittered(kFirstPause << std::max(host.pushed_back - 1, 0));
   host.pause_until = std::max(host.pause_until, now + pause);
   Enter(index, now);
   return true;
 }
+
+void Scheduler::Relent(std::string_view host) { hosts_[IndexOf(host)].pushed_back = 0; }
 
 void Scheduler::Defer(Host* host) {
   host->given_up = true;

@@ -26,8 +26,8 @@ struct HostLimits {
 
 // Says which job may start next so that no host is asked too often: each host has a queue, a
 // number of jobs at once and an interval; one that pushes back (429, 503) gets longer pauses, and
-// is given up for this run after the third. Pure: it starts nothing and reads no clock. Jobs are
-// the caller's numbers.
+// is given up for this run after the third in a row. Pure: it starts nothing and reads no clock.
+// Jobs are the caller's numbers.
 class Scheduler {
  public:
   using Job = std::size_t;
@@ -65,6 +65,8 @@ class Scheduler {
   // interval from now on, and a pause. False if that was too often or too long: then the host is
   // given up, and TakeDeferred has the jobs that had not begun.
   bool PushBack(std::string_view host, std::optional<Millis> wait, Millis now);
+  // The host answered a request without asking for patience: what it asked before was heeded.
+  void Relent(std::string_view host);
   bool IsGivenUp(std::string_view host) const;
   // Jobs of hosts that were given up.
   std::vector<Job> TakeDeferred() { return std::exchange(deferred_, {}); }
@@ -88,7 +90,8 @@ class Scheduler {
     std::size_t running = 0;
     Millis next_start = 0;
     Millis pause_until = 0;
-    int pushed_back = 0;
+    int pushed_back = 0;  // since it last answered
+    int pushed_back_in_all = 0;
     bool given_up = false;
     // Where it is entered, if it is.
     HostSet* set = nullptr;

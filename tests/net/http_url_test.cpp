@@ -47,6 +47,7 @@ TEST(HttpUrl, IsRefusedWhereItIsNoneForTheWeb) {
       {"http://user@example.org/", UrlFault::kCredentials},
       {"http://user:pass@example.org/", UrlFault::kCredentials},
       {"http://:pass@example.org/", UrlFault::kCredentials},
+      {"http://@example.org/", UrlFault::kCredentials},
       {"http://example.org/\r\nHost: x", UrlFault::kMalformed},
       {"http://example.org/\x7f", UrlFault::kMalformed},
       {"http://exa\tmple.org/", UrlFault::kMalformed},

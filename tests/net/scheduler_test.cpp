@@ -109,6 +109,25 @@ TEST(Scheduler, PausesLongerEachTimeAndGivesAHostUpAfterThree) {
   EXPECT_EQ(scheduler.Next(now + 1'000'000), std::nullopt);
 }
 
+TEST(Scheduler, CountsInARowUnlessItIsTooOften) {
+  Scheduler scheduler({});
+  for (Job job = 0; job < 100; ++job) scheduler.Add("a", job);
+  Millis now = 0;
+  int pushes = 0;
+  while (!scheduler.IsGivenUp("a")) {
+    ASSERT_TRUE(scheduler.Next(now));
+    scheduler.Finish("a", now);
+    ++pushes;
+    if (!scheduler.PushBack("a", std::nullopt, now)) break;
+    now = *scheduler.NextTime();
+    ASSERT_TRUE(scheduler.Next(now));
+    scheduler.Finish("a", now);
+    scheduler.Relent("a");
+    now = *scheduler.NextTime();
+  }
+  EXPECT_EQ(pushes, 13);
+}
+
 TEST(Scheduler, CountsWhatWasUnderWayTogetherAsOnePush) {
   Scheduler scheduler({});
   for (Job job = 0; job < 4; ++job) scheduler.Add("a", job);
