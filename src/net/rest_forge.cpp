@@ -6,7 +6,6 @@
 namespace awl {
 namespace {
 
-using forge_json::Find;
 using forge_json::Flag;
 using forge_json::Json;
 using forge_json::Number;

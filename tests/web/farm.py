@@ -176,9 +176,10 @@ def over_awl(arguments, folder, links, closed, farm):
         command += ["--connect-to", name]
     if not arguments.plain:
         command += ["--ca-file", "ca.pem"]
-    for name in ("first run", "second run"):
+    # What is alive is fresh for six days, also where it has moved.
+    for name, recheck in (("first run", []), ("second run, of all", ["--recheck"])):
         begin = time.monotonic()
-        process = subprocess.Popen([*command, "readme.md"], cwd=folder)
+        process = subprocess.Popen([*command, *recheck, "readme.md"], cwd=folder)
         _, _, used = os.wait4(process.pid, 0)
         with open(f"{folder}/facts.jsonl", encoding="utf-8") as file:
             facts = {fact["link"]: fact for fact in map(json.loads, file)}
