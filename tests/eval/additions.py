@@ -120,6 +120,13 @@ def main():
             for label, value in entry["fields"].items():
                 command += ["--field", f"{label}={value}"]
             run = subprocess.run(command, capture_output=True)
+            anchors = re.findall(r"--section '(#[^']+)'", run.stderr.decode("utf-8", "replace"))
+            if b"give the anchor of one" in run.stderr:
+                # The maintainers' own: the last heading of that name above the new line.
+                name = entry["section"][-1]
+                same = [text for text in want[:number] if text.startswith("#") and text.strip("# ") == name]
+                command[command.index("--section") + 1] = anchors[max(len(same), 1) - 1]
+                run = subprocess.run(command, capture_output=True)
             if b"listed already" in run.stderr or breaks_custom(options.awl, before, want[number - 1], entry):
                 count["against custom"] += 1
                 if options.list == "custom":
