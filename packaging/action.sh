@@ -12,6 +12,7 @@ output version "$version"
 output path "$awl"
 [ -z "${GITHUB_PATH:-}" ] || dirname "$awl" >>"$GITHUB_PATH"
 [ "${INSTALL_ONLY:-false}" != true ] || exit 0
+[ -z "${LINKS:-}" ] || AWL=$awl exec "$root/packaging/action_links.sh"
 
 work=$(mktemp -d "${RUNNER_TEMP:-${TMPDIR:-/tmp}}/awl.XXXXXX")
 trap 'rm -rf "$work"' EXIT

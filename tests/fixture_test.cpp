@@ -27,6 +27,10 @@
 //   file: LICENSE                a file that exists, once for each
 //   ````md file=contributing.md  a file with this text, checked in the same run
 //   ````md revision              the checked text in an earlier commit, newest first
+//   ```web                       for rules about what `awl links` has seen; a line for each URL:
+//   URL VERDICT [REASON] [WORD...]
+//                                VERDICT: alive, uncertain, suspect, unreachable, dead. REASON as
+//                                in the state: 404, timeout. WORD: see AddWebLine
 //
 // A fence may be longer than shown. With the word `escaped` in its first line a text may hold what
 // editors damage: \t \r \n \s (a space) \\ \xE2 \u{A0}, and a backslash at the end of a line takes
@@ -36,6 +40,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -43,6 +48,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -57,6 +63,7 @@
 #include "rule/registry.h"
 #include "rule/repository.h"
 #include "updating.h"
+#include "web/web.h"
 
 namespace awl {
 namespace {
@@ -346,6 +353,7 @@ struct Setup {
   bool has_repo = false;
   std::map<std::string, std::string> texts = {};
   std::vector<std::string> revisions = {};
+  std::string web = {};
 };
 
 std::vector<std::pair<std::string, std::string>> KeysAndValues(std::string_view text) {
@@ -382,6 +390,128 @@ std::unique_ptr<FakeRepository> MakeRepository(const Setup& setup) {
   }
   repository->Finish();
   return repository;
+}
+
+// ---- what a page tells of the web ---------------------------------------------------------------
+
+// What runs must have seen for that verdict.
+void SetVerdict(const std::string& name, LinkRecord* record) {
+  record->checked = DayToSeconds("2026-01-31");
+  record->seen = record->checked;
+  if (name == "alive") {
+    record->evidence = Evidence::kOk;
+    record->alive = record->checked;
+  } else if (name == "uncertain") {
+    record->evidence = Evidence::kShut;
+  } else if (name == "suspect" || name == "dead") {
+    record->evidence = Evidence::kHard;
+    record->hard_runs = name == "dead" ? 3 : 1;
+    record->hard_since = name == "dead" ? DayToSeconds("2026-01-01") : record->checked;
+  } else if (name == "unreachable") {
+    record->evidence = Evidence::kSoft;
+    record->soft_runs = 5;
+    record->soft_since = DayToSeconds("2025-12-01");
+  } else {
+    ADD_FAILURE() << "no verdict: " << name;
+  }
+}
+
+void SetFact(const std::string& key, const std::string& value, LinkRecord* record) {
+  RepositoryFacts facts = record->repository.value_or(RepositoryFacts());
+  if (key == "name") {
+    facts.name_with_owner = value;
+  } else if (key == "archived") {
+    facts.is_archived = true;
+  } else if (key == "disabled") {
+    facts.is_disabled = true;
+  } else if (key == "pushed") {
+    facts.pushed_at = DayToSeconds(value);
+  } else if (key == "created") {
+    facts.created_at = DayToSeconds(value);
+  } else if (key == "stars") {
+    facts.stars = std::stoi(value);
+  } else if (key == "licence") {
+    facts.licence = value;
+  } else if (key == "homepage") {
+    facts.homepage = value;
+  } else if (key == "description") {
+    facts.description = value;
+  } else {
+    ADD_FAILURE() << "unknown word in a web block: " << key;
+  }
+  record->repository = facts;
+}
+
+// One word of a line; the facts of a repository are SetFact's.
+void SetWord(const std::string& key, const std::string& value, LinkRecord* record) {
+  if (key == "permanent" || key == "final") {
+    record->landed = value;
+    record->landed_runs = 2;
+    if (key == "final") return;
+    record->moved = value;
+    record->moved_runs = 2;
+  } else if (key == "once") {  // seen in one run only
+    record->landed_runs = record->moved_runs = record->tls_runs = 1;
+  } else if (key == "last-alive") {
+    record->alive = DayToSeconds(value);
+  } else if (key == "copy") {
+    record->archived = value;
+  } else if (key == "via-api") {
+    record->via_api = true;
+  } else if (key == "alike" || key == "no-longer-alike") {
+    record->title = "0123456789abcdef";
+    record->was_alike = true;
+    record->is_alike = key == "alike";
+  } else if (key == "for-sale") {
+    record->is_parked = true;
+  } else if (key == "missing") {
+    record->missing_fragments.push_back(value);
+  } else if (key == "bad-tls") {
+    record->tls = Failure::kTlsExpired;
+    record->tls_runs = 2;
+  } else {
+    SetFact(key, value, record);
+  }
+}
+
+// "URL VERDICT [REASON] [WORD...]", a WORD being "key" or "key=value"; `new` says that the change
+// has added the link, `description=` takes the rest of the line.
+void AddWebLine(const std::string& line, LinkState* state, std::set<std::string>* added) {
+  std::istringstream in(line);
+  std::string url;
+  std::string verdict;
+  in >> url >> verdict;
+  LinkRecord record{.key = LinkKey(url)};
+  SetVerdict(verdict, &record);
+  for (std::string word; in >> word;) {
+    const std::size_t equals = word.find('=');
+    std::string key = word.substr(0, equals);
+    std::string value = equals == std::string::npos ? "" : word.substr(equals + 1);
+    if (key == "description") {
+      std::string rest;
+      std::getline(in, rest);
+      value += rest;
+    }
+    if (key == "new") {
+      added->insert(record.key);
+    } else if (record.reason.empty() && equals == std::string::npos &&
+               (std::isdigit(static_cast<unsigned char>(key[0])) != 0 || FailureNamed(key))) {
+      const std::optional<Failure> failure = FailureNamed(key);
+      record.reason =
+          ReasonOf(failure ? Attempt{.failure = *failure} : Attempt{.status = std::stoi(key)});
+    } else {
+      SetWord(key, value, &record);
+    }
+  }
+  state->records.insert_or_assign(record.key, record);
+}
+
+std::unique_ptr<const Web> MakeWeb(const Setup& setup) {
+  if (setup.web.empty()) return nullptr;
+  LinkState state;
+  std::set<std::string> added;
+  for (const std::string& line : Lines(setup.web)) AddWebLine(line, &state, &added);
+  return std::make_unique<const Web>(std::move(state), VerdictRules(), added);
 }
 
 Config MakeConfig(const RuleInfo& rule, const Setup& setup) {
@@ -477,7 +607,8 @@ class RuleOnText {
       : rule_(rule),
         config_(MakeConfig(rule, setup)),
         linter_(config_),
-        repository_(MakeRepository(setup)) {}
+        repository_(MakeRepository(setup)),
+        web_(MakeWeb(setup)) {}
 
   Outcome Run(const std::string& text) const {
     Outcome out;
@@ -509,7 +640,10 @@ class RuleOnText {
   std::string Path() const { return repository_ ? repository_->own_path : "readme.md"; }
 
   Linter::File AsLinterFile(const ParsedFile& file) const {
-    return {.document = *file.document, .list = *file.list, .repository = repository_.get()};
+    return {.document = *file.document,
+            .list = *file.list,
+            .repository = repository_.get(),
+            .web = web_.get()};
   }
 
   void CheckRanges(const Source& source, const Diagnostic& found) const {
@@ -527,6 +661,7 @@ class RuleOnText {
   const Config config_;
   const Linter linter_;
   const std::unique_ptr<FakeRepository> repository_;
+  const std::unique_ptr<const Web> web_;
 };
 
 // ---- the driver --------------------------------------------------------------------------------
@@ -567,6 +702,8 @@ class PageRunner {
       setup_.texts[block.Attribute("file")] = TextOf(block);
     } else if (block.Is("revision")) {
       setup_.revisions.push_back(TextOf(block));
+    } else if (block.Is("web")) {
+      setup_.web += block.body;
     } else if (block.Is("good")) {
       ++good_;
       EXPECT_EQ(RuleOnText(rule_, setup_).Run(TextOf(block)).diagnostics, "")

@@ -185,6 +185,8 @@ std::string Examples(const RuleInfo& rule) {
       if (body.empty()) continue;
     } else if (has("repo")) {
       label = "In this folder:";
+    } else if (has("web")) {
+      label = "Where `awl links` has seen:";
     } else if (has("revision")) {
       label = "In an earlier commit:";
     } else {
@@ -202,6 +204,13 @@ std::string Examples(const RuleInfo& rule) {
   return out.substr(std::min(out.find_first_not_of('\n'), out.size()));
 }
 
+// What turns on a rule that no profile has.
+std::string NoProfile(const RuleInfo& rule) {
+  return rule.web == WebUse::kWithState
+             ? "none; on in `awl links`, and in `awl check` where the config sets `links.state`"
+             : "none; turn it on by name";
+}
+
 std::string Page(const RuleInfo& rule) {
   std::string file(rule.name);
   std::replace(file.begin(), file.end(), '-', '_');
@@ -212,10 +221,9 @@ std::string Page(const RuleInfo& rule) {
   std::string out =
       Cat(kHeader, " from ", from, " -->\n\n# ", rule.name, "\n\n", rule.summary, ".\n\n");
   const std::vector<std::string_view> profiles = ProfileNames(rule);
-  out +=
-      Cat("- Severity: ", SeverityName(rule.severity), "\n- Fix: ", FixName(rule.fix),
-          rule.layout ? " (layout: `awl format` applies it)" : "",
-          "\n- Profiles: ", profiles.empty() ? "none; turn it on by name" : Join(profiles), "\n");
+  out += Cat("- Severity: ", SeverityName(rule.severity), "\n- Fix: ", FixName(rule.fix),
+             rule.layout ? " (layout: `awl format` applies it)" : "",
+             "\n- Profiles: ", profiles.empty() ? NoProfile(rule) : Join(profiles), "\n");
   if (!rule.aliases.empty()) out += Cat("- Also known as: ", Join(rule.aliases, "`"), "\n");
   out += Cat("\n", rule.rationale, "\n\n", Examples(rule));
   if (!rule.options.empty()) {

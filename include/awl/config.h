@@ -41,6 +41,28 @@ struct Override {
   std::vector<RuleSetting> rules = {};
 };
 
+// How `awl links` treats the hosts that a glob matches. Times are in milliseconds; 0: as all.
+struct LinkHost {
+  std::string glob = {};
+  bool skip = false;
+  std::int64_t interval = 0;
+  int per_host = 0;
+  std::vector<int> accept = {};  // statuses that are alive
+};
+
+// `links` in a config: for `awl links`, and where what it has seen is kept.
+struct LinkSettings {
+  std::string state = {};  // relative to the config's folder; empty: none
+  int dead_runs = 2;
+  int dead_days = 3;
+  int dead_after_alive = 28;
+  int unreachable_runs = 4;
+  int unreachable_days = 28;
+  std::int64_t fresh = 6 * 86400;         // seconds
+  std::vector<std::string> exclude = {};  // globs over URLs
+  std::vector<LinkHost> hosts = {};
+};
+
 // What a run was asked to do: the config file, what it extends, and the command line, merged. Later
 // settings win.
 struct Config {
@@ -54,8 +76,12 @@ struct Config {
   std::vector<std::string> select = {};
   std::vector<std::string> ignore = {};
   std::shared_ptr<const PatternSet> patterns = {};  // the list's own rules; null if it has none
-  std::string path = {};                            // of the config file; empty if there was none
-  std::string root = {};                            // the folder that globs are relative to
+  LinkSettings links = {};
+  // Which rules about links and projects are on beside those that are named: those with
+  // WebUse::kWithState, for which `links.state` must be set; in `awl links` these alone.
+  bool is_link_run = false;
+  std::string path = {};  // of the config file; empty if there was none
+  std::string root = {};  // the folder that globs are relative to
 };
 
 }  // namespace awl

@@ -17,6 +17,7 @@ namespace awl {
 
 class LineSet;
 class Repository;
+class Web;
 
 // The rules that a Config selects, ready to check documents. Immutable; any number of threads may
 // share it. The Config must outlive it.
@@ -44,6 +45,8 @@ class Linter {
     const Document* original = nullptr;
     // Set where a check is not whole: the list's own rules cost too much. Null: nobody asks.
     std::string* error = nullptr;
+    // What earlier runs have seen of the links; null: nothing, and the rules that ask are silent.
+    const Web* web = nullptr;
   };
   // True if no fix may change the file, as it says that a program writes it, and the config does
   // not say that fixes may (rule/generated_rule.h).

@@ -86,6 +86,13 @@ class Options {
 // Reads `text` as a value of the option's type; false if it is none.
 bool ParseOptionValue(const OptionInfo& info, std::string_view text, OptionValue* value);
 
+// Whether a rule looks up what `awl links` has seen of the web, and when it is on.
+enum class WebUse : std::uint8_t {
+  kNone,
+  kByName,     // on where a config or --select names it
+  kWithState,  // on in `awl links`, and in `awl check` where the config names a state of the links
+};
+
 // All that is known of a rule before it runs; the only place where it is written. Docs, `awl
 // explain`, the config schema and the SARIF rule list come from here. All views point to static
 // storage (for declarative rules: into the Config).
@@ -100,6 +107,7 @@ struct RuleInfo {
   std::uint8_t profiles = 0;  // ProfileFlags
   // For any Markdown file, not only for lists, even if its group is not: see rule/groups.h.
   bool any_markdown = false;
+  WebUse web = WebUse::kNone;
   // The option with which the rule also looks at the other checked files; empty: none.
   std::string_view across_files = {};
   std::span<const OptionInfo> options = {};

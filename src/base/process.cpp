@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <string_view>
 
 #include "base/strings.h"
@@ -99,10 +100,15 @@ std::vector<char*> Pointers(std::vector<std::string>* strings) {
   return out;
 }
 
-int Spawn(const ProcessRequest& request, const std::string& program, const Pipe& output,
-          const Pipe& errors, pid_t* pid) {
+// `input`: null for an empty standard input.
+int Spawn(const ProcessRequest& request, const std::string& program, const Pipe* input,
+          const Pipe& output, const Pipe& errors, pid_t* pid) {
   SpawnSettings settings;
-  posix_spawn_file_actions_addopen(settings.actions(), 0, "/dev/null", O_RDONLY, 0);
+  if (input == nullptr) {
+    posix_spawn_file_actions_addopen(settings.actions(), 0, "/dev/null", O_RDONLY, 0);
+  } else {
+    posix_spawn_file_actions_adddup2(settings.actions(), input->read_end(), 0);
+  }
   posix_spawn_file_actions_adddup2(settings.actions(), output.write_end(), 1);
   posix_spawn_file_actions_adddup2(settings.actions(), errors.write_end(), 2);
   if (!request.folder.empty()) {
@@ -208,7 +214,130 @@ std::string_view WaitForEnd(pid_t pid, Time deadline) {
   return {};
 }
 
+// Reaps the process. Its exit status; nothing where it was killed.
+std::optional<int> Reap(pid_t pid) {
+  int status = 0;
+  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (!WIFEXITED(status)) return std::nullopt;
+  return WEXITSTATUS(status);
+}
+
+class PipedProcess final : public TalkingProcess {
+ public:
+  // What the pipes and the process are for is Start's.
+  PipedProcess() = default;
+  ~PipedProcess() override { Finish(std::chrono::milliseconds(0)); }
+
+  std::optional<Error> Start(const ProcessRequest& request) {
+    const std::string& name = request.command.front();
+    const std::string program = Find(name);
+    if (program.empty()) return Failure(name, "is not installed");
+    if (!input_.ok() || !output_.ok() || !errors_.ok()) {
+      return SystemFailure(name, "cannot be started", errno);
+    }
+    const int failed = Spawn(request, program, &input_, output_, errors_, &pid_);
+    if (failed != 0) return SystemFailure(name, "cannot be started", failed);
+    group_.emplace(pid_);
+    input_.CloseRead();
+    output_.CloseWrite();
+    errors_.CloseWrite();
+    fcntl(input_.write_end(), F_SETFL, O_NONBLOCK);
+    return std::nullopt;
+  }
+
+  // What the program says meanwhile is read, so that neither waits for the other.
+  bool Write(std::string_view text) override {
+    while (!text.empty()) {
+      if (input_.write_end() < 0) return false;
+      const ssize_t written = write(input_.write_end(), text.data(), text.size());
+      if (written > 0) {
+        text.remove_prefix(static_cast<std::size_t>(written));
+      } else if (written < 0 && errno != EINTR && errno != EAGAIN) {
+        return false;
+      } else {
+        Poll(std::chrono::milliseconds(1000), true);
+      }
+    }
+    return true;
+  }
+
+  Got ReadLine(std::chrono::milliseconds wait, std::string* line) override {
+    const Time deadline = std::chrono::steady_clock::now() + wait;
+    for (;;) {
+      if (const std::size_t end = read_.find('\n', at_); end != std::string::npos) {
+        line->assign(read_, at_, end - at_);
+        at_ = end + 1;
+        if (at_ > kCompactFrom) {
+          read_.erase(0, at_);
+          at_ = 0;
+        }
+        return Got::kLine;
+      }
+      if (output_.read_end() < 0) return Got::kEnd;
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+          deadline - std::chrono::steady_clock::now());
+      if (left.count() < 0) return Got::kNothing;
+      Poll(left, false);
+    }
+  }
+
+  void CloseInput() override { input_.CloseWrite(); }
+
+  ProcessResult Finish(std::chrono::milliseconds wait) override {
+    ProcessResult result;
+    if (pid_ == 0) return result;
+    CloseInput();
+    const Time deadline = std::chrono::steady_clock::now() + wait;
+    while (!HasEnded(pid_) && std::chrono::steady_clock::now() < deadline) {
+      Poll(std::chrono::milliseconds(1), false);
+      if (output_.read_end() < 0 && errors_.read_end() < 0) poll(nullptr, 0, 1);
+    }
+    while (errors_.read_end() >= 0 && HasEnded(pid_)) {
+      if (!ReadSome(errors_.read_end(), &error_text_)) errors_.CloseRead();
+      if (error_text_.size() > kErrorLimit) break;
+    }
+    kill(-pid_, SIGKILL);
+    group_.reset();
+    result.exit_status = Reap(pid_).value_or(kKilled);
+    pid_ = 0;
+    result.errors = error_text_.substr(0, kErrorLimit);
+    return result;
+  }
+
+ private:
+  static constexpr std::size_t kCompactFrom = 1 << 20;
+  static constexpr int kKilled = -1;
+
+  // Takes what there is to read, and returns as soon as there was something, the program reads
+  // again (if `for_write`), or the time is up.
+  void Poll(std::chrono::milliseconds wait, bool for_write) {
+    pollfd ends[] = {{output_.read_end(), POLLIN, 0},
+                     {errors_.read_end(), POLLIN, 0},
+                     {for_write ? input_.write_end() : -1, POLLOUT, 0}};
+    if (poll(ends, 3, static_cast<int>(wait.count())) <= 0) return;
+    if (ends[0].revents != 0 && !ReadSome(output_.read_end(), &read_)) output_.CloseRead();
+    if (ends[1].revents != 0 && !ReadSome(errors_.read_end(), &error_text_)) errors_.CloseRead();
+    if (error_text_.size() > kErrorLimit) error_text_.resize(kErrorLimit);
+  }
+
+  Pipe input_;
+  Pipe output_;
+  Pipe errors_;
+  pid_t pid_ = 0;
+  std::optional<RunningGroup> group_;
+  std::string read_;        // of standard output
+  std::size_t at_ = 0;      // of it, what was handed on
+  std::string error_text_;  // the beginning of standard error
+};
+
 }  // namespace
+
+Result<std::unique_ptr<TalkingProcess>> StartTalking(const ProcessRequest& request) {
+  auto process = std::make_unique<PipedProcess>();
+  if (std::optional<Error> error = process->Start(request)) return std::move(*error);
+  return std::unique_ptr<TalkingProcess>(std::move(process));
+}
 
 Result<ProcessResult> RunProcess(const ProcessRequest& request) {
   const std::string& name = request.command.front();
@@ -218,7 +347,7 @@ Result<ProcessResult> RunProcess(const ProcessRequest& request) {
   Pipe errors;
   if (!output.ok() || !errors.ok()) return SystemFailure(name, "cannot be started", errno);
   pid_t pid = 0;
-  const int failed = Spawn(request, program, output, errors, &pid);
+  const int failed = Spawn(request, program, nullptr, output, errors, &pid);
   if (failed != 0) return SystemFailure(name, "cannot be started", failed);
   output.CloseWrite();
   errors.CloseWrite();
@@ -232,12 +361,10 @@ Result<ProcessResult> RunProcess(const ProcessRequest& request) {
     if (stopped.empty()) stopped = WaitForEnd(pid, deadline);
     if (!stopped.empty()) kill(-pid, SIGKILL);
   }
-  int status = 0;
-  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-  }
+  const std::optional<int> status = Reap(pid);
   if (!stopped.empty()) return Failure(name, stopped);
-  if (!WIFEXITED(status)) return Failure(name, "was killed");
-  result.exit_status = WEXITSTATUS(status);
+  if (!status) return Failure(name, "was killed");
+  result.exit_status = *status;
   return result;
 }
 

@@ -82,6 +82,7 @@ CommandLine::CommandLine()
   app_->get_formatter()->label("REQUIRED", "");
   AddCheck();
   AddFormat();
+  AddLinks();
   AddRules();
   AddConfig();
   AddEntries();
@@ -123,38 +124,86 @@ void CommandLine::AddRuleChoice(CLI::App* command, RuleChoice* choice) {
   AddNames(command, "--ignore", &choice->ignore, "Not these rules or groups");
 }
 
-void CommandLine::AddCheck() {
-  CLI::App* command = AddCommand(app_.get(), "check", "Report what is wrong, and fix it");
-  AddFileOptions(command, &check_.files);
-  AddRuleChoice(command, &check_.rules);
-  command->add_flag("--fix", check_.fix, "Apply the safe fixes; with -, print the text");
-  command->add_flag("--unsafe-fixes", check_.unsafe_fixes,
+void CommandLine::AddReport(CLI::App* command, CheckOptions* options) {
+  AddFileOptions(command, &options->files);
+  AddRuleChoice(command, &options->rules);
+  command->add_flag("--fix", options->fix, "Apply the safe fixes; with -, print the text");
+  command->add_flag("--unsafe-fixes", options->unsafe_fixes,
                     "Also those that may change wording, order or meaning");
-  command->add_flag("--diff", check_.diff, "Print what --fix would change, and write nothing");
+  command->add_flag("--diff", options->diff, "Print what --fix would change, and write nothing");
   command
-      ->add_option("--format", check_.format,
+      ->add_option("--format", options->format,
                    "text (default), concise, json, jsonl, sarif, github, gitlab, junit or rdjson")
       ->type_name("NAME");
-  command->add_option("-o,--output", check_.output, "Write the report to this file")
+  command->add_option("-o,--output", options->output, "Write the report to this file")
       ->type_name("FILE");
   command
-      ->add_option("--changed-since", check_.changed_since,
+      ->add_option("--changed-since", options->changed_since,
                    "Only what lines changed since this revision, and what they caused")
       ->type_name("REV");
-  command->add_option("--baseline", check_.baseline, "Leave out the findings in this file")
+  command->add_option("--baseline", options->baseline, "Leave out the findings in this file")
       ->type_name("FILE");
+  command
+      ->add_option("--fail-on", options->fail_on,
+                   "Exit with 1 from this severity on: error, warning (default), info or never")
+      ->type_name("LEVEL");
+  command->add_flag("--statistics", options->statistics, "Count by rule instead of reporting each");
+}
+
+void CommandLine::AddCheck() {
+  CLI::App* command = AddCommand(app_.get(), "check", "Report what is wrong, and fix it");
+  AddReport(command, &check_);
   command
       ->add_option("--write-baseline", check_.write_baseline,
                    "Write the findings to this file instead of reporting them")
       ->type_name("FILE");
-  command
-      ->add_option("--fail-on", check_.fail_on,
-                   "Exit with 1 from this severity on: error, warning (default), info or never")
-      ->type_name("LEVEL");
-  command->add_flag("--statistics", check_.statistics, "Count by rule instead of reporting each");
   AddStdinFilename(command, &check_.files.stdin_filename);
   AddStdinJsonl(command, &check_.stdin_jsonl);
   AddColor(command, &check_.files.color);
+}
+
+void CommandLine::AddLinks() {
+  CLI::App* command =
+      AddCommand(app_.get(), "links", "Open the links of lists, and report what is dead or moved");
+  AddReport(command, &links_.check);
+  command
+      ->add_option("--state", links_.state, "Keep what is seen in this file. Default: the config's")
+      ->type_name("FILE");
+  command->add_flag("--offline", links_.offline, "Open nothing; report what the state says");
+  command->add_flag("--recheck", links_.recheck, "Ask also for what was alive a short time ago");
+  command
+      ->add_option("--max-time", links_.max_time,
+                   "Stop asking after this time (10m); the oldest answers are asked first")
+      ->type_name("TIME");
+  command->add_option("--concurrency", links_.concurrency, "Connections at once (128)")
+      ->type_name("N")
+      ->check(CLI::Range(1, kMaxConcurrency));
+  command->add_option("--per-host", links_.per_host, "Connections at once to one host (2)")
+      ->type_name("N")
+      ->check(CLI::Range(1, kMaxPerHost));
+  command->add_option("--interval", links_.interval, "Between two requests to one host (100ms)")
+      ->type_name("TIME");
+  command->add_option("--timeout", links_.timeout, "For one link, the last attempt (20s)")
+      ->type_name("TIME");
+  command
+      ->add_option("--second-attempt-after", links_.second_attempt_after,
+                   "What failed is asked again after this time (60s)")
+      ->type_name("TIME");
+  command->add_option("--facts", links_.facts, "Write what is known of each link, as JSON lines")
+      ->type_name("FILE");
+  command->add_flag("--allow-private", links_.allow_private,
+                    "Open links to private addresses, too (for an intranet)");
+  command
+      ->add_option("--connect-to", links_.connect_to,
+                   "Connect to this address instead, as curl does (for tests); repeatable")
+      ->type_name("HOST:PORT:ADDRESS:PORT")
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_option("--ca-file", links_.ca_file, "Trust the certificates in this file as well")
+      ->type_name("FILE");
+  command->add_option("--proxy", links_.proxy, "Open links through this proxy")->type_name("URL");
+  command->add_option("--github-api", links_.github_api, "For tests")->type_name("URL")->group("");
+  AddColor(command, &links_.check.files.color);
 }
 
 void CommandLine::AddFormat() {
@@ -433,6 +482,7 @@ int CommandLine::Dispatch(Context& context) {
   const CLI::App& command = Innermost();
   const std::string& name = command.get_name();
   if (name == "check") return RunCheck(check_, context);
+  if (name == "links") return RunLinksCommand(links_, context);
   if (name == "format") return RunFormat(format_, context);
   if (name == "explain") return RunExplain(explain_rule_, explain_color_, context);
   if (name == "rules") return RunRules(rules_, context);

@@ -27,8 +27,11 @@ class CommandLine {
   CLI::App* AddCommand(CLI::App* to, const char* name, const char* description);
   void AddFileOptions(CLI::App* command, FileOptions* options);
   void AddRuleChoice(CLI::App* command, RuleChoice* choice);
+  // How findings are chosen, fixed and reported.
+  void AddReport(CLI::App* command, CheckOptions* options);
   void AddCheck();
   void AddFormat();
+  void AddLinks();
   void AddRules();
   void AddConfig();
   void AddEntries();
@@ -50,6 +53,7 @@ class CommandLine {
 
   std::unique_ptr<CLI::App> app_;
   CheckOptions check_;
+  LinksOptions links_;
   FormatOptions format_;
   AddIgnoresOptions add_ignores_;
   RulesOptions rules_;

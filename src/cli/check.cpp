@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/diff_of_report.h"
 #include "cli/left_out_fixes.h"
+#include "cli/link_state.h"
 #include "cli/records.h"
 #include "config/names.h"
 #include "engine/baseline.h"
@@ -38,6 +39,8 @@ class CheckCommand {
     if (const std::optional<Error> error = Prepare()) return Fail(context_, error->message);
     Result<std::vector<PathGroup>> groups = GroupByConfig(options_.files, options_.rules, context_);
     if (!groups) return Fail(context_, groups.error().message);
+    if (const std::optional<Error> error = FindWebs(&*groups))
+      return Fail(context_, error->message);
 
     std::vector<std::unique_ptr<const Linter>> linters;
     for (const PathGroup& group : *groups) {
@@ -55,7 +58,7 @@ class CheckCommand {
       return Fail(context_, "--statistics goes with --format text and json only");
     }
     for (std::size_t i = 0; i < groups->size(); ++i) {
-      RunGroup(*linters[i], (*groups)[i]);
+      RunGroup(*linters[i], (*groups)[i], options_.web != nullptr ? options_.web : webs_[i].get());
     }
     return Finish();
   }
@@ -143,7 +146,29 @@ class CheckCommand {
     return std::nullopt;
   }
 
-  void RunGroup(const Linter& linter, const PathGroup& group) {
+  // What is known of the links of each group: by `awl links`, or by the state that its config
+  // names.
+  std::optional<Error> FindWebs(std::vector<PathGroup>* groups) {
+    for (PathGroup& group : *groups) {
+      Config& config = group.config.config;
+      config.is_link_run = options_.web != nullptr;
+      if (config.is_link_run || config.links.state.empty()) {
+        webs_.emplace_back();
+        continue;
+      }
+      WorkTrees trees(context_.files, context_.run_process);
+      const Result<std::unique_ptr<RevisionFiles>> revision =
+          FilesOfRevision(options_.files, trees, context_.files);
+      if (!revision) return revision.error();
+      const FileSystem& files = *revision == nullptr ? context_.files : **revision;
+      Result<std::unique_ptr<const Web>> web = WebOf(files, config);
+      if (!web) return web.error();
+      webs_.push_back(std::move(*web));
+    }
+    return std::nullopt;
+  }
+
+  void RunGroup(const Linter& linter, const PathGroup& group, const Web* web) {
     RunOptions run{
         .paths = group.paths,
         .stdin_filename = options_.files.stdin_filename,
@@ -158,6 +183,7 @@ class CheckCommand {
         .changed_since = options_.changed_since,
         .run_process = context_.run_process,
         .stop = context_.stop,
+        .web = web,
         .baseline = baseline_.get(),
         .write_baseline = new_baseline_.get()};
     const RunResult result =
@@ -319,7 +345,7 @@ class CheckCommand {
   // What applies the fixes that this run only shows; empty where nothing does.
   std::string NextCommand(bool unsafe) const {
     if (from_stdin_ || (options_.fix && !unsafe) || options_.unsafe_fixes) return {};
-    std::string out = Cat("awl check --fix", unsafe ? " --unsafe-fixes" : "");
+    std::string out = Cat(options_.command, " --fix", unsafe ? " --unsafe-fixes" : "");
     const auto add = [&](std::string_view option, std::string_view value) {
       if (!value.empty()) out += Cat(" ", option, " ", ShellQuoted(value));
     };
@@ -347,6 +373,7 @@ class CheckCommand {
   ReportOptions report_options_;
   std::unique_ptr<Baseline> baseline_;
   std::unique_ptr<Baseline> new_baseline_;
+  std::vector<std::unique_ptr<const Web>> webs_;  // of the groups; null where nothing is known
   std::unique_ptr<Reporter> reporter_;
   ReportSummary summary_;
   std::optional<Error> overwritten_;  // an output that is an input

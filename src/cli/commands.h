@@ -10,6 +10,8 @@
 
 namespace awl {
 
+class Web;
+
 // What `check`, `format` and `add-ignores` have in common.
 struct FileOptions {
   std::vector<std::string> paths = {};
@@ -45,8 +47,31 @@ struct CheckOptions {
   std::string fail_on = "warning";
   bool statistics = false;
   bool stdin_jsonl = false;  // lists come as records, see cli/record_stream.h
+  // What is known of the web; null: what the config's state says.
+  const Web* web = nullptr;
+  std::string command = "awl check";  // that the hint at the end repeats
 };
 int RunCheck(const CheckOptions& options, Context& context);
+
+struct LinksOptions {
+  CheckOptions check = {};  // how the findings are reported and fixed
+  std::string state = {};   // empty: the config's
+  bool offline = false;
+  bool recheck = false;
+  std::string max_time = {};
+  int concurrency = 128;
+  int per_host = 2;
+  std::string interval = {};
+  std::string timeout = {};
+  std::string second_attempt_after = {};
+  std::string facts = {};
+  bool allow_private = false;
+  std::vector<std::string> connect_to = {};
+  std::string ca_file = {};
+  std::string proxy = {};
+  std::string github_api = {};
+};
+int RunLinksCommand(const LinksOptions& options, Context& context);
 
 struct FormatOptions {
   FileOptions files = {};

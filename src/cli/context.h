@@ -3,12 +3,15 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "base/file_system.h"
 #include "base/process.h"
+#include "web/fetcher.h"
 
 namespace awl {
 
@@ -43,6 +46,13 @@ struct Context {
   const std::atomic<bool>* stop = nullptr;
   LineReader* in = nullptr;
   ProcessRunner run_process = nullptr;  // for git
+  bool err_is_terminal = false;
+  // Seconds since 1970; null: no clock. Of awl's commands only `links` asks for the time.
+  std::function<std::int64_t()> now = nullptr;
+  // What opens links; null: nothing can.
+  std::function<Result<std::unique_ptr<Fetcher>>(const FetchOptions&)> make_fetcher = nullptr;
+  // Says that the end of a run that is stopped may take longer than that of others.
+  std::function<void()> take_time = nullptr;
 };
 
 // What a command line asks of awl. Exit status: 0 all is well, 1 findings are left (or `format`

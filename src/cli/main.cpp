@@ -6,18 +6,22 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <exception>
+#include <memory>
 #include <new>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/file_system.h"
 #include "base/process.h"
 #include "cli/app.h"
+#include "cli/link_helper.h"
 
 namespace {
 
@@ -119,16 +123,21 @@ class Deadline {
   }
   // May be called by a signal handler.
   static void Start() {
-    constexpr long kNanoseconds = 100'000'000;
     itimerspec time = {};
-    time.it_value.tv_nsec = kNanoseconds;
+    time.it_value.tv_sec = seconds;
+    time.it_value.tv_nsec = seconds == 0 ? 100'000'000 : 0;
     timer_settime(timer, 0, &time, nullptr);
   }
+  // For a run that has something to save. Before the first signal.
+  static void TakeTime() { seconds = 10; }
 
  private:
   static timer_t timer;
+  static std::atomic<time_t> seconds;
 };
 timer_t Deadline::timer = {};
+std::atomic<time_t> Deadline::seconds = 0;
+static_assert(std::atomic<time_t>::is_always_lock_free);
 
 // The first time awl ends its run in order, if that is soon; the second time at once.
 void StopOnSignals() {
@@ -161,6 +170,34 @@ void KeepFreedMemory() {
 #endif
 }
 
+// What awl-links may see beside PATH and HOME.
+std::vector<std::pair<std::string, std::string>> LinkEnvironment() {
+  std::vector<std::pair<std::string, std::string>> environment;
+  for (const char* name : {"GITHUB_TOKEN", "GH_TOKEN"}) {
+    const char* value = std::getenv(name);
+    if (value != nullptr && *value != '\0') environment.emplace_back(name, value);
+  }
+  return environment;
+}
+
+// This program, wherever PATH or a link has led to it.
+std::string Executable() {
+  char path[4096];
+  const ssize_t length = readlink("/proc/self/exe", path, sizeof path);
+  return length > 0 ? std::string(path, static_cast<std::size_t>(length)) : std::string();
+}
+
+awl::Result<std::unique_ptr<awl::Fetcher>> MakeFetcher(const awl::FetchOptions& options) {
+  awl::Result<std::string> program = awl::FindLinkHelper(
+      Executable(), [](const std::string& path) { return access(path.c_str(), X_OK) == 0; });
+  if (!program) return program.error();
+  return awl::MakeHelperFetcher({.program = std::move(*program),
+                                 .environment = LinkEnvironment(),
+                                 .start = awl::StartTalking,
+                                 .stop = &stop},
+                                options);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -187,7 +224,11 @@ int main(int argc, char** argv) {
                        .width = TerminalWidth(),
                        .stop = &stop,
                        .in = &in,
-                       .run_process = awl::RunProcess};
+                       .run_process = awl::RunProcess,
+                       .err_is_terminal = isatty(STDERR_FILENO) != 0,
+                       .now = [] { return std::int64_t{std::time(nullptr)}; },
+                       .make_fetcher = MakeFetcher,
+                       .take_time = Deadline::TakeTime};
   const int status = awl::CommandLine().Run(
       std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), context);
   return stop ? awl::kExitFailure : status;

@@ -14,6 +14,7 @@
 #include "config/names.h"
 #include "config/preset_table.h"
 #include "config/presets.h"
+#include "config/read_links.h"
 #include "config/read_patterns.h"
 #include "config/read_rules.h"
 #include "config/yaml.h"
@@ -26,8 +27,8 @@ namespace {
 constexpr std::string_view kFileNames[] = {".awl.yaml", "awl.yaml"};
 // What people write for these, and would wait for in vain.
 constexpr std::string_view kWrongNames[] = {".awl.yml", "awl.yml"};
-constexpr std::string_view kKeys[] = {"extends", "rules",     "lists",
-                                      "exclude", "overrides", "patterns"};
+constexpr std::string_view kKeys[] = {"extends",   "rules",    "lists", "exclude",
+                                      "overrides", "patterns", "links"};
 constexpr std::string_view kOverrideKeys[] = {"paths", "sections", "rules"};
 // Files that extend each other: more than anyone needs, and a limit for those that branch.
 constexpr std::size_t kMaxFiles = 64;
@@ -331,6 +332,9 @@ class Loader {
     AddGlobs(file, loaded.root, "lists", &out_.config.lists, &out_.list_marks);
     AddGlobs(file, loaded.root, "exclude", &out_.config.exclude, &out_.exclude_marks);
     if (const YamlNode* overrides = loaded.root.Find("overrides")) AddOverrides(file, *overrides);
+    if (const YamlNode* links = loaded.root.Find("links")) {
+      ReadLinks(file, *links, &out_.config.links);
+    }
   }
 
   void AddGlobs(const ConfigFile& file, const YamlNode& root, std::string_view key,

@@ -53,11 +53,16 @@ void AppendSettings(const std::vector<RuleSetting>& from, const RuleInfo& rule, 
 }
 
 RuleState Decide(const RuleInfo& rule, const Config& config, const RuleSettings& settings) {
-  RuleState state{.on = (rule.profiles & FlagOf(config.profile)) != 0, .severity = rule.severity};
+  const bool has_state = config.is_link_run || !config.links.state.empty();
+  RuleState state{.on = (rule.profiles & FlagOf(config.profile)) != 0 ||
+                        (has_state && rule.web == WebUse::kWithState),
+                  .severity = rule.severity};
   const bool group_may_turn_on = (rule.profiles & kStrict) != 0;
   bool off_by_name = false;
   for (const RuleSetting* setting : settings) {
     const bool by_group = NamesGroup(*setting, rule);
+    // Who keeps a state of the links wants what it says: only their own names turn these rules off.
+    if (by_group && has_state && rule.web == WebUse::kWithState) continue;
     if (setting->level == Level::kOff) {
       state.on = false;
       off_by_name = !by_group;
@@ -69,7 +74,9 @@ RuleState Decide(const RuleInfo& rule, const Config& config, const RuleSettings&
     if (setting->level) state.decided_by = setting;
     state.options.insert(state.options.end(), setting->options.begin(), setting->options.end());
   }
-  if (!config.select.empty()) {
+  if (config.select.empty()) {
+    state.on = state.on && (!config.is_link_run || rule.web != WebUse::kNone);
+  } else {
     const bool by_group =
         AnyIsGroup(config.select, rule) && (state.on || (group_may_turn_on && !off_by_name));
     state.on = by_group || AnyNames(config.select, rule);

@@ -242,6 +242,37 @@ Json PatternSchema() {
   return out;
 }
 
+Json Duration(std::string_view description) {
+  return {{"description", description}, {"type", "string"}, {"pattern", "^[0-9]+(ms|s|m|h|d)$"}};
+}
+
+Json LinksSchema() {
+  const Json accept = {{"description", "HTTP statuses that are alive."},
+                       {"type", "array"},
+                       {"items", {{"type", "integer"}, {"minimum", 100}, {"maximum", 999}}}};
+  Json host = Object("", {{"skip", Flag("It is not asked.")},
+                          {"interval", Duration("Between two requests.")},
+                          {"per-host", Whole("Connections at once.")},
+                          {"accept", accept}});
+  host.erase("description");
+  return Object(
+      "For awl links: what it has seen, and when that counts.",
+      {{"state", Text("The file that keeps what it has seen, in this folder or below.")},
+       {"confirm", Object("Hard evidence before a link is called dead.",
+                          {{"runs", Whole("In so many runs.")},
+                           {"days", Whole("From the first of them to the last.")},
+                           {"after-alive", Whole("Days since it was last seen alive.")}})},
+       {"unreachable", Object("Soft evidence before a link is called unreachable.",
+                              {{"runs", Whole("In so many runs.")},
+                               {"days", Whole("From the first of them to the last.")}})},
+       {"fresh", Duration("What was alive is not asked again before that.")},
+       {"exclude", Texts("Globs of URLs that are not asked for.")},
+       {"hosts",
+        {{"description", "Hosts, by globs of their names."},
+         {"type", "object"},
+         {"additionalProperties", {{"oneOf", {{{"const", "skip"}}, std::move(host)}}}}}}});
+}
+
 }  // namespace
 
 Json DefaultOf(const OptionInfo& option) {
@@ -309,7 +340,8 @@ Json ConfigSchemaJson() {
         {"patterns",
          {{"description", "The list's own rules, and files that hold some."},
           {"type", {"array", "null"}},
-          {"items", {{"oneOf", {{{"$ref", "#/definitions/pattern"}}, Text("A file.")}}}}}}}},
+          {"items", {{"oneOf", {{{"$ref", "#/definitions/pattern"}}, Text("A file.")}}}}}},
+        {"links", LinksSchema()}}},
       {"definitions",
        {{"level",
          {{"description", "How much a finding matters; off: do not look."},

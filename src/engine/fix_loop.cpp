@@ -222,7 +222,8 @@ class FixLoop {
                           .layout_only = file_.layout_only,
                           .changed = file_.changed == nullptr ? nullptr : &lines_,
                           .original = &file_.document,
-                          .error = file_.error});
+                          .error = file_.error,
+                          .web = file_.web});
   }
 
   std::vector<Touched> TouchedSince(std::size_t pass) const {

@@ -187,7 +187,8 @@ class Checker {
                   .list = file.list,
                   .repository = file.repository,
                   .is_list = file.is_list,
-                  .each_place = config.profile == Profile::kAwesomeLint}),
+                  .each_place = config.profile == Profile::kAwesomeLint,
+                  .web = file.web}),
         suppressions_(file.document, rules) {
     ran_.reserve(rules.size());
     if (patterns.matcher == nullptr || file.layout_only) return;

@@ -279,7 +279,12 @@ class Runner {
                             .path = job.file.config_path,
                             .layout_only = options_.layout_only,
                             .changed = changed ? &*changed : nullptr,
-                            .error = &report.error};
+                            .error = &report.error,
+                            .web = options_.web};
+    if (options_.visit != nullptr) {
+      options_.visit(file);
+      return report;
+    }
     report.has_rules = linter_.HasRulesFor(file);
     report.is_any_on = linter_.IsAnyOnIn(file);
     if (linter_.KeepsAsGenerated(file)) {

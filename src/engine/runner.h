@@ -19,6 +19,7 @@
 namespace awl {
 
 class Baseline;
+class Web;
 class WorkTrees;
 
 // What `check` and `format` ask of the engine, beyond the rules (those are the Linter's).
@@ -47,6 +48,10 @@ struct RunOptions {
   WorkTrees* trees = nullptr;
   // Set by a signal handler: the run ends after the files that threads are at.
   const std::atomic<bool>* stop = nullptr;
+  const Web* web = nullptr;  // what is known of the links; not owned
+  // Set by who wants the files and no findings: called with each in place of the rules, from
+  // several threads.
+  std::function<void(const Linter::File&)> visit = nullptr;
   Baseline* baseline = nullptr;        // --baseline: findings it knows are left out; not owned
   Baseline* write_baseline = nullptr;  // --write-baseline: collects every finding; not owned
 };

@@ -20,6 +20,7 @@ constexpr RuleGroup kGroups[] = {
     {"html"},
     {"image"},
     {"link", true},
+    {"project"},
     {"repo"},
     {"section"},
     {"style", true},

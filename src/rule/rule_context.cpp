@@ -12,6 +12,14 @@ Diagnostic& RuleContext::Report(Range range, std::string message) {
   return diagnostic;
 }
 
+const std::vector<WebLink>& RuleContext::web_links() {
+  if (!web_links_) {
+    web_links_ =
+        file_.web == nullptr ? std::vector<WebLink>() : FindWebLinks(file_.list, *file_.web);
+  }
+  return *web_links_;
+}
+
 void RuleContext::Report(Consistency consistency) {
   if (consistency.places.empty()) return;
   // Rules that go from list to list meet nested items before those that follow the outer one.

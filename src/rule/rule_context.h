@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "awl/document.h"
 #include "awl/list.h"
 #include "rule/repository.h"
+#include "rule/web_links.h"
 
 namespace awl {
 
@@ -60,7 +62,8 @@ class RuleContext {
     const List& list;
     const Repository* repository = nullptr;  // null outside a git work tree
     bool is_list = true;
-    bool each_place = false;  // profile awesome-lint: majority rules report each place, first-wins
+    bool each_place = false;   // profile awesome-lint: majority rules report each place, first-wins
+    const Web* web = nullptr;  // null where nothing is known of the web
   };
 
   explicit RuleContext(const File& file) : file_(file) {}
@@ -70,6 +73,10 @@ class RuleContext {
   const List& list() const { return file_.list; }
   // Null outside a git work tree, and for text that has no path.
   const Repository* repository() const { return file_.repository; }
+  // Null where nothing is known of the web, which is as a rule: awl check opens no link.
+  const Web* web() const { return file_.web; }
+  // The links of which something is known, in source order of their kind groups; looked up once.
+  const std::vector<WebLink>& web_links();
   bool is_list() const { return file_.is_list; }
   // True in profile awesome-lint, whose consistency rules take the first style they meet rather
   // than the majority.
@@ -95,6 +102,7 @@ class RuleContext {
   std::function<bool(Range)> is_off_;
   std::vector<Diagnostic> diagnostics_;
   std::vector<Consistency> consistencies_;
+  std::optional<std::vector<WebLink>> web_links_;
 };
 
 }  // namespace awl

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "document/destinations.h"
 #include "document/html_entries.h"
+#include "rule/entry_removal.h"
 #include "rule/repository.h"
 #include "rules/builtin.h"
 #include "text/normalized_url.h"
@@ -126,38 +127,6 @@ std::string TextOf(const Document& doc, const Entry& entry) {
   return out;
 }
 
-bool IsLinkedEntry(const List& list, NodeId item) {
-  const EntryId id = list.EntryOf(item);
-  return id != kNoId && list.entry(id).link != kNoNode;
-}
-
-// True if what follows the item does not belong to it: the next entry, a heading, a line. A note,
-// a picture or a list of remarks that is not indented is about the entry before it as well.
-bool EndsWithItem(const List& list, const Node& item) {
-  const Document& doc = list.document();
-  const NodeId next = doc.SubtreeEnd(item);
-  if (next == doc.nodes().size()) return true;
-  const Node& node = doc[next];
-  switch (node.kind) {
-    case NodeKind::kListItem:
-    case NodeKind::kTableRow:
-      return IsLinkedEntry(list, next);
-    case NodeKind::kList:
-      return IsLinkedEntry(list, node.first_child);
-    case NodeKind::kHeading:
-    case NodeKind::kThematicBreak:
-    case NodeKind::kDefinition:
-    case NodeKind::kFootnoteDefinition:
-      return true;
-    case NodeKind::kParagraph: {  // "**Parsers**"
-      const Node* child = doc.FirstChild(node);
-      return child != nullptr && child->kind == NodeKind::kStrong && child->next_sibling == kNoNode;
-    }
-    default:
-      return false;
-  }
-}
-
 // The next part of a path; `path` begins with a slash or is empty, and loses it.
 std::string_view TakePart(std::string_view* path) {
   if (path->empty()) return {};
@@ -196,22 +165,6 @@ NodeId OutermostList(const Document& doc, const Entry& entry) {
     if (doc[at].kind == NodeKind::kList || doc[at].kind == NodeKind::kTable) outermost = at;
   }
   return outermost;
-}
-
-// The item with its line end, if it stands on lines of its own and nothing else depends on it.
-std::optional<Range> WholeLines(const List& list, const Entry& entry) {
-  const Document& doc = list.document();
-  const Source& source = doc.source();
-  const std::uint32_t first = source.LineAt(entry.full.begin);
-  const std::uint32_t last =
-      source.LineAt(entry.full.end == entry.full.begin ? entry.full.end : entry.full.end - 1);
-  if (!Trim(source.Slice({source.LineBegin(first), entry.full.begin})).empty()) return std::nullopt;
-  const Node& item = doc[entry.item];
-  if (!EndsWithItem(list, item)) return std::nullopt;
-  if (item.kind == NodeKind::kListItem &&
-      doc.Parent(item)->first_child == doc.Parent(item)->last_child)
-    return std::nullopt;
-  return Range{source.LineBegin(first), source.LineWithEol(last).end};
 }
 
 class DuplicateLinkRule final : public Rule {
@@ -470,7 +423,7 @@ class DuplicateLinkRule final : public Rule {
   // Below another heading the entry may be listed on purpose.
   static std::optional<Fix> RemoveEntry(const List& list, const Pair& pair) {
     if (!pair.IsInOneGroup(list)) return std::nullopt;
-    const std::optional<Range> gone = WholeLines(list, list.entry(pair.entry));
+    const std::optional<Range> gone = WholeLinesOf(list, list.entry(pair.entry));
     if (!gone) return std::nullopt;
     return Fix{.title = "remove the second entry; it is identical",
                .applicability = Applicability::kUnsafe,
