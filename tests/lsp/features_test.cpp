@@ -290,7 +290,8 @@ std::string CompletedInConfig(std::string text) {
 }
 
 TEST(Completion, KnowsTheKeysAndValuesOfConfigs) {
-  const std::string top = "extends: ; rules: ; lists: ; exclude: ; overrides: ; patterns: ; links: ; ";
+  const std::string top =
+      "extends: ; rules: ; lists: ; exclude: ; overrides: ; patterns: ; links: ; ";
   const std::string levels = "off; info; warning; error; ";
   EXPECT_EQ(CompletedInConfig("|"), top);
   EXPECT_EQ(CompletedInConfig("rules:\n  toc: off\n|"), top);
