@@ -40,7 +40,7 @@ annotations() {
     def property: data | gsub(":"; "%3A") | gsub(","; "%2C");
     .[] | select(.caused_by == null)
     | (if .severity == "error" then "error" elif .severity == "warning" then "warning" else "notice" end) as $kind
-    | "::\($kind) file=\(.path | property),line=\(.line),col=\(.column),title=\(.rule | property)::\(.message | data)"' \
+    | "::\($kind) file=\(.path | property),line=\(.start.line),col=\(.start.column),title=\(.rule | property)::\(.message | data)"' \
     "$work/findings.json"
 }
 
@@ -51,8 +51,8 @@ issue_body() {
   jq -r 'def code: gsub("[\r\n]"; " ") | . as $text
       | ([$text | scan("`+") | length] | max // 0) as $ticks
       | ("`" * ($ticks + 1)) as $fence | "\($fence) \($text) \($fence)";
-    "awl has found \(map(select(.caused_by == null)) | length) links that need somebody:", "",
-    (.[] | select(.caused_by == null) | "- [ ] \("\(.path):\(.line)" | code) \(.rule): \(.message | code)"), "",
+    "Links that need somebody: \(map(select(.caused_by == null)) | length)", "",
+    (.[] | select(.caused_by == null) | "- [ ] \("\(.path):\(.start.line)" | code) \(.rule): \(.message | code)"), "",
     "This issue is updated by each run, and closed when nothing is left."' "$work/findings.json"
 }
 
