@@ -39,7 +39,13 @@ FileKind RevisionFiles::KindOf(const std::string& path) const {
     if (entry->second.kind == TreeEntry::Kind::kOther) return FileKind::kOther;
     const Result<std::string> target =
         Fence(*this, tree_.root()).Admit(JoinPath(tree_.root(), *inside));
-    return target ? KindOf(*target) : FileKind::kOther;
+    if (!target) return FileKind::kOther;
+    // A link whose object git cannot give leads nowhere: it is still there at the end of the way.
+    const std::optional<std::string> real = Inside(*target);
+    const auto end = real ? entries_.find(*real) : entries_.end();
+    if (end != entries_.end() && end->second.kind == TreeEntry::Kind::kLink)
+      return FileKind::kOther;
+    return KindOf(*target);
   }
   const std::string prefix = inside->empty() ? "" : *inside + "/";
   const auto below = entries_.lower_bound(prefix);

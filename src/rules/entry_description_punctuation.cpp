@@ -380,6 +380,7 @@ class EntryDescriptionPunctuationRule final : public Rule {
     if (doc.Slice(entry.name).ends_with('.') && Trim(doc.Slice(entry.separator)).empty()) {
       out.ending.end = End::kUnclear;
     }
+    if (EndsInTagsAfterDash(doc.Slice(entry.description))) out.ending.end = End::kUnclear;
     if (out.ending.end == End::kStop) return out;
     out.is_closed_behind = IsClosedBehind(doc, entry);
     if (out.ending.end != End::kNoStop) return out;
@@ -424,6 +425,16 @@ class EntryDescriptionPunctuationRule final : public Rule {
     if (SaysMoreThanNames(text)) return false;
     return BylineOf(VisibleText(doc, description.range), false) == Byline::kNames ||
            BylineOf(NamesIn(doc, description.range), false) == Byline::kLed;
+  }
+
+  // "Reads tables. - `#go` `#fast`": the tags end the entry, not the sentence.
+  static bool EndsInTagsAfterDash(std::string_view text) {
+    while (text.size() > 2 && text.ends_with('`')) {
+      const std::size_t open = text.rfind('`', text.size() - 2);
+      if (open == std::string_view::npos) return false;
+      text = Trim(text.substr(0, open));
+    }
+    return text.ends_with(" -") || text.ends_with(" –") || text.ends_with(" —");
   }
 
   // ":wink:" closes a sentence as the emoji itself does.
@@ -658,10 +669,8 @@ class EntryDescriptionPunctuationRule final : public Rule {
     }
     const std::string_view text = doc.Slice(description.range);
     if (text.ends_with("..") || EndsInAbbreviation(text)) return false;
-    // It keeps apart what follows right behind it: "Made by Ann.(2020)".
-    if (description.trailing != Trailing::kNone && !IsBlank(doc.source()[description.range.end])) {
-      return false;
-    }
+    // It keeps apart what follows: "Made by Ann.(2020)", "An example. [Play now](u)".
+    if (description.trailing != Trailing::kNone) return false;
     if (by_custom && HasSeveralSentences(text)) return false;
     // The stop of a link's text is part of what is quoted.
     return DecodeUtf8(doc.Slice(LastCharacter(doc, description.range)), 0).value == ending.last_any;

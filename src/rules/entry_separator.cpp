@@ -179,20 +179,20 @@ class EntrySeparatorRule final : public Rule {
     std::string_view text = {};
   };
 
-  // French, and many who write Chinese, have a space before the colon, too.
+  // French, and many who write Chinese, have a space before the colon, too; some write " -- ".
   std::string_view TextOf(const Document& doc, const std::vector<KindedEntry>& entries,
                           Kind wanted) const {
-    constexpr std::string_view kSpaced = " : ";
     const std::string_view usual = kText[static_cast<int>(wanted)];
-    if (fixed_ || wanted != Kind::kColon) return usual;
+    if (fixed_ || (wanted != Kind::kColon && wanted != Kind::kHyphen)) return usual;
+    const std::string_view other = wanted == Kind::kColon ? " : " : " -- ";
     std::size_t spaced = 0;
     std::size_t all = 0;
     for (const KindedEntry& entry : entries) {
       if (entry.kind != wanted) continue;
       ++all;
-      spaced += doc.Slice(entry.entry->separator) == kSpaced ? 1 : 0;
+      spaced += doc.Slice(entry.entry->separator) == other ? 1 : 0;
     }
-    return spaced >= 3 && spaced * 100 >= all * min_share_ ? kSpaced : usual;
+    return spaced >= 3 && spaced * 100 >= all * min_share_ ? other : usual;
   }
 
   void CheckJudged(const Document& doc, RuleContext& ctx, const std::vector<KindedEntry>& entries,
@@ -329,6 +329,12 @@ class EntrySeparatorRule final : public Rule {
     const std::string_view separator = doc.Slice(entry.separator);
     // A line break in it is document-no-hard-wrap's.
     if (separator == text || separator.find_first_of("\r\n") != std::string_view::npos) return;
+    // "[Foo](u): - Text" has one sign too many, and which is for people to say.
+    const std::string_view description = doc.Slice(entry.description);
+    if (description.starts_with("- ") || description.starts_with("– ") ||
+        description.starts_with("— ")) {
+      return;
+    }
     // One space too many is whitespace-inner-multiple's.
     if (kind == wanted && WithSingleSpaces(separator) == text) return;
     if (kind == wanted && IsForNbspRule(doc, entry.separator, text)) return;

@@ -384,7 +384,9 @@ class LinkMalformedRule final : public Rule {
       return ReportAddress(ctx, destination, "two slashes before the owner of the repository",
                            fixed);
     }
-    if (EndsInStop(destination.parts)) {
+    // A text that ends so, too, may be the name of the repository.
+    if (EndsInStop(destination.parts) &&
+        !ctx.document().Text(ctx.document()[destination.node]).ends_with('.')) {
       return ReportAddress(ctx, destination, "full stop at the end of a repository's address",
                            std::string(url.substr(0, url.size() - 1)));
     }

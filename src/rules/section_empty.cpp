@@ -30,14 +30,17 @@ class SectionEmptyRule final : public Rule {
  private:
   // A heading that is a link, in Markdown or HTML, has its content elsewhere.
   static bool LeadsElsewhere(const Document& doc, const Node& heading) {
-    const Node* child = doc.FirstChild(heading);
-    while (child != nullptr && child->kind == NodeKind::kText) child = doc.Next(*child);
-    if (child == nullptr) return false;
-    if (child->kind == NodeKind::kLink) return !doc.link(*child).url.starts_with('#');
-    if (child->kind != NodeKind::kHtmlInline) return false;
-    const std::string_view tag = doc.Slice(child->full);
-    return StartsWithIgnoreAsciiCase(tag, "<a ") && tag.find("href") != std::string_view::npos &&
-           tag.find("\"#") == std::string_view::npos;
+    for (const Node& child : doc.Children(heading)) {
+      if (child.kind == NodeKind::kLink) return !doc.link(child).url.starts_with('#');
+      if (child.kind == NodeKind::kText) continue;
+      if (child.kind != NodeKind::kHtmlInline) return false;
+      const std::string_view tag = doc.Slice(child.full);
+      if (!StartsWithIgnoreAsciiCase(tag, "<a ")) continue;
+      if (tag.find("href") != std::string_view::npos) {
+        return tag.find("\"#") == std::string_view::npos;
+      }
+    }
+    return false;
   }
 
   // Comments and horizontal rules are no content; an anchor in HTML (<a name="x"></a>) is none
