@@ -5,7 +5,7 @@
 
 const calls = [
   'write', 'kindOf', 'read', 'list', 'replace', 'writeFile', 'readInput', 'readBlock', 'resolve', 'linkTarget',
-  'environment', 'run', 'clock', 'send'
+  'environment', 'run', 'clock', 'send', 'tables'
 ]
 
 const encoder = new TextEncoder()
@@ -90,4 +90,4 @@ function instantiate(module, host = nothing) {
   }
 }
 
-module.exports = {TooLarge, instantiate}
+module.exports = {TooLarge, instantiate, nothing}

@@ -214,9 +214,8 @@ Reading Read(const Tables& tables, const LanguageTraits& traits, const PartialLi
 }  // namespace
 
 Model::Model(const Context& context) : language_(context.language), document_(context.document) {
-  const std::span<const std::uint8_t> packed = PackedTables(language_);
-  if (packed.empty()) return;
-  tables_ = UnpackTables(packed);
+  tables_ = LoadTables(language_);
+  if (tables_ == nullptr) return;
   const LanguageTraits traits = TraitsOf(language_);
   auto readings = std::make_shared<std::vector<Reading>>();
   auto evidence = std::make_shared<Evidence>();

@@ -2,8 +2,7 @@
 #define AWL_MOJIBAKE_MODEL_LANGUAGE_H_
 
 #include <cstddef>
-#include <cstdint>
-#include <span>
+#include <memory>
 #include <vector>
 
 #include "mojibake/model.h"
@@ -21,8 +20,8 @@ struct LanguageTraits {
 };
 
 LanguageTraits TraitsOf(Language language);
-// The packed tables of `language`; empty where there are none.
-std::span<const std::uint8_t> PackedTables(Language language);
+// Unpacks the tables of `language`, which costs milliseconds; null where there are none.
+std::shared_ptr<const Tables> LoadTables(Language language);
 
 // A line as the tables see it, and where its unknowns are.
 struct Symbols {

@@ -24,6 +24,7 @@ enum class HostCall : int {
   kRun,          // see HostProcess. Exit status, size of the output, output, errors
   kClock,        // "real" or "monotonic". Nanoseconds
   kSend,         // "": a message of the language server to its client, in JSON
+  kTables,       // a language. Its packed tables; asked by the module for pages only
 };
 
 struct HostAnswer {

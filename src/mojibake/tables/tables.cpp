@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
 
 #include "mojibake/model_language.h"
 
@@ -58,8 +60,6 @@ std::span<const std::uint8_t> Between(const std::uint8_t* begin, const std::uint
   return {begin, static_cast<std::size_t>(end - begin)};
 }
 
-}  // namespace
-
 std::span<const std::uint8_t> PackedTables(Language language) {
   switch (language) {
     case Language::kUnknown:
@@ -92,6 +92,13 @@ std::span<const std::uint8_t> PackedTables(Language language) {
       return Between(awl_mojibake_tr, awl_mojibake_tr_end);
   }
   return {};
+}
+
+}  // namespace
+
+std::shared_ptr<const Tables> LoadTables(Language language) {
+  const std::span<const std::uint8_t> packed = PackedTables(language);
+  return packed.empty() ? nullptr : UnpackTables(packed);
 }
 
 }  // namespace awl::mojibake
