@@ -273,8 +273,7 @@ TEST(Expand, MakesOneFindingForSafePlacesAndOneForTheOthers) {
   EXPECT_EQ(found[0].fix->edits.size(), 2u);
   EXPECT_EQ(found[0].fix->applicability, Applicability::kSafe);
   EXPECT_EQ(found[1].range.begin, 4u);
-  EXPECT_EQ(found[1].message,
-            "'*', and 1 more of these 4 places; the fix may change the page");
+  EXPECT_EQ(found[1].message, "'*', and 1 more of these 4 places; the fix may change the page");
   EXPECT_EQ(found[1].related.size(), 2u);
   EXPECT_EQ(found[1].fix->edits.size(), 1u);
   EXPECT_EQ(found[1].fix->applicability, Applicability::kUnsafe);
