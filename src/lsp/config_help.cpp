@@ -93,7 +93,8 @@ void AddValues(const Schema& node, std::vector<ConfigWord>* words) {
     for (const bool value : {true, false}) {
       add(value, standard != node.end() && *standard == Schema(value) ? "default" : "");
     }
-  } else if (standard != node.end() && standard->is_primitive() && *standard != "") {
+  } else if (standard != node.end() && standard->is_primitive() &&
+             *standard != "") {  // NOLINT(readability-container-size-empty)
     add(*standard, "default");
   }
 }
@@ -129,7 +130,8 @@ std::string AboutKey(const std::vector<std::string>& path) {
   }
   for (const Schema* node : walk.nodes()) {
     const auto standard = node->find("default");
-    if (standard == node->end() || *standard == "") continue;
+    if (standard == node->end() || *standard == "")
+      continue;  // NOLINT(readability-container-size-empty)
     out += Cat("\nDefault: `", WrittenAs(*standard), "`.\n");
     break;
   }
