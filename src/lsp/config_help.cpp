@@ -130,8 +130,8 @@ std::string AboutKey(const std::vector<std::string>& path) {
   }
   for (const Schema* node : walk.nodes()) {
     const auto standard = node->find("default");
-    if (standard == node->end() || *standard == "")
-      continue;  // NOLINT(readability-container-size-empty)
+    // NOLINTNEXTLINE(readability-container-size-empty)
+    if (standard == node->end() || *standard == "") continue;
     out += Cat("\nDefault: `", WrittenAs(*standard), "`.\n");
     break;
   }
