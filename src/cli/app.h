@@ -31,7 +31,8 @@ class CommandLine {
   void AddReport(CLI::App* command, CheckOptions* options);
   void AddCheck();
   void AddFormat();
-  void AddLinks();
+  void AddLinks();         // without its options
+  void AddLinksOptions();  // once, before words are read that may ask for them
   void AddRules();
   void AddConfig();
   void AddEntries();
