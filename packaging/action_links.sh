@@ -3,22 +3,8 @@
 # files are a stranger's. GITHUB_TOKEN or GH_TOKEN, if there is one, is for GitHub's API: awl asks it about repositories, and the
 # weekly run keeps one issue by it.
 set -eu
-fail() {
-  echo "awl: $1" >&2
-  exit 2
-}
-work=$(mktemp -d "${RUNNER_TEMP:-${TMPDIR:-/tmp}}/awl.XXXXXX")
-trap 'rm -rf "$work"' EXIT
-token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-guarded() {
-  echo "::stop-commands::$token"
-  "$@" 2>&1 || true
-  echo "::$token::"
-}
-set -f
-newline=$(printf '\nx')
-newline=${newline%x}
-split_like() { case $1 in *"$newline"*) IFS=$newline ;; *) unset IFS ;; esac; }
+. "$(dirname "$(readlink -f "$0")")/action_common.sh"
+
 split_like "${ARGS:-}"
 set -- links --fenced --fail-on "${FAIL_ON:-warning}" ${ARGS:-}
 split_like "${PATHS:-}"

@@ -132,3 +132,23 @@ def run_awl_links(program, options, links, environment=None):
     assert status == 0 and done, "awl-links failed"
     return seen, {"seconds": time.monotonic() - begin, "cpu": used.ru_utime + used.ru_stime,
                   "memory": used.ru_maxrss / 1024}
+
+
+class Tally:
+    """Counts what is as expected, and says what is not."""
+
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+
+    def expect(self, what, seen, wanted):
+        if seen == wanted:
+            self.passed += 1
+            return
+        self.failed += 1
+        print(f"FAILED: {what}: {wanted!r} expected, got {seen!r}")
+
+    def report(self):
+        """Prints the counts; the exit status."""
+        print(f"{self.passed} passed, {self.failed} failed")
+        return 1 if self.failed else 0

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-from alone import enter_alone, wait_for_port
+from alone import Tally, enter_alone, wait_for_port
 
 PORT = 8080
 # What tests/web/farm.cpp does at these paths, and what awl says of it in the second run: the verdict and the rule.
@@ -27,17 +27,8 @@ ROWS = [
     ("endless", "alive", ""),
 ]
 
-passed = 0
-failed = 0
-
-
-def expect(what, seen, wanted):
-    global passed, failed
-    if seen == wanted:
-        passed += 1
-        return
-    failed += 1
-    print(f"FAILED: {what}: {wanted!r} expected, got {seen!r}")
+tally = Tally()
+expect = tally.expect
 
 
 def write(name, text):
@@ -102,8 +93,7 @@ def main():
         os.chdir("/")
     server.stdin.close()
     server.wait()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return tally.report()
 
 
 if __name__ == "__main__":

@@ -5,19 +5,10 @@ import os
 import sys
 import tempfile
 
-from alone import Authority, Services, enter_alone, run_awl_links
+from alone import Authority, Services, Tally, enter_alone, run_awl_links
 
-passed = 0
-failed = 0
-
-
-def expect(what, seen, wanted):
-    global passed, failed
-    if seen == wanted:
-        passed += 1
-        return
-    failed += 1
-    print(f"FAILED: {what}: {wanted} expected, got {seen}")
+tally = Tally()
+expect = tally.expect
 
 
 def result_of(observation):
@@ -163,8 +154,7 @@ def main():
         # The resolver is gone: nothing is said of any name.
         services.write("resolv.conf", "nameserver 127.0.0.9\noptions timeout:1 attempts:1\n")
         check(program, [("no resolver", "https://good.tls.example/", "resolver resolver")], options)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return tally.report()
 
 
 if __name__ == "__main__":
