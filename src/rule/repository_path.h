@@ -21,6 +21,12 @@ struct SplitName {
 };
 SplitName SplitFileName(std::string_view name);
 
+// What a link in the file `from` leads to: "docs/readme.md", "../a.md" -> "a.md". A path that
+// begins with '/' counts from the root. Empty if it leads out of the repository.
+std::string ResolvePath(std::string_view from, std::string_view path);
+
+bool IsMarkdownPath(std::string_view path);  // by its extension, .md or .markdown in any case
+
 // True if the checked file is the readme in the root, whatever its extension and letter case. What
 // is wrong with the repository as a whole is said of that file alone.
 bool IsRootReadme(const Repository& repository);

@@ -5,38 +5,12 @@
 
 #include "document/anchors.h"
 #include "document/destinations.h"
+#include "rule/repository_path.h"
 #include "rules/builtin.h"
 #include "text/url.h"
 
 namespace awl {
 namespace {
-
-// "docs/../a.md" against "docs/readme.md"; empty if it leads out of the repository.
-std::string Resolve(std::string_view from, std::string_view path) {
-  std::string joined(path.starts_with('/') ? std::string_view()
-                                           : from.substr(0, from.rfind('/') + 1));
-  joined += path;
-  std::string out;
-  for (std::size_t i = 0; i <= joined.size();) {
-    const std::size_t end = std::min(joined.find('/', i), joined.size());
-    const std::string_view part = std::string_view(joined).substr(i, end - i);
-    i = end + 1;
-    if (part == "..") {
-      if (out.empty()) return {};
-      const std::size_t slash = out.rfind('/');
-      out.erase(slash == std::string::npos ? 0 : slash);
-    } else if (!part.empty() && part != ".") {
-      if (!out.empty()) out += '/';
-      out += part;
-    }
-  }
-  return out;
-}
-
-bool IsMarkdown(std::string_view path) {
-  const std::string lower = AsciiLower(path);
-  return lower.ends_with(".md") || lower.ends_with(".markdown");
-}
 
 bool IsReadme(std::string_view path) {
   const std::string lower = AsciiLower(path);
@@ -55,7 +29,7 @@ class AnchorOtherFileRule final : public Rule {
       const Url& url = destination.parts;
       if (url.fragment.empty() || url.has_query || destination.url.front() == '#') continue;
       const std::string path = PathOf(*repository, destination);
-      if (path.empty() || !IsMarkdown(path)) continue;
+      if (path.empty() || !IsMarkdownPath(path)) continue;
       const std::string id = PercentDecode(url.fragment);
       if (IsLine(id) || Anchors::IsPageAnchor(id)) continue;
       if (HasAnchor(ctx, path, id).value_or(true)) continue;
@@ -68,7 +42,7 @@ class AnchorOtherFileRule final : public Rule {
   static std::string PathOf(const Repository& repository, const Destination& destination) {
     const Url& url = destination.parts;
     if (url.scheme.empty() && !url.has_authority) {
-      const std::string path = Resolve(repository.path(), PercentDecode(url.path));
+      const std::string path = ResolvePath(repository.path(), PercentDecode(url.path));
       return repository.Exists(path) ? path : std::string();
     }
     const std::optional<std::string> remote = repository.remote_url();

@@ -6,21 +6,13 @@
 
 #include "document/entry_parts.h"
 #include "rules/builtin.h"
+#include "text/likeness.h"
 #include "text/url.h"
 
 namespace awl {
 namespace {
 
-// Letters and digits, lower case.
-std::string Squash(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (IsAsciiAlnum(c)) out += AsciiLower(c);
-  }
-  return out;
-}
-
-bool AreAlike(const std::string& a, const std::string& b) {
+bool ContainsOther(const std::string& a, const std::string& b) {
   return a.find(b) != std::string::npos || b.find(a) != std::string::npos;
 }
 
@@ -81,8 +73,9 @@ class BadgeWrongLinkRule final : public Rule {
       for (const NodeId link : entry.links) {
         const RepoRef repo = ParseRepo(doc.link(doc[link]).url);
         if (repo.empty()) continue;
-        const std::string name = Squash(doc.Slice(entry.name));
-        if (!name.empty() && AreAlike(name, Squash(repo.name))) owners.emplace(KeyOf(repo), id);
+        const std::string name = AsciiLettersAndDigits(doc.Slice(entry.name));
+        if (!name.empty() && ContainsOther(name, AsciiLettersAndDigits(repo.name)))
+          owners.emplace(KeyOf(repo), id);
       }
     }
     for (EntryId id = 0; id < list.entries().size(); ++id) {
@@ -104,15 +97,15 @@ class BadgeWrongLinkRule final : public Rule {
     const auto owner = owners.find(KeyOf(repo));
     if (owner == owners.end() || owner->second == id) return;
     const Entry& other = ctx.list().entry(owner->second);
-    const std::string name = Squash(doc.Slice(entry.name));
-    if (name.empty() || AreAlike(name, Squash(repo.name)) ||
-        AreAlike(name, Squash(doc.Slice(other.name)))) {
+    const std::string name = AsciiLettersAndDigits(doc.Slice(entry.name));
+    if (name.empty() || ContainsOther(name, AsciiLettersAndDigits(repo.name)) ||
+        ContainsOther(name, AsciiLettersAndDigits(doc.Slice(other.name)))) {
       return;
     }
     // The entry's own address may belong to the same project or owner.
-    const std::string own = Squash(doc.link(doc[entry.link]).url);
-    if (own.find(Squash(repo.owner)) != std::string::npos ||
-        own.find(Squash(repo.name)) != std::string::npos) {
+    const std::string own = AsciiLettersAndDigits(doc.link(doc[entry.link]).url);
+    if (own.find(AsciiLettersAndDigits(repo.owner)) != std::string::npos ||
+        own.find(AsciiLettersAndDigits(repo.name)) != std::string::npos) {
       return;
     }
     ctx.Report(doc[link].full, Cat("icon that leads to ", repo.owner, "/", repo.name,

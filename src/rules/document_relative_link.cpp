@@ -4,35 +4,13 @@
 #include <unordered_map>
 
 #include "document/destinations.h"
+#include "rule/repository_path.h"
 #include "rules/builtin.h"
 
 namespace awl {
 namespace {
 
 constexpr std::string_view kAliases[] = {"MD057"};
-
-// "docs/../a.md" against "docs/readme.md"; empty if it leads out of the repository.
-std::string Resolve(std::string_view from, std::string_view path) {
-  std::string base =
-      path.starts_with('/') ? std::string() : std::string(from.substr(0, from.rfind('/') + 1));
-  std::string joined = base + std::string(path);
-  std::string out;
-  std::size_t i = 0;
-  while (i <= joined.size()) {
-    const std::size_t end = std::min(joined.find('/', i), joined.size());
-    const std::string_view part = std::string_view(joined).substr(i, end - i);
-    if (part == "..") {
-      if (out.empty()) return {};
-      const std::size_t slash = out.rfind('/');
-      out.erase(slash == std::string::npos ? 0 : slash);
-    } else if (!part.empty() && part != ".") {
-      if (!out.empty()) out += '/';
-      out += part;
-    }
-    i = end + 1;
-  }
-  return out;
-}
 
 class DocumentRelativeLinkRule final : public Rule {
  public:
@@ -44,7 +22,7 @@ class DocumentRelativeLinkRule final : public Rule {
       const Url& url = destination.parts;
       if (!url.scheme.empty() || url.has_authority || url.path.empty()) continue;
       // "../../issues": GitHub's own pages around the file.
-      const std::string path = Resolve(repository->path(), PercentDecode(url.path));
+      const std::string path = ResolvePath(repository->path(), PercentDecode(url.path));
       if (path.empty() || path.starts_with("issues") || path.starts_with("pull") ||
           path.starts_with("wiki") || path.starts_with("discussions") ||
           path.starts_with("graphs") || path.starts_with("releases") || path.starts_with("blob/") ||

@@ -7,6 +7,7 @@
 #include "mojibake/detect.h"
 #include "mojibake/repair.h"
 #include "rule/damage_rule.h"
+#include "rule/repository_path.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -40,26 +41,13 @@ std::vector<Range> CodeRanges(const Document& doc) {
   return ranges;
 }
 
-bool IsMarkdown(std::string_view path) {
-  for (const std::string_view ending : {".md", ".markdown"}) {
-    if (path.size() > ending.size() &&
-        EqualsIgnoreAsciiCase(path.substr(path.size() - ending.size()), ending))
-      return true;
-  }
-  return false;
-}
-
-std::string_view Folder(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
-
 // The other Markdown files of the folder: translations, or lists that this one shares entries with.
 std::vector<std::string> Siblings(const Repository& repository) {
   std::vector<std::string> texts;
   std::size_t bytes = 0;
   for (const std::string& path : repository.files()) {
-    if (path == repository.path() || !IsMarkdown(path) || Folder(path) != Folder(repository.path()))
+    if (path == repository.path() || !IsMarkdownPath(path) ||
+        FolderPart(path) != FolderPart(repository.path()))
       continue;
     if (texts.size() == kMaxSiblings || bytes > kMaxSiblingBytes) break;
     std::optional<std::string> text = repository.Read(path);

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "document/destinations.h"
 #include "rules/builtin.h"
+#include "text/likeness.h"
 #include "text/unicode.h"
 #include "text/url.h"
 
@@ -15,21 +16,12 @@ namespace awl {
 namespace {
 
 // Shorter names that differ in a letter are two names.
-constexpr std::size_t kFewestLetters = 7;
+constexpr std::size_t kShortestName = 7;
 // What a name lacks its first letter for is a word of so many, and stands in the file so often.
 constexpr std::size_t kFewestOfWord = 4;
-constexpr std::size_t kUsual = 4;
+constexpr std::size_t kUsualWord = 4;
 // So many names are looked for in the file, so that the work stays linear.
-constexpr std::size_t kMostSearches = 100;
-
-// Letters and digits, lower case.
-std::string Squash(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (IsAsciiAlnum(c)) out += AsciiLower(c);
-  }
-  return out;
-}
+constexpr std::size_t kMostNameSearches = 100;
 
 // Where two texts differ if one letter inside was dropped, added, exchanged or swapped with its
 // neighbour; npos if they differ in another way, at their ends, or in a digit.
@@ -56,7 +48,7 @@ class EntryNameMisspeltRule final : public Rule {
     const DestinationTable& destinations = ctx.list().destination_table();
     std::size_t searches = 0;
     for (const Entry& entry : ctx.list().entries()) {
-      if (entry.link == kNoNode || entry.name.size() < kFewestLetters) continue;
+      if (entry.link == kNoNode || entry.name.size() < kShortestName) continue;
       if (!doc[entry.link].full.Contains(entry.name)) continue;
       const std::string_view name = doc.Slice(entry.name);
       if (!IsAscii(name)) continue;
@@ -64,15 +56,15 @@ class EntryNameMisspeltRule final : public Rule {
       if (destination == nullptr || !MayDiffer(name, destination->parts)) continue;
       const RepoRef repo = ParseRepo(doc.link(doc[entry.link]).url);
       if (repo.empty()) continue;
-      const std::string short_name = Squash(name);
-      const std::string repo_name = Squash(repo.name);
-      if (std::min(short_name.size(), repo_name.size()) < kFewestLetters) continue;
+      const std::string short_name = AsciiLettersAndDigits(name);
+      const std::string repo_name = AsciiLettersAndDigits(repo.name);
+      if (std::min(short_name.size(), repo_name.size()) < kShortestName) continue;
       const bool inside = OneLetterOff(short_name, repo_name) != std::string_view::npos;
       const bool at_front = MayLackFirstLetter(name, WrittenName(doc, entry, repo));
       if (!inside && !at_front) continue;
       if (JoinsLetters(WrittenName(doc, entry, repo))) continue;
       // A name that is written so elsewhere is right, and the repository has the slip.
-      if (++searches > kMostSearches) continue;
+      if (++searches > kMostNameSearches) continue;
       if (inside ? IsUsedElsewhere(doc, entry)
                  : !UsesFirstWord(doc, WrittenName(doc, entry, repo))) {
         continue;
@@ -99,11 +91,11 @@ class EntryNameMisspeltRule final : public Rule {
     const std::string text = AsciiLower(doc.source().text());
     const std::string word = AsciiLower(FirstWord(repo));
     std::size_t uses = 0;
-    for (std::size_t at = text.find(word); at != std::string::npos && uses < kUsual;
+    for (std::size_t at = text.find(word); at != std::string::npos && uses < kUsualWord;
          at = text.find(word, at + word.size())) {
       ++uses;
     }
-    return uses >= kUsual;
+    return uses >= kUsualWord;
   }
 
   // False for most names at little cost: the two are the same, begin with other letters, or have
@@ -138,7 +130,7 @@ class EntryNameMisspeltRule final : public Rule {
   // Each word of the name that the repository's does not have stands elsewhere in the file.
   static bool IsUsedElsewhere(const Document& doc, const Entry& entry) {
     const std::string_view name = doc.Slice(entry.name);
-    const std::string url = Squash(doc.link(doc[entry.link]).url);
+    const std::string url = AsciiLettersAndDigits(doc.link(doc[entry.link]).url);
     const std::string_view text = doc.source().text();
     for (std::size_t begin = 0; begin < name.size();) {
       while (begin < name.size() && !IsAsciiAlnum(name[begin])) ++begin;
@@ -146,7 +138,7 @@ class EntryNameMisspeltRule final : public Rule {
       while (end < name.size() && IsAsciiAlnum(name[end])) ++end;
       const std::string_view word = name.substr(begin, end - begin);
       begin = end;
-      if (word.empty() || url.find(Squash(word)) != std::string::npos) continue;
+      if (word.empty() || url.find(AsciiLettersAndDigits(word)) != std::string::npos) continue;
       std::size_t uses = 0;
       for (std::size_t at = text.find(word); at != std::string_view::npos && uses < 2;
            at = text.find(word, at + word.size())) {

@@ -51,4 +51,12 @@ double Likeness(std::string_view a, std::string_view b) {
   return 2.0 * static_cast<double>(same) / static_cast<double>(left.size() + right.size());
 }
 
+std::string AsciiLettersAndDigits(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (IsAsciiAlnum(c)) out += AsciiLower(c);
+  }
+  return out;
+}
+
 }  // namespace awl
