@@ -43,7 +43,7 @@ std::string_view BaseName(std::string_view path) {
 }
 
 std::optional<std::string> MemoryFileSystem::Find(const std::string& path, Links follow) const {
-  constexpr int kMostLinks = 40;
+  constexpr int kMostHops = 40;
   int followed = 0;
   std::string at = path.starts_with('/') ? "/" : "";
   std::string rest = path;
@@ -62,7 +62,7 @@ std::optional<std::string> MemoryFileSystem::Find(const std::string& path, Links
       at = next;
       continue;
     }
-    if (follow == Links::kRefuse || ++followed > kMostLinks) return std::nullopt;
+    if (follow == Links::kRefuse || ++followed > kMostHops) return std::nullopt;
     if (link->second.starts_with('/')) at = "/";
     rest = Cat(link->second, "/", rest);
   }

@@ -53,12 +53,11 @@ std::size_t FindSpecial(std::string_view text, Offset from) {
 
 }  // namespace
 
-InlineMapper::InlineMapper(const Source& source, const Blocks& blocks, const LeafText& leaves,
+InlineMapper::InlineMapper(const Source& source, const LeafText& leaves,
                            const References& references, DocumentBuilder& builder,
                            std::function<void(const Leaf&)> before_leaf,
                            std::function<void(const Leaf&)> after_leaf)
     : source_(source),
-      blocks_(blocks),
       leaves_(leaves),
       references_(references),
       builder_(builder),

@@ -31,9 +31,8 @@ struct References {
 // cannot be explained makes the leaf inexact: one text, which no fix touches.
 class InlineMapper final : public InlineEvents {
  public:
-  InlineMapper(const Source& source, const Blocks& blocks, const LeafText& leaves,
-               const References& references, DocumentBuilder& builder,
-               std::function<void(const Leaf&)> before_leaf,
+  InlineMapper(const Source& source, const LeafText& leaves, const References& references,
+               DocumentBuilder& builder, std::function<void(const Leaf&)> before_leaf,
                std::function<void(const Leaf&)> after_leaf);
 
   // A leaf that md4c need not see: there can be nothing but bare URLs beside its spans.
@@ -101,7 +100,6 @@ class InlineMapper final : public InlineEvents {
   char Byte(Offset offset) const { return text_[offset]; }
 
   const Source& source_;
-  const Blocks& blocks_;
   const LeafText& leaves_;
   const References& references_;
   DocumentBuilder& builder_;

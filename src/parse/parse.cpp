@@ -340,8 +340,7 @@ std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared, bo
   }
   next_ = at(0).first_child;
   InlineMapper mapper(
-      source_, blocks_, leaves, references_, builder_,
-      [this](const Leaf& leaf) { EmitUntil(leaf.block); },
+      source_, leaves, references_, builder_, [this](const Leaf& leaf) { EmitUntil(leaf.block); },
       [this](const Leaf& leaf) { Leave(leaf.block); });
   leaves_ = &leaves;
   mapper_ = &mapper;
