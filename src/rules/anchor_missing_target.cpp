@@ -20,7 +20,7 @@ constexpr std::size_t kMaxCompared = 20000;
 constexpr std::size_t kMaxIdLength = 120;
 
 // Letters and digits only, folded: "#2-1_books" and "#21-books" are the same to the eye.
-std::string Squash(std::string_view id) {
+std::string LettersAndDigits(std::string_view id) {
   const std::string folded = FoldCase(id);
   std::string out;
   out.reserve(folded.size());
@@ -37,7 +37,7 @@ std::string Squash(std::string_view id) {
 }
 
 // The words and numbers of an id; each letter of a script without words counts as one.
-std::vector<std::string_view> WordsOf(std::string_view id) {
+std::vector<std::string_view> WordsOfId(std::string_view id) {
   enum class Kind { kNone, kDigits, kLetters };
   std::vector<std::string_view> words;
   Kind last = Kind::kNone;
@@ -62,8 +62,8 @@ std::vector<std::string_view> WordsOf(std::string_view id) {
 bool HaveSameWords(std::string_view a, std::string_view b) {
   const std::string folded_a = FoldCase(a);
   const std::string folded_b = FoldCase(b);
-  const std::vector<std::string_view> left = WordsOf(folded_a);
-  const std::vector<std::string_view> right = WordsOf(folded_b);
+  const std::vector<std::string_view> left = WordsOfId(folded_a);
+  const std::vector<std::string_view> right = WordsOfId(folded_b);
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                     [](std::string_view one, std::string_view other) {
                       if (one == other) return true;
@@ -80,14 +80,14 @@ class Suggester {
  public:
   explicit Suggester(const Anchors& anchors) : anchors_(anchors) {
     for (const AnchorTarget& target : anchors.targets()) {
-      const std::string key = Squash(target.id);
+      const std::string key = LettersAndDigits(target.id);
       if (!key.empty()) by_key_.emplace(key, &target);
     }
   }
 
   // Empty if nothing is near, or two are equally so.
   std::string_view Nearest(std::string_view id) {
-    const auto same = by_key_.find(Squash(id));
+    const auto same = by_key_.find(LettersAndDigits(id));
     if (same != by_key_.end()) return same->second->id;
     if (id.size() > kMaxIdLength || compared_ + anchors_.targets().size() > kMaxCompared) return {};
     compared_ += anchors_.targets().size();

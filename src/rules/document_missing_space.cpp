@@ -16,12 +16,12 @@ namespace awl {
 namespace {
 
 // Shorter words are abbreviations, variables and file types.
-constexpr std::size_t kFewestLetters = 3;
+constexpr std::size_t kShortestWord = 3;
 // Who leaves out the space in more than one place of this many does so on purpose.
-constexpr std::size_t kCustom = 10;
+constexpr std::size_t kCustomOfGluing = 10;
 
 // So many words are looked for in the file.
-constexpr std::size_t kMostSearches = 100;
+constexpr std::size_t kMostWordSearches = 100;
 // A sentence has as many spaces at least; "A slog.Handler" begins with a name.
 constexpr std::ptrdiff_t kFewestWords = 4;
 // What is looked at of a word, and between two brackets, so that the work stays linear.
@@ -29,7 +29,7 @@ constexpr std::size_t kMaxToken = 64;
 constexpr std::size_t kMaxInner = 80;
 
 bool IsLowerWord(std::string_view word) {
-  return word.size() >= kFewestLetters && std::all_of(word.begin(), word.end(), IsAsciiLower);
+  return word.size() >= kShortestWord && std::all_of(word.begin(), word.end(), IsAsciiLower);
 }
 
 bool Has(std::string_view signs, char c) { return signs.find(c) != std::string_view::npos; }
@@ -60,11 +60,11 @@ class DocumentMissingSpaceRule final : public Rule {
     }
     Commas& commas = state.commas;
     commas.Begin(kNoNode);
-    if (!commas.glued.empty() && kCustom * commas.glued.size() <= CountSpacedCommas(doc)) {
+    if (!commas.glued.empty() && kCustomOfGluing * commas.glued.size() <= CountSpacedCommas(doc)) {
       for (const Offset at : commas.glued) Report(doc, ctx, at, "no space after the comma");
     }
     const Signs& signs = state.signs;
-    if (kCustom * signs.glued.size() <= signs.spaced + kCustom) {
+    if (kCustomOfGluing * signs.glued.size() <= signs.spaced + kCustomOfGluing) {
       for (const Offset at : signs.glued) Report(doc, ctx, at, "no space before the emoji");
     }
   }
@@ -135,7 +135,7 @@ class DocumentMissingSpaceRule final : public Rule {
       } else if (IsAsciiUpper(next) && IsGluedStop(text, at) && in_prose()) {
         if (!state->starters) state->starters = FindStarters(doc);
         if (state->starters->count(TokenAfter(text, at + 1, kSigns)) == 0) continue;
-        if (++state->searches > kMostSearches) continue;
+        if (++state->searches > kMostWordSearches) continue;
         if (IsPackage(doc, TokenBefore(text, at, kSigns))) continue;
         Report(doc, ctx, At(node, at + 1), "no space between two sentences");
       }
@@ -147,7 +147,7 @@ class DocumentMissingSpaceRule final : public Rule {
 
   // "Carries tea.[Read more](u)"
   static bool IsGluedToLink(const Document& doc, const Node& node, std::string_view text) {
-    if (text.size() < kFewestLetters + 1 || text.back() != '.' || node.next_sibling == kNoNode) {
+    if (text.size() < kShortestWord + 1 || text.back() != '.' || node.next_sibling == kNoNode) {
       return false;
     }
     const Node& next = doc[node.next_sibling];
@@ -205,7 +205,7 @@ class DocumentMissingSpaceRule final : public Rule {
     const std::string_view before = TokenBefore(text, at, ",");
     const std::string_view after = TokenAfter(text, at + 1, ",.;:)");
     if (!IsLowerWord(before) || !IsLowerWord(after)) return false;
-    if (std::max(before.size(), after.size()) == kFewestLetters) return false;  // "bmp,gif"
+    if (std::max(before.size(), after.size()) == kShortestWord) return false;  // "bmp,gif"
     // "a,b,c,d" is a value.
     const std::size_t begin = at - before.size();
     const std::size_t end = at + 1 + after.size();
@@ -228,7 +228,7 @@ class DocumentMissingSpaceRule final : public Rule {
     if (IsAsciiDigit(token.front())) {
       const bool version = std::all_of(token.begin(), token.end(),
                                        [](char c) { return IsAsciiDigit(c) || c == '.'; });
-      return version && LongestWord(inner) >= kFewestLetters;
+      return version && LongestWord(inner) >= kShortestWord;
     }
     if (!IsLowerWord(token) || inner.find(' ') == std::string_view::npos) return false;
     return std::all_of(inner.begin(), inner.end(),

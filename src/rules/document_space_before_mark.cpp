@@ -12,7 +12,7 @@ namespace awl {
 namespace {
 
 // Who has the space in more than one place of so many, and more than a few times, means it.
-constexpr std::size_t kCustom = 10;
+constexpr std::size_t kCustomOfSpaces = 10;
 constexpr std::size_t kFew = 2;
 
 class DocumentSpaceBeforeMarkRule final : public Rule {
@@ -35,7 +35,7 @@ class DocumentSpaceBeforeMarkRule final : public Rule {
         stray.push_back({mark - static_cast<Offset>(blanks), mark});
       }
     }
-    if (stray.size() > kFew && kCustom * stray.size() > CountMarks(doc)) return;
+    if (stray.size() > kFew && kCustomOfSpaces * stray.size() > CountMarks(doc)) return;
     for (const Range blanks : stray) {
       Diagnostic& found = ctx.Report(
           {blanks.begin, blanks.end + 1},

@@ -13,10 +13,10 @@ namespace awl {
 namespace {
 
 // A label with so many uses is the list's own, and one with few, nearly the same, a slip.
-constexpr std::size_t kUsual = 5;
+constexpr std::size_t kUsualLabel = 5;
 constexpr std::size_t kRare = 2;
-constexpr std::size_t kFewestLetters = 4;
-constexpr std::size_t kMaxLabel = 24;  // code points
+constexpr std::size_t kShortestLabel = 4;
+constexpr std::size_t kLongestLabel = 24;  // code points
 
 // A label before a colon: of a field, or of an item or line that begins with it.
 struct Label {
@@ -36,7 +36,7 @@ class EntryLabelMisspeltRule final : public Rule {
     }
     std::vector<std::string_view> usual;
     for (const auto& [text, count] : uses) {
-      if (count >= kUsual) usual.push_back(text);
+      if (count >= kUsualLabel) usual.push_back(text);
     }
     std::sort(usual.begin(), usual.end());
     if (usual.empty()) return;
@@ -44,7 +44,8 @@ class EntryLabelMisspeltRule final : public Rule {
       const std::string_view text = doc.Slice(label.text);
       if (uses[text] <= kRare) {
         CheckSpelling(doc, ctx, label, usual);
-      } else if (!label.gap.empty() && kUsual * gaps <= labels.size() && uses[text] >= kUsual) {
+      } else if (!label.gap.empty() && kUsualLabel * gaps <= labels.size() &&
+                 uses[text] >= kUsualLabel) {
         Report(doc, ctx, {label.text.begin, label.gap.end}, label.gap, "",
                Cat("space between \"", text, "\" and its colon"), Applicability::kSafe);
       }
@@ -61,7 +62,7 @@ class EntryLabelMisspeltRule final : public Rule {
       if (first == nullptr || first->kind != NodeKind::kText) continue;
       const std::string_view text = doc.Slice(first->full);
       const std::size_t colon = text.find(':');
-      if (colon == std::string_view::npos || colon == 0 || colon > 4 * kMaxLabel) continue;
+      if (colon == std::string_view::npos || colon == 0 || colon > 4 * kLongestLabel) continue;
       const std::string_view label = Trim(text.substr(0, colon));
       const bool ends = colon + 1 == text.size() || IsAsciiSpace(text[colon + 1]);
       if (!ends || label.empty() || label.data() != text.data() || !IsLabelText(label)) continue;
@@ -74,7 +75,7 @@ class EntryLabelMisspeltRule final : public Rule {
 
   // A word or two.
   static bool IsLabelText(std::string_view text) {
-    if (CountCodePoints(text) > kMaxLabel) return false;
+    if (CountCodePoints(text) > kLongestLabel) return false;
     for (std::size_t i = 0; i < text.size();) {
       const CodePoint c = DecodeUtf8(text, i);
       if (!IsLetter(c.value) && !IsMark(c.value) && c.value != ' ') return false;
@@ -87,7 +88,7 @@ class EntryLabelMisspeltRule final : public Rule {
   static void CheckSpelling(const Document& doc, RuleContext& ctx, const Label& label,
                             const std::vector<std::string_view>& usual) {
     const std::string_view text = doc.Slice(label.text);
-    if (CountCodePoints(text) < kFewestLetters) return;
+    if (CountCodePoints(text) < kShortestLabel) return;
     for (const std::string_view other : usual) {
       if (!IsOneLetterOff(text, other)) continue;
       Report(doc, ctx, label.text, label.text, std::string(other),
@@ -100,7 +101,7 @@ class EntryLabelMisspeltRule final : public Rule {
   // One letter was dropped, added, exchanged or swapped with its neighbour, and it is no plural.
   static bool IsOneLetterOff(std::string_view a, std::string_view b) {
     if (a.size() > b.size()) std::swap(a, b);
-    if (b.size() - a.size() > 1 || CountCodePoints(b) < kFewestLetters) return false;
+    if (b.size() - a.size() > 1 || CountCodePoints(b) < kShortestLabel) return false;
     const auto [in_a, in_b] = std::mismatch(a.begin(), a.end(), b.begin());
     const auto i = static_cast<std::size_t>(in_a - a.begin());
     if (i == 0 || i == a.size() || !IsAscii(a) || !IsAscii(b)) return false;

@@ -7,7 +7,7 @@ namespace awl {
 namespace {
 
 // Letters and digits, lower case.
-std::string Squash(std::string_view text) {
+std::string LettersOfAnyScript(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (IsAsciiAlnum(c) || static_cast<unsigned char>(c) >= 0x80) out += AsciiLower(c);
@@ -22,10 +22,10 @@ class EntryNameMatchesRepoRule final : public Rule {
       if (entry.link == kNoNode || entry.name.empty()) continue;
       const RepoRef repo = ParseRepo(doc.link(doc[entry.link]).url);
       if (repo.empty()) continue;
-      const std::string name = Squash(doc.Slice(entry.name));
-      const std::string repo_name = Squash(repo.name);
+      const std::string name = LettersOfAnyScript(doc.Slice(entry.name));
+      const std::string repo_name = LettersOfAnyScript(repo.name);
       // "owner/name" is a name as well.
-      if (name == repo_name || name == Squash(repo.owner) + repo_name) continue;
+      if (name == repo_name || name == LettersOfAnyScript(repo.owner) + repo_name) continue;
       ctx.Report(entry.name, Cat("the name is not that of the repository, ", repo.name));
     }
   }

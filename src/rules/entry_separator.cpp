@@ -31,7 +31,7 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:awesome-list-item"};
 
-enum class Kind : std::uint8_t { kHyphen, kEnDash, kEmDash, kColon, kWideColon, kOther };
+enum class SeparatorKind : std::uint8_t { kHyphen, kEnDash, kEmDash, kColon, kWideColon, kOther };
 constexpr int kKindCount = 6;
 
 // What an entry's separator should look like.
@@ -39,17 +39,17 @@ constexpr std::array<std::string_view, kKindCount> kText = {" - ", " – ", " �
 constexpr std::array<std::string_view, kKindCount> kName = {
     "a hyphen", "an en dash", "an em dash", "a colon", "a full-width colon", "something else"};
 
-Kind KindOf(std::string_view separator) {
-  if (separator == " - ") return Kind::kHyphen;  // as most are
+SeparatorKind KindOf(std::string_view separator) {
+  if (separator == " - ") return SeparatorKind::kHyphen;  // as most are
   std::string_view sign = Trim(separator);
   while (sign.starts_with("\xC2\xA0")) sign = Trim(sign.substr(2));
   while (sign.ends_with("\xC2\xA0")) sign = Trim(sign.substr(0, sign.size() - 2));
-  if (sign == "-" || sign == "--") return Kind::kHyphen;
-  if (sign == "–") return Kind::kEnDash;
-  if (sign == "—" || sign == "——") return Kind::kEmDash;
-  if (sign == ":") return Kind::kColon;
-  if (sign == "：") return Kind::kWideColon;
-  return Kind::kOther;
+  if (sign == "-" || sign == "--") return SeparatorKind::kHyphen;
+  if (sign == "–") return SeparatorKind::kEnDash;
+  if (sign == "—" || sign == "——") return SeparatorKind::kEmDash;
+  if (sign == ":") return SeparatorKind::kColon;
+  if (sign == "：") return SeparatorKind::kWideColon;
+  return SeparatorKind::kOther;
 }
 
 // The entries that this rule is about: one paragraph with the link before the description.
@@ -62,7 +62,7 @@ bool HasSeparator(const Entry& entry) {
 
 struct KindedEntry {
   const Entry* entry = nullptr;
-  Kind kind = Kind::kOther;
+  SeparatorKind kind = SeparatorKind::kOther;
   std::uint32_t group = 0;
 };
 
@@ -104,7 +104,7 @@ class Openings {
     counted_ = true;
     for (const auto& [entry, kind, group] : entries) {
       Uses& uses = UsesOf(doc.Slice(entry->description));
-      ++(kind != Kind::kOther ? uses.separated : uses.others);
+      ++(kind != SeparatorKind::kOther ? uses.separated : uses.others);
     }
   }
 
@@ -131,10 +131,10 @@ class EntrySeparatorRule final : public Rule {
  public:
   explicit EntrySeparatorRule(const Options& options) : min_share_(options.Count("min-share")) {
     const std::string& separator = options.String("separator");
-    if (separator == "hyphen") fixed_ = Kind::kHyphen;
-    if (separator == "en-dash") fixed_ = Kind::kEnDash;
-    if (separator == "em-dash") fixed_ = Kind::kEmDash;
-    if (separator == "colon") fixed_ = Kind::kColon;
+    if (separator == "hyphen") fixed_ = SeparatorKind::kHyphen;
+    if (separator == "en-dash") fixed_ = SeparatorKind::kEnDash;
+    if (separator == "em-dash") fixed_ = SeparatorKind::kEmDash;
+    if (separator == "colon") fixed_ = SeparatorKind::kColon;
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -154,18 +154,19 @@ class EntrySeparatorRule final : public Rule {
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (!HasSeparator(entry) || PlaceOf(doc, entry) != place) continue;
-      const Kind kind = KindOf(doc.Slice(entry.separator));
+      const SeparatorKind kind = KindOf(doc.Slice(entry.separator));
       entries.push_back({.entry = &entry, .kind = kind, .group = groups[id]});
       if (ctx.Counts(entry.separator)) ++counts[static_cast<int>(kind)];
     }
-    const std::optional<Kind> wanted = fixed_ ? fixed_ : Majority(counts, entries.size());
+    const std::optional<SeparatorKind> wanted = fixed_ ? fixed_ : Majority(counts, entries.size());
     if (!wanted) return;
     std::vector<KindedEntry> judged;
     for (const KindedEntry& entry : entries) {
       // "[Foo](u) can read tables", "is", "(…)": a sentence. "[Foo](u) by @x" has no description.
-      if (entry.kind == Kind::kOther && FollowsBracket(doc, *entry.entry)) continue;
-      if (entry.kind == Kind::kOther && (!Trim(doc.Slice(entry.entry->separator)).empty() ||
-                                         !openings.BeginDescription(doc, entries, *entry.entry))) {
+      if (entry.kind == SeparatorKind::kOther && FollowsBracket(doc, *entry.entry)) continue;
+      if (entry.kind == SeparatorKind::kOther &&
+          (!Trim(doc.Slice(entry.entry->separator)).empty() ||
+           !openings.BeginDescription(doc, entries, *entry.entry))) {
         continue;
       }
       judged.push_back(entry);
@@ -175,16 +176,17 @@ class EntrySeparatorRule final : public Rule {
 
   // A separator as the list writes it.
   struct Wanted {
-    Kind kind = Kind::kOther;
+    SeparatorKind kind = SeparatorKind::kOther;
     std::string_view text = {};
   };
 
   // French, and many who write Chinese, have a space before the colon, too; some write " -- ".
   std::string_view TextOf(const Document& doc, const std::vector<KindedEntry>& entries,
-                          Kind wanted) const {
+                          SeparatorKind wanted) const {
     const std::string_view usual = kText[static_cast<int>(wanted)];
-    if (fixed_ || (wanted != Kind::kColon && wanted != Kind::kHyphen)) return usual;
-    const std::string_view other = wanted == Kind::kColon ? " : " : " -- ";
+    if (fixed_ || (wanted != SeparatorKind::kColon && wanted != SeparatorKind::kHyphen))
+      return usual;
+    const std::string_view other = wanted == SeparatorKind::kColon ? " : " : " -- ";
     std::size_t spaced = 0;
     std::size_t all = 0;
     for (const KindedEntry& entry : entries) {
@@ -226,14 +228,14 @@ class EntrySeparatorRule final : public Rule {
     return {entries.data() + begin, end - begin};
   }
 
-  static bool HasNoBreakSpace(const Document& doc, const KindedEntry& entry, Kind kind) {
+  static bool HasNoBreakSpace(const Document& doc, const KindedEntry& entry, SeparatorKind kind) {
     return entry.kind == kind &&
            doc.Slice(entry.entry->separator).find("\xC2\xA0") != std::string_view::npos;
   }
 
   // True if a no-break space beside the sign is the list's own typography: "Name\u00A0— Text".
   static bool UsesNoBreakSpaces(const Document& doc, const std::vector<KindedEntry>& entries,
-                                Kind wanted) {
+                                SeparatorKind wanted) {
     std::size_t with = 0;
     std::size_t all = 0;
     for (const KindedEntry& entry : entries) {
@@ -255,12 +257,13 @@ class EntrySeparatorRule final : public Rule {
       edits.push_back({separator, std::string(wanted.text)});
     }
     if (edits.empty()) return;
-    const Kind kind = group.front().kind;
-    Diagnostic& found = ctx.Report(
-        edits.front().range, Cat("the ", edits.size(), " entries here have ",
-                                 kind == Kind::kOther ? "nothing" : kName[static_cast<int>(kind)],
-                                 " between name and description where the list has ",
-                                 kName[static_cast<int>(wanted.kind)]));
+    const SeparatorKind kind = group.front().kind;
+    Diagnostic& found =
+        ctx.Report(edits.front().range,
+                   Cat("the ", edits.size(), " entries here have ",
+                       kind == SeparatorKind::kOther ? "nothing" : kName[static_cast<int>(kind)],
+                       " between name and description where the list has ",
+                       kName[static_cast<int>(wanted.kind)]));
     found.is_hint = true;
     found.fix = Fix{.title = Cat("write \"", wanted.text, "\" in all of them"),
                     .applicability = Applicability::kUnsafe,
@@ -272,8 +275,8 @@ class EntrySeparatorRule final : public Rule {
   static void CheckEnd(const Document& doc, RuleContext& ctx, const Entry& entry) {
     if (entry.form != EntryForm::kLinkFirst && entry.form != EntryForm::kStrongLink) return;
     if (entry.separator.empty() || !entry.description.empty() || !entry.trailing.empty()) return;
-    const Kind kind = KindOf(doc.Slice(entry.separator));
-    if (kind > Kind::kEmDash || doc[entry.paragraph].next_sibling != kNoNode) return;
+    const SeparatorKind kind = KindOf(doc.Slice(entry.separator));
+    if (kind > SeparatorKind::kEmDash || doc[entry.paragraph].next_sibling != kNoNode) return;
     Diagnostic& found = ctx.Report(
         entry.separator, Cat(kName[static_cast<int>(kind)], " with no description after it"));
     found.fix = Fix{.title = "remove it",
@@ -284,7 +287,7 @@ class EntrySeparatorRule final : public Rule {
 
   // "- `pull a` - [a](u)": the same between code and the link that it is about.
   void CheckCodeFirst(const Document& doc, RuleContext& ctx) const {
-    std::vector<std::pair<Range, Kind>> gaps;
+    std::vector<std::pair<Range, SeparatorKind>> gaps;
     std::array<std::size_t, kKindCount> counts = {};
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.form != EntryForm::kTextFirst) continue;
@@ -292,16 +295,16 @@ class EntrySeparatorRule final : public Rule {
       const Node* between = code == nullptr ? nullptr : doc.Next(*code);
       if (between == nullptr || code->kind != NodeKind::kInlineCode) continue;
       if (between->kind != NodeKind::kText || between->next_sibling != entry.link) continue;
-      const Kind kind = KindOf(doc.Slice(between->full));
+      const SeparatorKind kind = KindOf(doc.Slice(between->full));
       gaps.emplace_back(between->full, kind);
       ++counts[static_cast<int>(kind)];
     }
-    const std::optional<Kind> wanted = Majority(counts, gaps.size());
+    const std::optional<SeparatorKind> wanted = Majority(counts, gaps.size());
     if (!wanted) return;
     const std::string_view text = kText[static_cast<int>(*wanted)];
     for (const auto& [gap, kind] : gaps) {
       const std::string_view written = doc.Slice(gap);
-      if (written == text || (kind == Kind::kOther && !Trim(written).empty())) continue;
+      if (written == text || (kind == SeparatorKind::kOther && !Trim(written).empty())) continue;
       Diagnostic& found = ctx.Report(
           gap, Cat("\"", written, "\" between code and link where the list has \"", text, "\""));
       if (!doc.IsExact(gap) || written.find('\n') != std::string_view::npos) continue;
@@ -312,19 +315,20 @@ class EntrySeparatorRule final : public Rule {
     }
   }
 
-  std::optional<Kind> Majority(const std::array<std::size_t, kKindCount>& counts,
-                               std::size_t total) const {
+  std::optional<SeparatorKind> Majority(const std::array<std::size_t, kKindCount>& counts,
+                                        std::size_t total) const {
     int most = 0;
     for (int i = 1; i < kKindCount; ++i) {
       if (counts[i] > counts[most]) most = i;
     }
     const bool clear = counts[most] >= 3 && counts[most] * 100 >= total * min_share_;
-    return clear && static_cast<Kind>(most) != Kind::kOther ? std::optional(static_cast<Kind>(most))
-                                                            : std::nullopt;
+    return clear && static_cast<SeparatorKind>(most) != SeparatorKind::kOther
+               ? std::optional(static_cast<SeparatorKind>(most))
+               : std::nullopt;
   }
 
-  static void CheckEntry(const Document& doc, RuleContext& ctx, const Entry& entry, Kind kind,
-                         const Wanted& to_have) {
+  static void CheckEntry(const Document& doc, RuleContext& ctx, const Entry& entry,
+                         SeparatorKind kind, const Wanted& to_have) {
     const auto [wanted, text] = to_have;
     const std::string_view separator = doc.Slice(entry.separator);
     // A line break in it is document-no-hard-wrap's.
@@ -342,7 +346,7 @@ class EntrySeparatorRule final : public Rule {
     if (kind == wanted) {
       message =
           Cat("the spaces around ", kName[static_cast<int>(kind)], " are not as in \"", text, "\"");
-    } else if (kind == Kind::kOther) {
+    } else if (kind == SeparatorKind::kOther) {
       message = Cat("nothing between name and description where the list has ",
                     kName[static_cast<int>(wanted)]);
     } else {
@@ -353,10 +357,10 @@ class EntrySeparatorRule final : public Rule {
     Diagnostic& found = ctx.Report(entry.separator, std::move(message));
     // "[Foo](u) is a tool" would become "Foo - is a tool"; "by Ann" says who made it, and an emoji
     // before the separator may begin the description.
-    const bool safe =
-        kind != Kind::kOther || (StartsSentence(doc.Slice(entry.description)) &&
-                                 !StartsWithIgnoreAsciiCase(doc.Slice(entry.description), "by ") &&
-                                 !FollowsEmoji(doc, entry.separator));
+    const bool safe = kind != SeparatorKind::kOther ||
+                      (StartsSentence(doc.Slice(entry.description)) &&
+                       !StartsWithIgnoreAsciiCase(doc.Slice(entry.description), "by ") &&
+                       !FollowsEmoji(doc, entry.separator));
     found.fix = Fix{.title = Cat("write \"", text, "\""),
                     .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kText,
@@ -461,7 +465,7 @@ class EntrySeparatorRule final : public Rule {
     return i;
   }
 
-  std::optional<Kind> fixed_;
+  std::optional<SeparatorKind> fixed_;
   const std::size_t min_share_;
 };
 

@@ -16,9 +16,9 @@ namespace awl {
 namespace {
 
 // As many entries of this kind are a custom: "[Author](u) - [Title](v) - Description."
-constexpr std::size_t kCustom = 3;
+constexpr std::size_t kCustomOfPairs = 3;
 // Of a description, with the dash before it, in bytes.
-constexpr std::size_t kFewestLetters = 8;
+constexpr std::size_t kShortestSecond = 8;
 
 bool IsDash(std::string_view text) {
   const std::string_view sign = Trim(text);
@@ -53,7 +53,7 @@ class EntryTwoInOneRule final : public Rule {
         }
       }
     }
-    if (pairs.size() >= kCustom || separated < kCustom) return;
+    if (pairs.size() >= kCustomOfPairs || separated < kCustomOfPairs) return;
     for (const Node* link : pairs) {
       ctx.Report(link->full, "a second entry in the same item; give it an item of its own");
     }
@@ -65,7 +65,7 @@ class EntryTwoInOneRule final : public Rule {
     const Node* after = doc.Next(link);
     if (after == nullptr || after->kind != NodeKind::kText) return false;
     const std::string_view text = doc.Slice(after->full);
-    return BeginsWithDash(text) && text.size() > kFewestLetters;
+    return BeginsWithDash(text) && text.size() > kShortestSecond;
   }
 
   // "- [a](u) - [b](v) - Does b.", with two addresses that have nothing to do with each other.

@@ -25,7 +25,7 @@ constexpr std::string_view kAliases[] = {"remark-lint:heading-style",
                                          "MD018"};
 constexpr std::string_view kStylePeer = kAliases[0];
 constexpr std::string_view kInnerPeer = kAliases[1];
-constexpr std::string_view kIndentPeer = kAliases[2];
+constexpr std::string_view kHeadingIndentPeer = kAliases[2];
 
 enum class Style : std::uint8_t { kAtx, kClosed, kSetext };
 
@@ -182,7 +182,7 @@ class HeadingStyleRule final : public Rule {
     if (begin == heading.full.begin || IsBom(doc, {begin, heading.full.begin})) return;
     const Range indent = {begin, heading.full.begin};
     Diagnostic& found = ctx.Report(heading.full, Cat("heading is indented by ", indent.size()));
-    found.peer = kIndentPeer;
+    found.peer = kHeadingIndentPeer;
     if (doc.IsExact(heading.full)) found.fix = SafeFix("remove the indentation", {{indent, ""}});
   }
 

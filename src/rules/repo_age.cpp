@@ -12,7 +12,7 @@ constexpr OptionInfo kOptions[] = {
     {"days", OptionType::kCount, "30", "How old the first commit must be."},
 };
 
-constexpr std::int64_t kDay = 24 * 60 * 60;
+constexpr std::int64_t kSecondsADay = 24 * 60 * 60;
 
 class RepoAgeRule final : public Rule {
  public:
@@ -27,7 +27,8 @@ class RepoAgeRule final : public Rule {
     const std::int64_t now = std::chrono::duration_cast<std::chrono::seconds>(
                                  std::chrono::system_clock::now().time_since_epoch())
                                  .count();
-    const auto age = static_cast<std::size_t>(std::max<std::int64_t>(0, (now - *first) / kDay));
+    const auto age =
+        static_cast<std::size_t>(std::max<std::int64_t>(0, (now - *first) / kSecondsADay));
     if (age < days_)
       ctx.Report({0, 0}, Cat("the list is ", Counted(age, "day"), " old; it should be ", days_));
   }

@@ -19,13 +19,13 @@ void Say(RuleContext& ctx, std::string_view peer, std::string message) {
   ctx.Report({0, 0}, std::move(message)).peer = peer;
 }
 
-bool IsAsciiWord(char c) { return IsAsciiAlnum(c) || c == '_'; }
+bool IsWordByte(char c) { return IsAsciiAlnum(c) || c == '_'; }
 
 // "The" of "The-list", "an" of "an_list" not: a word boundary follows, as JavaScript sees it.
 std::string_view Article(std::string_view stem) {
   for (const std::string_view article : {"the", "teh", "an", "a"}) {
     if (!StartsWithIgnoreAsciiCase(stem, article)) continue;
-    if (stem.size() == article.size() || !IsAsciiWord(stem[article.size()]))
+    if (stem.size() == article.size() || !IsWordByte(stem[article.size()]))
       return stem.substr(0, article.size());
   }
   return {};

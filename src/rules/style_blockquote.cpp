@@ -18,7 +18,7 @@ constexpr std::string_view kSpacePeer = kAliases[0];
 constexpr std::string_view kLazyPeer = kAliases[1];
 
 // Deeper quotes than this are not looked at.
-constexpr std::uint32_t kMaxDepth = 16;
+constexpr std::uint32_t kMaxQuoteDepth = 16;
 
 class StyleBlockquoteRule final : public Rule {
  public:
@@ -74,7 +74,7 @@ class StyleBlockquoteRule final : public Rule {
     for (int steps = 0; at != nullptr && steps < 64; ++steps, at = doc.Parent(*at)) {
       if (at->kind == NodeKind::kBlockquote) ++depth;
     }
-    return at == nullptr ? depth : kMaxDepth + 1;
+    return at == nullptr ? depth : kMaxQuoteDepth + 1;
   }
 
   // Behind the `depth`th '>' of the line, if only blanks stand between them.
@@ -91,7 +91,7 @@ class StyleBlockquoteRule final : public Rule {
   static std::vector<Edit> SpaceEdits(const Document& doc, const Node& quote, Offset space) {
     const Source& source = doc.source();
     const std::uint32_t depth = DepthOf(doc, quote);
-    if (depth > kMaxDepth || !doc.IsExact(quote.full)) return {};
+    if (depth > kMaxQuoteDepth || !doc.IsExact(quote.full)) return {};
     const Lines lines = LinesOf(source, quote.full);
     std::vector<Edit> edits;
     if (space == 0) {
@@ -134,7 +134,7 @@ class StyleBlockquoteRule final : public Rule {
       return;
     }
     const std::uint32_t depth = DepthOf(doc, paragraph);
-    if (depth > kMaxDepth) return;
+    if (depth > kMaxQuoteDepth) return;
     const std::size_t before = ctx.diagnostics().size();
     bool all = true;  // or the paragraph would be half one way
     for (std::uint32_t i = lines.first + 1; i <= lines.last; ++i) {

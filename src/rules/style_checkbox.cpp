@@ -11,7 +11,7 @@ constexpr OptionInfo kOptions[] = {
 constexpr std::string_view kAliases[] = {"remark-lint:checkbox-character-style",
                                          "remark-lint:checkbox-content-indent"};
 constexpr std::string_view kCharacterPeer = kAliases[0];
-constexpr std::string_view kIndentPeer = kAliases[1];
+constexpr std::string_view kCheckboxIndentPeer = kAliases[1];
 
 class StyleCheckboxRule final : public Rule {
  public:
@@ -35,7 +35,7 @@ class StyleCheckboxRule final : public Rule {
     for (const Box& box : boxes) {
       if (box.gap.size() <= 1) continue;
       Diagnostic& found = ctx.Report(box.gap, Cat(box.gap.size(), " blanks after the box"));
-      found.peer = kIndentPeer;
+      found.peer = kCheckboxIndentPeer;
       found.fix = Fix{.title = "leave one",
                       .applicability = Applicability::kSafe,
                       .effect = Effect::kLayout,

@@ -31,7 +31,7 @@ constexpr std::string_view kAliases[] = {"remark-lint:table-pipes",
 constexpr std::string_view kPipesPeer = kAliases[0];
 constexpr std::string_view kPaddingPeer = kAliases[1];
 constexpr std::string_view kAlignmentPeer = kAliases[2];
-constexpr std::string_view kIndentPeer = kAliases[3];
+constexpr std::string_view kTableIndentPeer = kAliases[3];
 
 constexpr std::string_view kNoLastPipe = "no pipe after the last cell";
 
@@ -422,7 +422,7 @@ class StyleTableRule final : public Rule {
       if (at > row.line.begin && source[at - 1] != '>') continue;
       ctx.Report({expected, row.range.begin},
                  Cat("table row is indented by ", row.range.begin - expected))
-          .peer = kIndentPeer;
+          .peer = kTableIndentPeer;
     }
   }
 

@@ -25,12 +25,12 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 constexpr int kLevels = 7;
 
 // Where an item for a heading goes, and how it begins.
-struct Place {
+struct ItemPlace {
   NodeId beside = kNoNode;  // the item that it goes after or before
   bool is_after = true;
 
   // NOLINTNEXTLINE(modernize-use-nullptr): what the compiler writes compares with 0
-  friend auto operator<=>(const Place&, const Place&) = default;
+  friend auto operator<=>(const ItemPlace&, const ItemPlace&) = default;
 };
 
 // The nearest listed heading of the same level and parent before each heading, and after it.
@@ -172,7 +172,7 @@ class DeadItems {
   }
 
   // Those between `place` and the next item that is none, and the one beside it.
-  std::vector<std::uint32_t> Around(const Place& place) const {
+  std::vector<std::uint32_t> Around(const ItemPlace& place) const {
     std::vector<std::uint32_t> found;
     if (items_.empty()) return found;
     const Document& doc = list_.document();
@@ -253,9 +253,9 @@ class TocMissingHeadingRule final : public Rule {
   struct Missing {
     std::uint32_t heading = 0;  // index into headings()
     bool is_hint = false;
-    bool is_summary = false;          // of a level that the contents list does not have
-    std::uint32_t former = kNoId;     // the item that has its former name
-    std::optional<Place> place = {};  // of a new item
+    bool is_summary = false;              // of a level that the contents list does not have
+    std::uint32_t former = kNoId;         // the item that has its former name
+    std::optional<ItemPlace> place = {};  // of a new item
   };
 
   std::vector<Missing> FindMissing(const Document& doc, const RuleContext& ctx,
@@ -320,10 +320,10 @@ class TocMissingHeadingRule final : public Rule {
     DeadItems dead;
     std::string_view slug_prefix = {};
     std::optional<Neighbours> neighbours = {};
-    std::array<std::size_t, kLevels> summary;  // of the headings of a level that is not listed
-    std::map<Place, std::size_t> wanted = {};  // how many items go there
-    std::size_t last = kNone;                  // the finding whose fix grows with the next
-    Place last_place = {};
+    std::array<std::size_t, kLevels> summary;      // of the headings of a level that is not listed
+    std::map<ItemPlace, std::size_t> wanted = {};  // how many items go there
+    std::size_t last = kNone;                      // the finding whose fix grows with the next
+    ItemPlace last_place = {};
 
     void Prepare(Missing* missing) {
       if (missing->is_summary) return;
@@ -383,7 +383,7 @@ class TocMissingHeadingRule final : public Rule {
                        .reads = {doc[heading.node].full}};
     }
 
-    void Add(const Place& place, const ContentsHeading& heading, bool is_beside_dead,
+    void Add(const ItemPlace& place, const ContentsHeading& heading, bool is_beside_dead,
              Diagnostic* found) {
       const Node& node = doc[heading.node];
       // Items for the same place are added together.
@@ -428,32 +428,32 @@ class TocMissingHeadingRule final : public Rule {
       });
     }
 
-    std::optional<Place> FindPlace(std::uint32_t heading) {
+    std::optional<ItemPlace> FindPlace(std::uint32_t heading) {
       if (!neighbours) neighbours.emplace(doc, ctx.list(), alignment);
-      const std::optional<Place> place =
+      const std::optional<ItemPlace> place =
           alignment.is_alphabetical() ? AlphabeticalPlaceFor(heading) : PlaceFor(heading);
       return place && Fits(*place, heading) ? place : std::nullopt;
     }
 
-    std::optional<Place> PlaceFor(std::uint32_t heading) const {
+    std::optional<ItemPlace> PlaceFor(std::uint32_t heading) const {
       const auto item_of = [&](std::uint32_t neighbour) {
         return ctx.list().contents()->items[alignment.headings()[neighbour].line].item;
       };
       if (neighbours->Before(heading) != kNoId) {
-        return Place{.beside = item_of(neighbours->Before(heading))};
+        return ItemPlace{.beside = item_of(neighbours->Before(heading))};
       }
       if (neighbours->After(heading) != kNoId) {
-        return Place{.beside = item_of(neighbours->After(heading)), .is_after = false};
+        return ItemPlace{.beside = item_of(neighbours->After(heading)), .is_after = false};
       }
       return std::nullopt;
     }
 
     // Among the items of the top level.
-    std::optional<Place> AlphabeticalPlaceFor(std::uint32_t heading) const {
+    std::optional<ItemPlace> AlphabeticalPlaceFor(std::uint32_t heading) const {
       const Node& node = doc[alignment.headings()[heading].node];
       if (doc.heading(node).level > alignment.top_level()) return std::nullopt;
       const std::string key = ContentsSortKey(alignment.headings()[heading].title.text);
-      Place place;
+      ItemPlace place;
       for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
         const ContentsItem& item = ctx.list().contents()->items[i];
         const std::string other = ContentsSortKey(alignment.lines()[i].text);
@@ -466,7 +466,7 @@ class TocMissingHeadingRule final : public Rule {
       return place.beside == kNoNode ? std::nullopt : std::optional(place);
     }
 
-    bool Fits(const Place& place, std::uint32_t heading) const {
+    bool Fits(const ItemPlace& place, std::uint32_t heading) const {
       const Node& beside = doc[place.beside];
       const ContentsHeading& missing = alignment.headings()[heading];
       const bool ordered = doc.list(*doc.Parent(beside)).ordered;
@@ -475,7 +475,7 @@ class TocMissingHeadingRule final : public Rule {
              !HeadingAsLink(doc, doc[missing.node], missing.title).empty();
     }
 
-    std::string ItemFor(const Place& place, const ContentsHeading& heading) const {
+    std::string ItemFor(const ItemPlace& place, const ContentsHeading& heading) const {
       const std::string prefix = *ItemPrefix(doc, doc[place.beside]);
       const std::string link = HeadingAsLink(doc, doc[heading.node], heading.title, slug_prefix);
       const std::string_view eol = EolText(doc.source().eol());
