@@ -6,6 +6,7 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "text/byline.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -152,6 +153,46 @@ bool EndsInCommand(std::string_view text) {
   return false;
 }
 
+// True if a round bracket or a quote is open at the end of a text, or a bracket is closed that was
+// not opened: "(which reads the", "fast) tables". "a)" counts something, and ":)" smiles.
+bool HasHalfOfAPair(std::string_view text) {
+  int depth = 0;
+  bool in_quotes = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    const std::string_view before = text.substr(0, i);
+    i += c.length;
+    if (c.value == '(' || c.value == 0xFF08) {
+      depth += before.ends_with(':') ? 0 : 1;
+    } else if ((c.value == ')' || c.value == 0xFF09) && depth > 0) {
+      --depth;
+    } else if (c.value == ')' && !before.empty()) {
+      const char last = before.back();
+      const bool counts = before.size() == 1 || IsAsciiSpace(before[before.size() - 2]);
+      if (!counts && last != ':' && last != ';' && last != '-') return true;
+    } else if (c.value == 0x201C) {
+      in_quotes = true;
+    } else if (c.value == 0x201D) {
+      in_quotes = false;
+    } else if (c.value == 0x2018 && (before.empty() || before.ends_with(' '))) {
+      if (text.find("\u2019", i) == std::string_view::npos) return true;
+    }
+  }
+  return depth > 0 || in_quotes;
+}
+
+// "“…” – Josef Albers": who said it.
+bool EndsInSource(std::string_view text) {
+  for (const std::string_view dash : {" - ", " – ", " — "}) {
+    const std::size_t at = text.rfind(dash);
+    if (at == std::string_view::npos || at == 0) continue;
+    const char32_t quote = DecodeUtf8Before(text, at).value;
+    if (quote != '"' && quote != 0x201D && quote != 0x2019 && quote != 0x00BB) continue;
+    if (BylineOf(text.substr(at + dash.size()), false) != Byline::kNone) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsEndMark(char32_t c) {
@@ -243,7 +284,8 @@ StopFit FitOfStop(std::string_view text) {
   }
   if (!rest.empty() && IsOneOf(last, kLeadingWords)) return StopFit::kMisfits;
   if (last.ends_with("'s") || last.ends_with("’s")) return StopFit::kMisfits;  // whose?
-  if (IsRemote(last)) return StopFit::kMisfits;
+  if (IsRemote(last) || HasHalfOfAPair(text)) return StopFit::kMisfits;
+  if (EndsInSource(text)) return StopFit::kDoubtful;
   if (IsCutOff(last, before)) return StopFit::kDoubtful;
   return IsPath(last) || IsVersion(last) || EndsInCommand(text) ? StopFit::kDoubtful
                                                                 : StopFit::kFits;

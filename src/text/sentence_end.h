@@ -30,8 +30,8 @@ bool HasSeveralSentences(std::string_view text);
 // What becomes of a full stop after the last word of a text.
 enum class StopFit : std::uint8_t {
   kFits,
-  kDoubtful,  // it may be taken for a part of a path, a version or a command
-  kMisfits,   // the text is cut off: "for any kind of code.t", "one of the"
+  kDoubtful,  // it may be taken for a part of a path, a version or a command, or of a name
+  kMisfits,   // the text is cut off: "for any kind of code.t", "one of the", "(as the others"
 };
 // `text` is as readers see it, without markup.
 StopFit FitOfStop(std::string_view text);
