@@ -38,7 +38,8 @@ class EntryMissingLinkRule final : public Rule {
       if (InList(doc, entry)) {
         const Facts& list = facts[ListOf(doc, entry).ext];
         const bool block = entry.form == EntryForm::kFieldBlock;
-        if (list.mentions > list.own || (!block && IsRemark(doc, entry, list))) continue;
+        if (list.mentions > list.own || IsEmphasised(doc, entry)) continue;
+        if (!block && IsRemark(doc, entry, list)) continue;
       }
       const Range place = entry.name.empty() ? doc[entry.paragraph].full : entry.name;
       ctx.Report(place, Cat("entry \"", Shorten(doc.Slice(place)), "\" has no link"));
@@ -106,6 +107,12 @@ class EntryMissingLinkRule final : public Rule {
     if (IsPunctuation(last) && last != ')' && last != ']') return true;
     if (IsCjk(DecodeUtf8(name, 0).value)) return CountGraphemes(name) > kNameLetters;
     return static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) >= kNameWords;
+  }
+
+  // "_More to come_"
+  static bool IsEmphasised(const Document& doc, const Entry& entry) {
+    const Node* only = doc.FirstChild(doc[entry.paragraph]);
+    return only != nullptr && only->kind == NodeKind::kEmphasis && only->next_sibling == kNoNode;
   }
 
   static bool IsCode(const Document& doc, Range range) {

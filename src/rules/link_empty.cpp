@@ -12,6 +12,8 @@ class LinkEmptyRule final : public Rule {
       for (const Node& node : doc.All(kind)) {
         const LinkInfo& link = doc.link(node);
         if (!link.url.empty() && link.url != "#") continue;
+        // "[![x]](# "Windows")": a way to have a tooltip.
+        if (!link.url.empty() && !link.title.empty()) continue;
         // "#" is how a back-to-top link is written in HTML and, by some, in Markdown.
         const std::string text = link.url.empty() ? std::string() : AsciiLower(doc.Text(node));
         if (text.find("top") != std::string::npos) continue;
