@@ -84,6 +84,31 @@ run chroot_into "$work/empty" "/any where/awl-$version-linux-$native/bin/awl" ch
 expect "the .tar.gz runs where there is nothing else" exits 1
 expect "and finds what is wrong" says "heading-skip-level"
 
+# Debian 11 with its glibc 2.31, as debootstrap unpacks it: once, and then from the user's cache.
+old=${XDG_CACHE_HOME:-$HOME/.cache}/awl/debian-11
+if [ ! -e "$old" ] && [ "$(id -u)" = 0 ] && command -v debootstrap >/dev/null; then
+  if debootstrap --foreign --variant=minbase bullseye "$work/old" >"$work/debootstrap.log" 2>&1; then
+    mkdir -p "$(dirname "$old")"
+    mv "$work/old" "$old.$$" && mv -T "$old.$$" "$old"
+  else
+    tail -n 3 "$work/debootstrap.log"
+  fi
+fi
+if [ -e "$old" ] && [ "$native" = x64 ]; then
+  mkdir "$work/new"
+  cp -R "$work/empty/any where" "$work/readme.md" "$work/new/"
+  rm -rf "$old/tmp/awl"
+  mv "$work/new" "$old/tmp/awl"
+  run chroot_into "$old" ldd --version
+  expect "there is an old system, of Debian 11" says "2.31"
+  run chroot_into "$old" "/tmp/awl/any where/awl-$version-linux-x64/bin/awl" check /tmp/awl/readme.md
+  expect "the .tar.gz runs on it" exits 1
+  expect "and finds what is wrong there" says "heading-skip-level"
+  rm -rf "$old/tmp/awl"
+else
+  echo "NO DEBIAN 11 HERE (root, x86-64 and debootstrap make it): the .tar.gz is not tried on it."
+fi
+
 for folder in "$work/installed/usr" "$work/empty/any where/awl-$version-linux-$native"; do
   run "$folder/libexec/awl/awl-links" --version
   expect "awl-links is there, and of the same version" says "awl-links $version"
