@@ -44,6 +44,16 @@ for page in README.md docs/*.md; do
   done
 done
 cd "$root"
+# The table in README.md: what the list of the picture has before and after.
+cp docs/demo/readme.md "$work/before"
+cp docs/demo/readme.md "$work/after.md"
+run awl check --no-config --fix --unsafe-fixes "$work/after.md"
+sed -n 's/^| `\(- .*\)` | `\(- .*\)` |$/\1\n\2/p' README.md >"$work/rows"
+expect "README.md has the table" [ "$(wc -l <"$work/rows")" = 10 ]
+while read -r before && read -r after; do
+  expect "README.md: $before" grep -qxF -e "$before" "$work/before"
+  expect "README.md: $after" grep -qxF -e "$after" "$work/after.md"
+done <"$work/rows"
 run tools/picture --check
 expect "docs/picture.svg shows what awl prints" exits 0
 finish
