@@ -25,10 +25,12 @@ export class Checker {
   }
 
   start() {
-    this.worker = new Worker(new URL(WORKER, document.baseURI), {type: 'module', name: 'awl'})
-    this.worker.addEventListener('message', (event) => this.receive(event.data))
-    this.worker.addEventListener('error', (event) => {
+    const worker = new Worker(new URL(WORKER, document.baseURI), {type: 'module', name: 'awl'})
+    this.worker = worker
+    worker.addEventListener('message', (event) => this.receive(event.data))
+    worker.addEventListener('error', (event) => {
       event.preventDefault()
+      if (worker !== this.worker) return
       this.fail(event.message ? `awl stopped: ${event.message}` : 'awl could not be loaded. Check the connection, then reload the page.')
     })
   }
@@ -47,6 +49,7 @@ export class Checker {
 
   next() {
     if (this.current || !this.queue.length) return
+    if (!this.worker) this.start()
     this.current = this.queue.shift()
     const {id, command, input} = this.current
     const megabytes = (input.text?.length ?? 0) / 1e6
@@ -78,11 +81,13 @@ export class Checker {
     this.next()
   }
 
-  /** Ends the worker. What it worked on may be the cause, so that is not tried again. */
+  /**
+   * Ends the worker; the next request starts another. What it worked on may be the cause, so that is not tried again.
+   */
   fail(why) {
     this.worker.terminate()
+    this.worker = null
     this.isLoaded = false
-    this.start()
     this.events.onRestart(why)
     this.finish(({reject}) => reject(new Restarted(why)))
   }
