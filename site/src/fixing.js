@@ -14,6 +14,7 @@ export class Fixing {
    */
   constructor(parts) {
     Object.assign(this, parts)
+    this.isChanging = false
   }
 
   safe() {
@@ -45,7 +46,18 @@ export class Fixing {
     return this.change(fix.title, note, 'compare', {now})
   }
 
-  async change(title, note, command, options) {
+  /** One at a time: whoever clicks twice means one change. */
+  async change(...what) {
+    if (this.isChanging) return
+    this.isChanging = true
+    try {
+      await this.changeNow(...what)
+    } finally {
+      this.isChanging = false
+    }
+  }
+
+  async changeNow(title, note, command, options) {
     const {list, notices} = this
     const sent = this.input()
     let answer

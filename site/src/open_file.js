@@ -10,6 +10,8 @@ export function decode(bytes) {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return {text: new TextDecoder('utf-16le').decode(bytes), note: 'It is UTF-16; awl reads UTF-8.'}
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return {text: new TextDecoder('utf-16be').decode(bytes), note: 'It is UTF-16; awl reads UTF-8.'}
   const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes)
+  // It will be refused; to look for what is wrong in it would take long.
+  if (text.length > maxTextLength) return {text, note: ''}
   try {
     new TextDecoder('utf-8', {fatal: true}).decode(bytes)
     return {text, note: ''}

@@ -35,13 +35,19 @@ function takeDrops(openFile) {
  * @param {() => void} parts.focus
  */
 export function opening({notices, open, focus}) {
+  let lastFile
   const openFile = async (file) => {
+    lastFile = file
+    $('list-panel').setAttribute('aria-busy', 'true')
     try {
       const {text, note} = await readFile(file)
+      if (file !== lastFile) return
       open({text}, note)
       focus()
     } catch (error) {
-      notices.say(error.message)
+      if (file === lastFile) notices.say(error.message)
+    } finally {
+      if (file === lastFile) $('list-panel').setAttribute('aria-busy', 'false')
     }
   }
   takeDrops(openFile)
