@@ -4,7 +4,7 @@ import {yaml} from '@codemirror/lang-yaml'
 import {Language, defineLanguageFacet} from '@codemirror/language'
 import {lintGutter, nextDiagnostic, previousDiagnostic} from '@codemirror/lint'
 import {highlightSelectionMatches, search, searchKeymap} from '@codemirror/search'
-import {Compartment, EditorState, Text} from '@codemirror/state'
+import {Compartment, EditorState} from '@codemirror/state'
 import {
   EditorView,
   drawSelection,
@@ -16,6 +16,7 @@ import {
 } from '@codemirror/view'
 import {GFM, parser} from '@lezer/markdown'
 import {editorLook} from './editor_look.js'
+import {maxConfigLength, maxTextLength, tooLarge} from './limits.js'
 
 // Without @codemirror/lang-markdown, which also brings the languages of HTML, CSS and JavaScript.
 const markdown = new Language(defineLanguageFacet(), parser.configure([GFM]), [], 'markdown')
@@ -25,21 +26,56 @@ const longLine = 20_000
 const lists = new Compartment()
 const ordinary = [EditorView.lineWrapping, markdown]
 
-/** @param {string[]} lines */
-export const listExtensions = (lines) => lists.reconfigure(lines.some((line) => line.length > longLine) ? [] : ordinary)
+/** Another text begins, which may be an ordinary one. */
+export const ordinaryLines = lists.reconfigure(ordinary)
+
+const plainLongLines = EditorState.transactionExtender.of((transaction) => {
+  let hasLong = false
+  transaction.changes.iterChanges((fromA, toA, fromB, toB, inserted) => {
+    if (inserted.length <= longLine || hasLong) return
+    for (const line of inserted.iterLines()) hasLong ||= line.length > longLine
+  })
+  return hasLong ? {effects: lists.reconfigure([])} : null
+})
+
+/**
+ * Refuses what would make the text longer, whether it is typed, pasted or dropped.
+ * @param {number} limit
+ * @param {(size: number) => void} onRefused
+ */
+function atMost(limit, onRefused) {
+  const refuse = (size) => queueMicrotask(() => onRefused(size))
+  return [
+    // Before CodeMirror looks at what was pasted, which would take long.
+    EditorView.domEventHandlers({
+      paste: (event, view) => {
+        const {length} = event.clipboardData?.getData('text/plain') ?? ''
+        const {from, to} = view.state.selection.main
+        if (view.state.doc.length - (to - from) + length <= limit) return false
+        event.preventDefault()
+        refuse(length)
+        return true
+      }
+    }),
+    EditorState.transactionFilter.of((transaction) => {
+      const {newLength, length} = transaction.changes
+      if (newLength <= limit || newLength <= length) return transaction
+      refuse(newLength)
+      return []
+    })
+  ]
+}
 
 /**
  * @param {HTMLElement} parent
  * @param {object} options
  * @param {string} options.label what a screen reader calls it
- * @param {string[]} options.lines
- * @param {any[]} options.extensions
+ * @param {any} options.extensions
  */
-function makeEditor(parent, {label, lines, extensions}) {
+function makeEditor(parent, {label, extensions}) {
   // In a shadow root the editor's styles are constructed style sheets, which the page's Content-Security-Policy allows.
   const root = parent.attachShadow({mode: 'open'})
   const state = EditorState.create({
-    doc: Text.of(lines),
     extensions: [
       lineNumbers(),
       lintGutter({hoverTime: 200}),
@@ -67,14 +103,24 @@ function makeEditor(parent, {label, lines, extensions}) {
 
 /**
  * @param {HTMLElement} parent
- * @param {any[]} extensions
+ * @param {object} options
+ * @param {any} options.extensions
+ * @param {(message: string) => void} options.onRefused
  */
-export const listEditor = (parent, extensions) =>
-  makeEditor(parent, {label: 'The list, in Markdown', lines: [''], extensions: [lists.of(ordinary), extensions]})
+export const listEditor = (parent, {extensions, onRefused}) =>
+  makeEditor(parent, {
+    label: 'The list, in Markdown',
+    extensions: [atMost(maxTextLength, (size) => onRefused(tooLarge(size))), plainLongLines, lists.of(ordinary), extensions]
+  })
 
 /**
  * @param {HTMLElement} parent
- * @param {any[]} extensions
+ * @param {object} options
+ * @param {any} options.extensions
+ * @param {(message: string) => void} options.onRefused
  */
-export const configEditor = (parent, extensions) =>
-  makeEditor(parent, {label: 'The config, .awl.yaml', lines: [''], extensions: [yaml(), EditorView.lineWrapping, extensions]})
+export const configEditor = (parent, {extensions, onRefused}) =>
+  makeEditor(parent, {
+    label: 'The config, .awl.yaml',
+    extensions: [atMost(maxConfigLength, (size) => onRefused(tooLarge(size, maxConfigLength))), yaml(), EditorView.lineWrapping, extensions]
+  })

@@ -1,5 +1,7 @@
 /** The longest text that the page takes, four times what GitHub shows of a list. */
 export const maxTextLength = 2 << 20
+/** The longest config. */
+export const maxConfigLength = 100_000
 
 /** @param {number} bytes */
 export function sizeText(bytes) {
@@ -8,5 +10,5 @@ export function sizeText(bytes) {
 }
 
 /** @param {number} size */
-export const tooLarge = (size) =>
-  `${sizeText(size)} is more than this page takes (${sizeText(maxTextLength)}). The program awl has no such limit. Your text is as it was.`
+export const tooLarge = (size, limit = maxTextLength) =>
+  `${sizeText(size)} is more than this page takes (${sizeText(limit)}). The program awl has no such limit. Your text is as it was.`

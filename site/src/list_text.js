@@ -2,9 +2,8 @@
 import {invertedEffects} from '@codemirror/commands'
 import {StateEffect, StateField, Text} from '@codemirror/state'
 import {EditorView} from '@codemirror/view'
-import {listEditor, listExtensions} from './editor.js'
+import {listEditor, ordinaryLines} from './editor.js'
 import {linesOf} from './line_endings.js'
-import {maxTextLength, tooLarge} from './limits.js'
 
 const setEnding = StateEffect.define()
 const ending = StateField.define({
@@ -23,25 +22,16 @@ export class ListText {
    * @param {(message: string) => void} events.onRefused
    */
   constructor(parent, {onChange, onRefused}) {
-    const refuse = (size) => {
-      onRefused(tooLarge(size))
-      return true
-    }
-    this.view = listEditor(parent, [
+    const extensions = [
       ending,
       undoEnding,
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update)
       }),
-      // Before CodeMirror looks at what was pasted.
       EditorView.domEventHandlers({
         paste: (event) => {
           const text = event.clipboardData?.getData('text/plain') ?? ''
           const kept = this.view.state.selection.main
-          if (text.length + this.view.state.doc.length - (kept.to - kept.from) > maxTextLength) {
-            event.preventDefault()
-            return refuse(text.length)
-          }
           // What takes the place of everything keeps its line ends.
           if (kept.to - kept.from !== this.view.state.doc.length || !text) return false
           event.preventDefault()
@@ -51,7 +41,8 @@ export class ListText {
         // The page takes files, wherever they are dropped.
         drop: (event) => event.dataTransfer?.types.includes('Files') ?? false
       })
-    ])
+    ]
+    this.view = listEditor(parent, {extensions, onRefused})
   }
 
   get ending() {
@@ -68,7 +59,7 @@ export class ListText {
     const found = linesOf(text)
     this.view.dispatch({
       changes: {from: 0, to: this.view.state.doc.length, insert: Text.of(found.lines)},
-      effects: [setEnding.of(found.ending), listExtensions(found.lines)],
+      effects: [setEnding.of(found.ending), ordinaryLines],
       selection: {anchor: 0},
       scrollIntoView: true,
       userEvent
