@@ -6,7 +6,7 @@ const pause = 400
 export class Keeping {
   /**
    * @param {() => import('./storage.js').Draft} input
-   * @param {Set<string>} borrowed texts that nobody would miss, so that they do not take the place of one's own
+   * @param {import('./borrowed.js').Borrowed} borrowed
    * @param {(why: string) => void} onRefused
    */
   constructor(input, borrowed, onRefused) {
@@ -31,7 +31,7 @@ export class Keeping {
     clearTimeout(this.timer)
     if (this.isKept) return
     const draft = this.input()
-    if (this.borrowed.has(draft.text)) {
+    if (this.borrowed.has(draft)) {
       this.isKept = true
       return
     }

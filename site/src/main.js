@@ -1,5 +1,6 @@
 // The page: makes its parts and joins them.
 import {EditorView} from '@codemirror/view'
+import {Borrowed} from './borrowed.js'
 import {Checker} from './checker.js'
 import {Checking} from './checking.js'
 import {configEditor} from './editor.js'
@@ -14,7 +15,7 @@ import {opening} from './opening.js'
 import {Preview} from './preview.js'
 import {RulePanel} from './rule_view.js'
 import {Sharing} from './sharing.js'
-import {keptDraft} from './storage.js'
+import {keepEarlier, keptDraft} from './storage.js'
 import {tabs} from './tabs.js'
 import {themeButton} from './theme.js'
 
@@ -23,14 +24,15 @@ const $ = (id) => document.getElementById(id)
 const notices = new Notices($('notice'), $('toast'), $('live'))
 const showTab = tabs($('tabs'))
 const list = new ListText($('list-editor'), {onChange: textChanged, onRefused: (why) => notices.say(why)})
-const config = configEditor($('config-editor'), [
-  EditorView.updateListener.of((update) => {
+const config = configEditor($('config-editor'), {
+  extensions: EditorView.updateListener.of((update) => {
     if (update.docChanged) inputChanged()
-  })
-])
+  }),
+  onRefused: (why) => notices.say(why)
+})
 const input = () => ({text: list.text, config: config.state.doc.toString(), profile: $('profile').value})
-/** Texts that nobody would miss. */
-const borrowed = new Set(Object.values(examples))
+const borrowed = new Borrowed(Object.values(examples).map((text) => ({text})))
+let isOpening = false
 
 const checker = new Checker({
   onLoading: (bytes) => checking.waitForTables(bytes),
@@ -49,12 +51,13 @@ const keeping = new Keeping(input, borrowed, (why) => notices.say(why))
 const sharing = new Sharing({input, borrowed, notices, open})
 
 function textChanged(update) {
-  sharing.textChanged(() => list.text)
   checking.typing(update)
   inputChanged()
 }
 
 function inputChanged() {
+  if (isOpening) return
+  sharing.inputChanged()
   checking.check()
   keeping.soon()
 }
@@ -71,13 +74,18 @@ function goToConfig(line, column) {
   config.focus()
 }
 
-/** Another text in place of the one that is there; undo brings that back. */
+/** Another text in place of the one that is there; undo brings that back, and the menu after a reload. */
 function open({text, config: newConfig, profile}, note) {
+  const before = input()
+  if (before.text && !borrowed.has(before)) keepEarlier(before)
+  isOpening = true
   if (newConfig !== undefined && newConfig !== config.state.doc.toString()) {
     config.dispatch({changes: {from: 0, to: config.state.doc.length, insert: newConfig}})
   }
   if (profile !== undefined) $('profile').value = [...$('profile').options].some(({value}) => value === profile) ? profile : ''
   list.replace(text)
+  isOpening = false
+  inputChanged()
   showTab($('list-tab'))
   if (note) notices.say(note)
   else notices.hide()

@@ -13,7 +13,7 @@ const themeKey = 'awl-theme'
 export const keepDraft = (draft) => keep(draftKey, draft)
 export const keptDraft = () => kept(draftKey)
 
-/** The text that the one of a link took the place of. @param {Draft} draft */
+/** The text that another took the place of. @param {Draft} draft */
 export const keepEarlier = (draft) => keep(earlierKey, draft)
 export const keptEarlier = () => kept(earlierKey)
 
