@@ -1,8 +1,20 @@
 // Debian's Chromium and pages in it that note what went wrong.
-import {loadavg, cpus} from 'node:os'
+import {readFileSync} from 'node:fs'
 import {chromium} from 'playwright-core'
+import {decodeFragment} from '../../site/src/share.js'
 
-export const isBusy = () => loadavg()[0] > cpus().length
+/** Whether others want the processors while nothing of ours does: how many tasks can run, now and a moment later. */
+export async function isBusy() {
+  let others = 0
+  const looks = 25
+  for (let i = 0; i < looks; i++) {
+    others += parseInt(readFileSync('/proc/loadavg', 'utf8').split(' ')[3], 10) - 1
+    await new Promise((resolve) => setTimeout(resolve, 4))
+  }
+  return others / looks > 0.5
+}
+
+const patience = 120_000
 
 /** @param {string[]} flags */
 export const launch = (flags = []) =>
@@ -25,6 +37,8 @@ export async function open(browser, url, {width = 1280, height = 800, scheme = '
     permissions: ['clipboard-read', 'clipboard-write'],
     ...rest
   })
+  // Something is wrong after that time, and not only slow.
+  context.setDefaultTimeout(patience)
   const page = new Page(context, await context.newPage(), url)
   await page.watch()
   if (init) await context.addInitScript(init)
@@ -47,7 +61,8 @@ export class Page {
     })
     await this.context.addInitScript(() => {
       globalThis.longTasks = []
-      new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => entry.duration))).observe({type: 'longtask', buffered: true})
+      globalThis.longTasksFrom = 0
+      new PerformanceObserver((list) => longTasks.push(...list.getEntries())).observe({type: 'longtask', buffered: true})
     })
   }
 
@@ -69,11 +84,41 @@ export class Page {
 
   /** Waits until every check is done. */
   async checked() {
-    await this.page.waitForFunction(() => document.getElementById('findings').getAttribute('aria-busy') === 'false', null, {timeout: 60_000})
+    await this.page.waitForFunction(() => document.getElementById('findings').getAttribute('aria-busy') === 'false')
   }
 
   async key(...keys) {
     for (const key of keys) await this.page.keyboard.press(key)
+  }
+
+  /** Follows what opens the preview. */
+  async previewed(locator) {
+    await locator.click()
+    await this.$('#preview[open]').waitFor()
+  }
+
+  async hideToast() {
+    await this.page.evaluate(() => document.getElementById('toast').classList.remove('is-shown'))
+  }
+
+  /** Applies what the preview shows. */
+  async apply() {
+    await this.hideToast()
+    await this.$('.apply').click()
+    await this.applied()
+  }
+
+  async applied() {
+    await this.$('#toast.is-shown', {hasText: 'applied'}).waitFor()
+    await this.checked()
+  }
+
+  /** The exact text, from the link that Share makes. */
+  async text() {
+    await this.hideToast()
+    await this.$('#share').click()
+    await this.$('#toast.is-shown', {hasText: 'The link is'}).waitFor()
+    return (await decodeFragment(await this.page.evaluate(() => location.hash))).text
   }
 
   async paste(text) {
@@ -83,7 +128,7 @@ export class Page {
     await this.checked()
   }
 
-  /** @param {Buffer} bytes */
+  /** Drops a file, and waits until it is read and checked, or refused. @param {Buffer} bytes */
   async drop(name, bytes) {
     const transfer = await this.page.evaluateHandle(
       ([name, base64]) => {
@@ -93,7 +138,10 @@ export class Page {
       },
       [name, bytes.toString('base64')]
     )
+    await this.measureTasks()
     await this.page.dispatchEvent('main', 'drop', {dataTransfer: transfer})
+    await this.$('#list-panel[aria-busy=false]').waitFor({state: 'attached'})
+    await this.checked()
   }
 
   /** The findings as the page shows them, all of them. */
@@ -111,9 +159,19 @@ export class Page {
     )
   }
 
-  /** The longest task of the main thread since the last call, in milliseconds; 0 if none took 50. */
+  /** What the page did so far is not measured: it was the test's doing. */
+  async measureTasks() {
+    await this.page.evaluate(() => { globalThis.longTasksFrom = performance.now() })
+  }
+
+  /** The longest task of the main thread since then, in milliseconds; 0 if none took 50. */
   async longestTask() {
-    return Math.round(await this.page.evaluate(() => Math.max(0, ...longTasks.splice(0))))
+    const longest = await this.page.evaluate(async () => {
+      // They are told in tasks of their own.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+      return Math.max(0, ...longTasks.filter(({startTime}) => startTime >= longTasksFrom).map(({duration}) => duration))
+    })
+    return Math.round(longest)
   }
 
   close() {

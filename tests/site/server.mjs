@@ -1,5 +1,6 @@
 // A file server on loopback, as dumb as one may be: no header but the type, compressed as most servers do. It notes what
 // it was asked for.
+import {readFileSync} from 'node:fs'
 import {createServer} from 'node:http'
 import {readFile, readdir} from 'node:fs/promises'
 import path from 'node:path'
@@ -17,12 +18,11 @@ const types = {
 
 /**
  * @param {string} folder
- * @returns {Promise<{url: string, requests: {path: string, bytes: number}[], change: Map<string, Buffer | number>, close: () => void}>}
- *   `change` has other bytes, or a status, for a path that ends so
+ * @returns {Promise<{url: string, requests: {path: string, bytes: number}[], change: Map<string, Buffer | number>, fileOf: (pattern: RegExp) => [string, Buffer], close: () => void}>}
+ *   `fileOf` gives a file as it is, with its name; `change` has other bytes, or a status, for a path that ends so
  */
 export async function serve(folder) {
   const requests = []
-  const change = new Map()
   const files = (await readdir(folder, {recursive: true, withFileTypes: true})).filter((entry) => entry.isFile())
   const compressed = new Map()
   for (const entry of files) {
@@ -34,8 +34,9 @@ export async function serve(folder) {
     const {pathname} = new URL(request.url, 'http://localhost')
     const name = pathname.endsWith('/') ? pathname + 'index.html' : pathname
     try {
-      const other = [...change].find(([end]) => name.endsWith(end))?.[1]
+      const other = [...answers.change].find(([end]) => name.endsWith(end))?.[1]
       if (typeof other === 'number') {
+        requests.push({path: pathname, bytes: 0})
         response.writeHead(other).end()
         return
       }
@@ -49,13 +50,18 @@ export async function serve(folder) {
     }
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
+  const answers = {
     url: `http://127.0.0.1:${server.address().port}/`,
     requests,
-    change,
+    change: new Map(),
+    fileOf: (pattern) => {
+      const {name} = files.find((entry) => pattern.test(entry.name))
+      return [name, readFileSync(path.join(folder, name))]
+    },
     close: () => {
       server.closeAllConnections()
       server.close()
     }
   }
+  return answers
 }
