@@ -136,29 +136,29 @@ class List {
   // The entry whose item this is, or kNoId.
   EntryId EntryOf(NodeId item) const;
 
-  // Link targets inside the file and the links to them (src/document/anchors.h). Made on first use.
+  // Link targets inside the file and the links to them (src/facts/anchors.h). Made on first use.
   const Anchors& anchors() const;
 
-  // All URLs of the file (src/document/destinations.h). Made on first use.
+  // All URLs of the file (src/facts/destinations.h). Made on first use.
   const std::vector<Destination>& destinations() const;
   // The same with what finds the one of a link.
   const DestinationTable& destination_table() const;
 
-  // Recommendations that are written in HTML (src/document/html_entries.h). Made on first use.
+  // Recommendations that are written in HTML (src/facts/html_entries.h). Made on first use.
   const std::vector<HtmlEntry>& html_entries() const;
 
   // For each entry the number of its group: of entries that stand below the same heading, bold line
   // or item without a link, and so are written to be read together. Rises with the entries
-  // (src/document/entry_groups.cpp). Made on first use.
+  // (src/facts/entry_groups.cpp). Made on first use.
   const std::vector<std::uint32_t>& entry_groups() const;
 
-  // The lines in which white space is content (src/document/verbatim.h). Made on first use.
+  // The lines in which white space is content (src/facts/verbatim.h). Made on first use.
   const std::vector<Range>& verbatim_lines() const;
 
-  // The contents list beside the headings (src/document/contents_alignment.h). Made on first use.
+  // The contents list beside the headings (src/facts/contents_alignment.h). Made on first use.
   const ContentsAlignment& contents_alignment() const;
 
-  // What awesome-lint finds wrong with the contents list (src/document/awesome_lint_toc.h). Made on
+  // What awesome-lint finds wrong with the contents list (src/facts/awesome_lint_toc.h). Made on
   // first use.
   const std::vector<AwesomeTocFinding>& awesome_toc_findings() const;
 

@@ -3,7 +3,7 @@
 #include "awl/list.h"
 #include "base/strings.h"
 #include "cli/commands.h"
-#include "document/dump.h"
+#include "list/dump.h"
 #include "parse/parse.h"
 #include "text/excerpt.h"
 

@@ -12,7 +12,7 @@
 #include "base/strings.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
-#include "document/entry_form.h"
+#include "list/entry_form.h"
 #include "pattern/compiled.h"
 #include "text/excerpt.h"
 #include "text/glob.h"

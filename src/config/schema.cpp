@@ -7,7 +7,7 @@
 #include "base/strings.h"
 #include "config/names.h"
 #include "config/presets.h"
-#include "document/entry_form.h"
+#include "list/entry_form.h"
 #include "pattern/pattern.h"
 
 namespace awl {

@@ -4,9 +4,9 @@
 
 #include "base/strings.h"
 #include "curate/entry_key.h"
-#include "document/entry_form.h"
-#include "document/html_entries.h"
 #include "document/text_within.h"
+#include "facts/html_entries.h"
+#include "list/entry_form.h"
 #include "text/url.h"
 
 namespace awl {

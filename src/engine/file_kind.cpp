@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "base/strings.h"
-#include "document/link_share.h"
 #include "engine/discovery.h"
+#include "facts/link_share.h"
 
 namespace awl {
 

@@ -14,7 +14,7 @@
 
 #include "base/char_set.h"
 #include "base/strings.h"
-#include "document/verbatim.h"
+#include "facts/verbatim.h"
 #include "text/excerpt.h"
 
 namespace awl {

@@ -8,7 +8,7 @@
 #include "awl/list.h"
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "document/anchors.h"
+#include "facts/anchors.h"
 #include "parse/parse.h"
 #include "text/excerpt.h"
 

@@ -6,7 +6,7 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "document/mdast_text.h"
+#include "facts/mdast_text.h"
 #include "text/letter_case.h"
 #include "text/unicode.h"
 

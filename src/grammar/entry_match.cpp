@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
-#include "document/entry_characters.h"
+#include "list/entry_characters.h"
 
 namespace awl {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/strings.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
-#include "document/entry_characters.h"
+#include "list/entry_characters.h"
 
 namespace awl {
 namespace {

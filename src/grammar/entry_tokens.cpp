@@ -4,7 +4,7 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "document/entry_characters.h"
+#include "list/entry_characters.h"
 #include "text/unicode.h"
 
 namespace awl {

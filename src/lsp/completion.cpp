@@ -6,8 +6,8 @@
 
 #include "base/strings.h"
 #include "config/names.h"
-#include "document/anchors.h"
-#include "document/contents_alignment.h"
+#include "facts/anchors.h"
+#include "facts/contents_alignment.h"
 #include "lsp/config_help.h"
 #include "lsp/config_place.h"
 #include "lsp/features.h"

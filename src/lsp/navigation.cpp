@@ -5,8 +5,8 @@
 
 #include "base/fence.h"
 #include "base/strings.h"
-#include "document/destinations.h"
 #include "engine/discovery.h"
+#include "facts/destinations.h"
 #include "lsp/features.h"
 #include "lsp/places.h"
 #include "lsp/position.h"

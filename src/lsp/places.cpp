@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "text/url.h"
 
 namespace awl::lsp {

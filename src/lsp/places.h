@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "awl/list.h"
-#include "document/anchors.h"
+#include "facts/anchors.h"
 
 namespace awl::lsp {
 

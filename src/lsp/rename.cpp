@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/strings.h"
-#include "document/contents_alignment.h"
-#include "document/heading_title.h"
+#include "facts/contents_alignment.h"
+#include "facts/heading_title.h"
 #include "lsp/features.h"
 #include "lsp/places.h"
 #include "lsp/workspace_edit.h"

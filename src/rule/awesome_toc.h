@@ -3,7 +3,7 @@
 
 #include <initializer_list>
 
-#include "document/awesome_lint_toc.h"
+#include "facts/awesome_lint_toc.h"
 #include "rule/rule_context.h"
 
 // Several of our rules are one rule of awesome-lint, awesome-toc. In profile awesome-lint each of

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/strings.h"
-#include "document/awesome_lint_toc.h"
-#include "document/contents_alignment.h"
+#include "facts/awesome_lint_toc.h"
+#include "facts/contents_alignment.h"
 
 namespace awl {
 namespace {

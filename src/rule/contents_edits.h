@@ -8,7 +8,7 @@
 #include "awl/diagnostic.h"
 #include "awl/document.h"
 #include "awl/list.h"
-#include "document/heading_title.h"
+#include "facts/heading_title.h"
 
 // Edits on the contents list that several rules make.
 

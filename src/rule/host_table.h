@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "awl/rule.h"
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rule/rule_context.h"
 
 namespace awl {

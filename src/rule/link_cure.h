@@ -10,7 +10,7 @@
 #include "awl/diagnostic.h"
 #include "awl/list.h"
 #include "awl/rule.h"
-#include "document/destinations.h"
+#include "facts/destinations.h"
 
 namespace awl {
 

@@ -9,7 +9,7 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "document/verbatim.h"
+#include "facts/verbatim.h"
 
 namespace awl {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "awl/list.h"
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "web/web.h"
 
 namespace awl {

@@ -1,6 +1,6 @@
 #include <unordered_map>
 
-#include "document/anchors.h"
+#include "facts/anchors.h"
 #include "rules/builtin.h"
 
 namespace awl {

@@ -1,4 +1,4 @@
-#include "document/anchors.h"
+#include "facts/anchors.h"
 #include "rules/builtin.h"
 
 namespace awl {

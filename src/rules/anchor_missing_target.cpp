@@ -5,8 +5,8 @@
 
 #include "base/edit_distance.h"
 #include "base/utf8.h"
-#include "document/anchors.h"
-#include "document/contents_alignment.h"
+#include "facts/anchors.h"
+#include "facts/contents_alignment.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "document/anchors.h"
-#include "document/destinations.h"
+#include "facts/anchors.h"
+#include "facts/destinations.h"
 #include "rule/repository_path.h"
 #include "rules/builtin.h"
 #include "text/url.h"

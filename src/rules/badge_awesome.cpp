@@ -2,8 +2,8 @@
 #include <string>
 #include <utility>
 
-#include "document/destinations.h"
-#include "document/heading_renames.h"
+#include "facts/destinations.h"
+#include "facts/heading_renames.h"
 #include "rule/awesome_badge.h"
 #include "rule/host_table.h"
 #include "rules/builtin.h"

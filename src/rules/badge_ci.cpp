@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/data_table.h"
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rule/inline_removal.h"
 #include "rules/builtin.h"
 

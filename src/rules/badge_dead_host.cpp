@@ -2,7 +2,7 @@
 #include <string_view>
 #include <utility>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rule/awesome_badge.h"
 #include "rule/host_table.h"
 #include "rules/builtin.h"

@@ -1,4 +1,4 @@
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 
 namespace awl {

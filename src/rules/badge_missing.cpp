@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 #include "text/url.h"
 

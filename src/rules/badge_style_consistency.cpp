@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 
 namespace awl {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "document/entry_parts.h"
+#include "list/entry_parts.h"
 #include "rules/builtin.h"
 #include "text/likeness.h"
 #include "text/url.h"

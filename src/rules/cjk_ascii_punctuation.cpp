@@ -7,7 +7,7 @@
 #include "base/ascii.h"
 #include "base/find_any_of.h"
 #include "base/utf8.h"
-#include "document/anchors.h"
+#include "facts/anchors.h"
 #include "rules/builtin.h"
 #include "text/slug.h"
 #include "text/unicode.h"

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 
 namespace awl {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/utf8.h"
-#include "document/verbatim.h"
+#include "facts/verbatim.h"
 #include "rules/builtin.h"
 #include "text/full_width.h"
 #include "text/unicode.h"

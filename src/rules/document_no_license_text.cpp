@@ -2,8 +2,8 @@
 #include <string>
 #include <unordered_set>
 
-#include "document/destinations.h"
-#include "document/mdast_text.h"
+#include "facts/destinations.h"
+#include "facts/mdast_text.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 

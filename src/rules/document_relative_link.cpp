@@ -3,7 +3,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rule/repository_path.h"
 #include "rules/builtin.h"
 

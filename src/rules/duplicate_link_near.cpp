@@ -1,7 +1,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 #include "text/paper_id.h"
 #include "text/url.h"

@@ -1,5 +1,5 @@
 #include "base/utf8.h"
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 

@@ -7,7 +7,7 @@
 #include "base/ascii.h"
 #include "base/char_set.h"
 #include "base/utf8.h"
-#include "document/verbatim.h"
+#include "facts/verbatim.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 

@@ -2,7 +2,7 @@
 #include <cstring>
 
 #include "base/utf8.h"
-#include "document/verbatim.h"
+#include "facts/verbatim.h"
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
 #include "text/no_break_space.h"

@@ -9,9 +9,9 @@
 
 #include "base/find_any_of.h"
 #include "base/utf8.h"
-#include "document/entry_characters.h"
-#include "document/entry_form.h"
 #include "grammar/awesome_lint_item.h"
+#include "list/entry_characters.h"
+#include "list/entry_form.h"
 #include "rule/group_customs.h"
 #include "rules/builtin.h"
 #include "text/byline.h"

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "base/utf8.h"
-#include "document/mdast_text.h"
+#include "facts/mdast_text.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 

@@ -10,10 +10,10 @@
 
 #include "base/suggest.h"
 #include "base/utf8.h"
-#include "document/entry_characters.h"
 #include "grammar/entry_match.h"
 #include "grammar/entry_template.h"
 #include "grammar/entry_tokens.h"
+#include "list/entry_characters.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 

@@ -4,9 +4,9 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "document/anchors.h"
-#include "document/destinations.h"
-#include "document/heading_renames.h"
+#include "facts/anchors.h"
+#include "facts/destinations.h"
+#include "facts/heading_renames.h"
 #include "grammar/awesome_lint_item.h"
 #include "rules/builtin.h"
 #include "text/url.h"

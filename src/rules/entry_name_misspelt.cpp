@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/utf8.h"
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 #include "text/likeness.h"
 #include "text/unicode.h"

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "document/destinations.h"
-#include "document/entry_parts.h"
+#include "facts/destinations.h"
+#include "list/entry_parts.h"
 #include "rules/builtin.h"
 #include "text/url.h"
 

@@ -7,7 +7,7 @@
 
 #include "base/data_table.h"
 #include "base/utf8.h"
-#include "document/entry_parts.h"
+#include "list/entry_parts.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 #include "text/url.h"

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "document/heading_renames.h"
+#include "facts/heading_renames.h"
 #include "rules/builtin.h"
 
 namespace awl {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/utf8.h"
-#include "document/anchors.h"
-#include "document/destinations.h"
+#include "facts/anchors.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 #include "text/letter_case.h"
 #include "text/unicode.h"

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/utf8.h"
-#include "document/heading_renames.h"
+#include "facts/heading_renames.h"
 #include "rule/code_point_set.h"
 #include "rules/builtin.h"
 

@@ -1,7 +1,7 @@
 #include <optional>
 #include <string>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 
 namespace awl {

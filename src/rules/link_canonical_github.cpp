@@ -1,7 +1,7 @@
 #include <string>
 #include <utility>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 
 namespace awl {

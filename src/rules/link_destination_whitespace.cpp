@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "base/char_set.h"
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 
 namespace awl {

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rule/host_table.h"
 #include "rules/builtin.h"
 

@@ -6,7 +6,7 @@
 
 #include "base/find_any_of.h"
 #include "base/utf8.h"
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 

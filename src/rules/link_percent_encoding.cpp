@@ -1,6 +1,6 @@
 #include <string>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 
 namespace awl {

@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rule/link_cure.h"
 #include "rule/web_links.h"
 #include "rules/builtin.h"

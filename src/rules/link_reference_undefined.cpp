@@ -8,7 +8,7 @@
 
 #include "base/find_any_of.h"
 #include "base/utf8.h"
-#include "document/contents_alignment.h"
+#include "facts/contents_alignment.h"
 #include "rules/builtin.h"
 #include "text/label.h"
 #include "text/unicode.h"

@@ -1,7 +1,7 @@
 #include <utility>
 #include <vector>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rules/builtin.h"
 #include "text/url.h"
 

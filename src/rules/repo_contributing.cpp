@@ -1,6 +1,6 @@
 #include <string>
 
-#include "document/destinations.h"
+#include "facts/destinations.h"
 #include "rule/repository_path.h"
 #include "rules/builtin.h"
 

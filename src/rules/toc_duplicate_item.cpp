@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "document/contents_alignment.h"
+#include "facts/contents_alignment.h"
 #include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"

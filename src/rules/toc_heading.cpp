@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "document/heading_renames.h"
+#include "facts/heading_renames.h"
 #include "rule/awesome_toc.h"
 #include "rules/builtin.h"
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string>
 
-#include "document/contents_alignment.h"
+#include "facts/contents_alignment.h"
 #include "rule/awesome_toc.h"
 #include "rules/builtin.h"
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "document/contents_alignment.h"
+#include "facts/contents_alignment.h"
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
 

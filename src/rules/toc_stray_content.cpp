@@ -1,4 +1,4 @@
-#include "document/contents_alignment.h"
+#include "facts/contents_alignment.h"
 #include "rules/builtin.h"
 
 namespace awl {

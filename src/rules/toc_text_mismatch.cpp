@@ -9,7 +9,7 @@
 
 #include "base/data_table.h"
 #include "base/utf8.h"
-#include "document/contents_alignment.h"
+#include "facts/contents_alignment.h"
 #include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"

@@ -2,7 +2,7 @@
 #include <span>
 
 #include "base/find_any_of.h"
-#include "document/verbatim.h"
+#include "facts/verbatim.h"
 #include "rules/builtin.h"
 
 namespace awl {

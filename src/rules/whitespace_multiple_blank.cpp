@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "document/verbatim.h"
+#include "facts/verbatim.h"
 #include "rules/builtin.h"
 
 namespace awl {

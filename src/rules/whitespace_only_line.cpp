@@ -1,4 +1,4 @@
-#include "document/verbatim.h"
+#include "facts/verbatim.h"
 #include "rules/builtin.h"
 
 namespace awl {

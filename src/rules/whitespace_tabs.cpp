@@ -1,6 +1,6 @@
 #include <cstring>
 
-#include "document/verbatim.h"
+#include "facts/verbatim.h"
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
 

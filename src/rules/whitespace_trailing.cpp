@@ -1,5 +1,5 @@
 #include "base/utf8.h"
-#include "document/verbatim.h"
+#include "facts/verbatim.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 

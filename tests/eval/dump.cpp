@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "document/dump.h"
+#include "list/dump.h"
 #include "parse/parse.h"
 
 namespace {

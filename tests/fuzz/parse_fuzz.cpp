@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-#include "document/dump.h"
+#include "list/dump.h"
 #include "parse/invariants.h"
 #include "parse/parse.h"
 

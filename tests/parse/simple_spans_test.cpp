@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/strings.h"
-#include "document/dump.h"
+#include "list/dump.h"
 #include "parse/parse.h"
 
 namespace awl {
