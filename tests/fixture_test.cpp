@@ -297,7 +297,7 @@ class FakeRepository final : public Repository {
     names.erase(std::unique(names.begin(), names.end()), names.end());
     for (const auto& [path, text] : texts) {
       parsed_.push_back(ParseFile(std::make_shared<const Source>(path, text)));
-      checked_.push_back({path, parsed_.back().document.get(), parsed_.back().list.get()});
+      checked_.push_back({path, parsed_.back().document.get(), parsed_.back().facts.get()});
     }
   }
 

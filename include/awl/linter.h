@@ -15,6 +15,7 @@
 
 namespace awl {
 
+class Facts;
 class LineSet;
 class Repository;
 class Web;
@@ -33,6 +34,8 @@ class Linter {
   struct File {
     const Document& document;
     const List& list;
+    // Of `list`; null: the linter computes what its rules ask for.
+    const Facts* facts = nullptr;
     const Repository* repository = nullptr;
     bool is_list = true;  // else only the groups that make sense in any Markdown are checked
     // Relative to Config::root, with '/', for the globs of overrides; empty: the Source's path.

@@ -2,10 +2,7 @@
 #define AWL_LIST_H_
 
 #include <cstdint>
-#include <memory>
-#include <mutex>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -97,15 +94,8 @@ struct Contents {
   std::vector<ContentsItem> items = {};
 };
 
-class Anchors;
-class ContentsAlignment;
-struct AwesomeTocFinding;
-struct Destination;
-struct DestinationTable;
-struct HtmlEntry;
-
 // What a Document is as an awesome list: sections and entries. Made once per Document; immutable;
-// must not outlive it.
+// must not outlive it. What is computed from it is in src/facts.
 //
 //   const List list(document);
 //   for (const Entry& entry : list.entries()) {
@@ -117,7 +107,6 @@ struct HtmlEntry;
 class List {
  public:
   explicit List(const Document& document);
-  ~List();
   List(const List&) = delete;
   List& operator=(const List&) = delete;
 
@@ -135,32 +124,6 @@ class List {
   SectionId SectionAt(Offset offset) const;
   // The entry whose item this is, or kNoId.
   EntryId EntryOf(NodeId item) const;
-
-  // Link targets inside the file and the links to them (src/facts/anchors.h). Made on first use.
-  const Anchors& anchors() const;
-
-  // All URLs of the file (src/facts/destinations.h). Made on first use.
-  const std::vector<Destination>& destinations() const;
-  // The same with what finds the one of a link.
-  const DestinationTable& destination_table() const;
-
-  // Recommendations that are written in HTML (src/facts/html_entries.h). Made on first use.
-  const std::vector<HtmlEntry>& html_entries() const;
-
-  // For each entry the number of its group: of entries that stand below the same heading, bold line
-  // or item without a link, and so are written to be read together. Rises with the entries
-  // (src/facts/entry_groups.cpp). Made on first use.
-  const std::vector<std::uint32_t>& entry_groups() const;
-
-  // The lines in which white space is content (src/facts/verbatim.h). Made on first use.
-  const std::vector<Range>& verbatim_lines() const;
-
-  // The contents list beside the headings (src/facts/contents_alignment.h). Made on first use.
-  const ContentsAlignment& contents_alignment() const;
-
-  // What awesome-lint finds wrong with the contents list (src/facts/awesome_lint_toc.h). Made on
-  // first use.
-  const std::vector<AwesomeTocFinding>& awesome_toc_findings() const;
 
   // True if `heading` is a name that contents sections have in some language ("Contents", "Table of
   // Contents", "目录").
@@ -180,20 +143,6 @@ class List {
   std::vector<EntryId> entry_of_item_;
   Contents contents_;
   bool has_contents_ = false;
-  mutable std::once_flag contents_alignment_once_;
-  mutable std::shared_ptr<const ContentsAlignment> contents_alignment_;
-  mutable std::once_flag awesome_toc_once_;
-  mutable std::shared_ptr<const std::vector<AwesomeTocFinding>> awesome_toc_findings_;
-  mutable std::once_flag entry_groups_once_;
-  mutable std::vector<std::uint32_t> entry_groups_;
-  mutable std::once_flag verbatim_lines_once_;
-  mutable std::vector<Range> verbatim_lines_;
-  mutable std::once_flag html_entries_once_;
-  mutable std::shared_ptr<const std::vector<HtmlEntry>> html_entries_;
-  mutable std::once_flag destinations_once_;
-  mutable std::shared_ptr<const DestinationTable> destinations_;
-  mutable std::once_flag anchors_once_;
-  mutable std::shared_ptr<const Anchors> anchors_;  // shared: the type is incomplete here
 };
 
 }  // namespace awl

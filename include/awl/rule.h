@@ -93,6 +93,8 @@ enum class WebUse : std::uint8_t {
   kWithState,  // on in `awl links`, and in `awl check` where the config names a state of the links
 };
 
+using RuleMaker = std::unique_ptr<const Rule> (*)(const Options&);
+
 // All that is known of a rule before it runs; the only place where it is written. Docs, `awl
 // explain`, the config schema and the SARIF rule list come from here. All views point to static
 // storage (for declarative rules: into the Config).
@@ -113,10 +115,13 @@ struct RuleInfo {
   std::span<const OptionInfo> options = {};
   // "remark-lint:no-heading-indent", "awesome-lint:double-link", "MD001"
   std::span<const std::string_view> aliases = {};
-  std::unique_ptr<const Rule> (*create)(const Options&) = nullptr;
+  RuleMaker create = nullptr;
+  // Of profile awesome-lint, where the rule decides there as awesome-lint does, its mistakes
+  // included (src/awesome_lint). Null: `create` is for that profile, too.
+  RuleMaker awesome_lint = nullptr;
 };
 
-// For RuleInfo::create.
+// A RuleMaker of the class R.
 template <typename R>
 std::unique_ptr<const Rule> MakeRule(const Options& options) {
   if constexpr (std::is_constructible_v<R, const Options&>) {

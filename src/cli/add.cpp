@@ -206,7 +206,7 @@ class AddCommand {
   bool IsInHtml(const Shelf& shelf) const {
     const List& list = *file_.list;
     if (!list.section(shelf.section).entries.empty()) return false;
-    const std::vector<HtmlEntry>& html = list.html_entries();
+    const std::vector<HtmlEntry>& html = file_.facts->html_entries();
     return std::any_of(html.begin(), html.end(), [&](const HtmlEntry& entry) {
       return list.SectionAt(entry.link.begin) == shelf.section;
     });

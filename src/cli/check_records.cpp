@@ -49,11 +49,12 @@ class RecordChecker {
     const auto source = std::make_shared<const Source>(record.path, std::move(record.text));
     const ParsedFile parsed = ParseFile(source);
     const FileKindVerdict verdict =
-        JudgeFile(*parsed.list, {.real = record.path, .config_path = record.path},
+        JudgeFile(*parsed.facts, {.real = record.path, .config_path = record.path},
                   linter_.config().profile, GlobSet(linter_.config().lists));
     std::string error;
     const Linter::File file{.document = *parsed.document,
                             .list = *parsed.list,
+                            .facts = parsed.facts.get(),
                             .is_list = verdict.is_list,
                             .path = record.path,
                             .layout_only = format_,

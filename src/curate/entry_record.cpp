@@ -149,7 +149,7 @@ std::vector<EntryRecord> HtmlRecordsOf(const List& list, const std::string& path
   std::vector<EntryRecord> records;
   Offset end = 0;  // of the other entries so far
   auto other = list.entries().begin();
-  for (const HtmlEntry& entry : list.html_entries()) {
+  for (const HtmlEntry& entry : FindHtmlEntries(list.document())) {
     for (; other != list.entries().end() && other->full.begin <= entry.link.begin; ++other) {
       end = std::max(end, other->full.end);
     }

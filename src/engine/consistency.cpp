@@ -162,8 +162,8 @@ void DropEdits(const std::function<bool(const Place&)>& bare, Consistency* consi
   ClearGroups(broken, &consistency->places);
 }
 
-void Expand(Consistency consistency, bool each_place, std::vector<Diagnostic>* to) {
-  if (each_place) {
+void Expand(Consistency consistency, bool awesome_lint, std::vector<Diagnostic>* to) {
+  if (awesome_lint) {
     GatherGroups(&consistency.places);
     for (Place& place : consistency.places) to->push_back(Single(consistency, std::move(place)));
     return;

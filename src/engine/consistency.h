@@ -18,9 +18,9 @@ void DropPlaces(const std::function<bool(const Place&)>& gone, Consistency* cons
 void DropEdits(const std::function<bool(const Place&)>& bare, Consistency* consistency);
 
 // Makes diagnostics of a majority rule's finding: one for the places with safe edits and one for
-// the others, or, with `each_place`, one for each place. Appends them to `to`; rule and severity
+// the others, or, with `awesome_lint`, one for each place. Appends them to `to`; rule and severity
 // are left to the caller.
-void Expand(Consistency consistency, bool each_place, std::vector<Diagnostic>* to);
+void Expand(Consistency consistency, bool awesome_lint, std::vector<Diagnostic>* to);
 
 }  // namespace awl
 

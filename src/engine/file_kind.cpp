@@ -8,7 +8,7 @@
 
 namespace awl {
 
-FileKindVerdict JudgeFile(const List& list, const FilePlace& place, Profile profile,
+FileKindVerdict JudgeFile(const Facts& facts, const FilePlace& place, Profile profile,
                           const GlobSet& lists) {
   if (place.real.empty()) return {true, "standard input without a name is a list"};
   if (profile == Profile::kAwesomeLint && place.named) {
@@ -23,7 +23,7 @@ FileKindVerdict JudgeFile(const List& list, const FilePlace& place, Profile prof
   if (!lists.empty() && lists.Matches(place.config_path)) {
     return {true, "\"lists\" in the config names it"};
   }
-  const LinkShare share = MeasureLinkShare(list);
+  const LinkShare share = MeasureLinkShare(facts);
   std::string why =
       Cat(share.entries, share.entries == 1 ? " entry" : " entries", " with links to other sites ",
           share.entries == 1 ? "makes up " : "make up ", share.percent, " % of its text");

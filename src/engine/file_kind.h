@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "awl/config.h"
-#include "awl/list.h"
+#include "facts/facts.h"
 #include "text/glob.h"
 
 namespace awl {
@@ -27,7 +27,7 @@ struct FileKindVerdict {
 };
 
 // `lists` are the globs of the config.
-FileKindVerdict JudgeFile(const List& list, const FilePlace& place, Profile profile,
+FileKindVerdict JudgeFile(const Facts& facts, const FilePlace& place, Profile profile,
                           const GlobSet& lists);
 
 }  // namespace awl

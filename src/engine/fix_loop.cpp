@@ -198,6 +198,7 @@ class FixLoop {
     next->source = pass->source();
     next->document = pass->TakeDocument();
     next->list = std::make_unique<List>(*next->document);
+    next->facts = std::make_unique<Facts>(*next->list);
     now_ = std::move(next);
   }
 
@@ -216,6 +217,7 @@ class FixLoop {
   std::vector<Diagnostic> Check() const {
     return linter_.Check({.document = *now_->document,
                           .list = *now_->list,
+                          .facts = now_->facts.get(),
                           .repository = file_.repository,
                           .is_list = file_.is_list,
                           .path = file_.path,
@@ -288,8 +290,9 @@ class FixLoop {
 }  // namespace
 
 ParsedFile ParseFile(std::shared_ptr<const Source> source) {
-  ParsedFile file{.source = source, .document = Parse(source), .list = nullptr};
+  ParsedFile file{.source = source, .document = Parse(source)};
   file.list = std::make_unique<const List>(*file.document);
+  file.facts = std::make_unique<const Facts>(*file.list);
   return file;
 }
 

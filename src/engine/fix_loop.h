@@ -14,6 +14,7 @@
 #include "awl/source.h"
 #include "engine/changed_lines.h"
 #include "engine/left_out_fixes.h"
+#include "facts/facts.h"
 
 namespace awl {
 
@@ -21,7 +22,8 @@ namespace awl {
 struct ParsedFile {
   std::shared_ptr<const Source> source;
   std::unique_ptr<const Document> document;
-  std::unique_ptr<const List> list;
+  std::unique_ptr<const List> list = nullptr;
+  std::unique_ptr<const Facts> facts = nullptr;
 };
 ParsedFile ParseFile(std::shared_ptr<const Source> source);
 

@@ -36,7 +36,7 @@ class Collector {
     const std::set<std::string> old = KeysBefore(file);
     std::map<NodeId, std::string> words = WordsByLink(file);
     const Source& source = file.document.source();
-    for (const Destination& destination : file.list.destinations()) {
+    for (const Destination& destination : file.facts->destinations()) {
       if (!IsAskedFor(destination)) continue;
       if (file.changed != nullptr && !file.changed->Touches(source, destination.range)) continue;
       std::string key = LinkKey(destination.url);
@@ -61,7 +61,7 @@ class Collector {
     const std::optional<std::string> text = file.repository->ReadAt(changed_since_);
     if (!text) return keys;
     const ParsedFile before = ParseFile(std::make_shared<const Source>("", *text));
-    for (const Destination& destination : before.list->destinations()) {
+    for (const Destination& destination : before.facts->destinations()) {
       if (IsAskedFor(destination)) keys.insert(LinkKey(destination.url));
     }
     return keys;

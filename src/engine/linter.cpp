@@ -51,11 +51,14 @@ struct Selected {
   std::unique_ptr<const Rule> rule = nullptr;
 };
 
-Selected Make(const RuleInfo& rule, RuleState state) {
+// In profile awesome-lint a rule may have a second implementation, which decides as awesome-lint
+// does.
+Selected Make(const RuleInfo& rule, Profile profile, RuleState state) {
   Selected selected{
       .info = &rule, .peer = DefaultPeer(rule), .severity = state.severity, .rule = nullptr};
-  if (rule.create != nullptr) {
-    selected.rule = rule.create(Options(rule.options, std::move(state.options)));
+  const bool as_peer = profile == Profile::kAwesomeLint && rule.awesome_lint != nullptr;
+  if (const RuleMaker make = as_peer ? rule.awesome_lint : rule.create) {
+    selected.rule = make(Options(rule.options, std::move(state.options)));
   }
   return selected;
 }
@@ -160,7 +163,7 @@ std::vector<ScopedRule> Linter::State::Scoped(const Scopes& scopes) const {
       std::size_t at = first;
       while (at < out.size() && out[at].settings != settings) ++at;
       if (at == out.size()) {
-        out.push_back({.selected = Make(rule, std::move(rule_state)),
+        out.push_back({.selected = Make(rule, config.profile, std::move(rule_state)),
                        .settings = std::move(settings),
                        .scopes = std::vector<bool>(scopes.overrides.size())});
       }
@@ -183,11 +186,13 @@ class Checker {
         config_(config),
         no_fixes_(no_fixes),
         patterns_(patterns),
+        own_facts_(file.list),
         context_({.document = file.document,
                   .list = file.list,
+                  .facts = file.facts == nullptr ? own_facts_ : *file.facts,
                   .repository = file.repository,
                   .is_list = file.is_list,
-                  .each_place = config.profile == Profile::kAwesomeLint,
+                  .awesome_lint = config.profile == Profile::kAwesomeLint,
                   .web = file.web}),
         suppressions_(file.document, rules) {
     ran_.reserve(rules.size());
@@ -360,7 +365,7 @@ class Checker {
           },
           &majority);
       const std::size_t before = found->size();
-      Expand(std::move(majority), context_.first_wins(), found);
+      Expand(std::move(majority), context_.awesome_lint(), found);
       for (std::size_t i = before; i < found->size(); ++i) Stamp(*selected, &(*found)[i]);
     }
   }
@@ -389,6 +394,7 @@ class Checker {
   const Config& config_;
   const bool no_fixes_;
   const MatchedRules& patterns_;
+  const Facts own_facts_;  // where the file brings none
   RuleContext context_;
   Suppressions suppressions_;
   std::vector<const RuleInfo*> ran_;
@@ -421,7 +427,7 @@ Linter::Linter(const Config& config, std::span<const RuleInfo> builtin) {
       state->compares_files = state->compares_files || compares(rule, there);
     }
     if (anywhere) state->rules.push_back(&rule);
-    if (rule_state.on) state->base.push_back(Make(rule, std::move(rule_state)));
+    if (rule_state.on) state->base.push_back(Make(rule, config.profile, std::move(rule_state)));
   }
   std::vector<const Pattern*> patterns;
   for (const RuleInfo* rule : state->rules) {

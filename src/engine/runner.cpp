@@ -109,7 +109,7 @@ class Runner {
       for (const Job& job : jobs_) {
         if (job.tree == nullptr || job.parsed.document == nullptr) continue;
         checked_[job.tree].push_back(
-            {job.tree_path, job.parsed.document.get(), job.parsed.list.get()});
+            {job.tree_path, job.parsed.document.get(), job.parsed.facts.get()});
       }
     }
     ForEachJob([&](std::size_t i) {
@@ -201,7 +201,7 @@ class Runner {
   }
 
   FileKindVerdict Judge(const Job& job) const {
-    return JudgeFile(*job.parsed.list,
+    return JudgeFile(*job.parsed.facts,
                      {.real = job.file.real,
                       .config_path = job.file.config_path,
                       .tree_path = job.tree_path,
@@ -274,6 +274,7 @@ class Runner {
     if (job.tree != nullptr) repository.emplace(*job.tree, job.tree_path, CheckedFiles(job.tree));
     const Linter::File file{.document = *job.parsed.document,
                             .list = *job.parsed.list,
+                            .facts = job.parsed.facts.get(),
                             .repository = repository ? &*repository : nullptr,
                             .is_list = report.is_list,
                             .path = job.file.config_path,

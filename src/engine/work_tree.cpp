@@ -9,6 +9,7 @@
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "facts/anchors.h"
+#include "facts/facts.h"
 #include "parse/parse.h"
 #include "text/excerpt.h"
 
@@ -322,10 +323,11 @@ std::optional<std::string> WorkTree::Read(std::string_view path) {
 
 struct WorkTree::ParsedFile {
   explicit ParsedFile(std::unique_ptr<const Document> parsed)
-      : document(std::move(parsed)), list(*document) {}
+      : document(std::move(parsed)), list(*document), facts(list) {}
 
   const std::unique_ptr<const Document> document;
   const List list;
+  const Facts facts;
 };
 
 std::optional<bool> WorkTree::HasAnchor(std::string_view path, std::string_view id) {
@@ -344,7 +346,7 @@ std::optional<bool> WorkTree::HasAnchor(std::string_view path, std::string_view 
       file = known->second;
     }
   }
-  return file == nullptr ? std::nullopt : std::optional(file->list.anchors().Resolves(id));
+  return file == nullptr ? std::nullopt : std::optional(file->facts.anchors().Resolves(id));
 }
 
 void WorkTree::ForgetAnchors(std::string_view path) {

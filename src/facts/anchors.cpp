@@ -127,9 +127,4 @@ bool Anchors::IsPageAnchor(std::string_view id) {
   return id.empty() || id == "top" || id == "readme" || id == "readme-ov-file";
 }
 
-const Anchors& List::anchors() const {
-  std::call_once(anchors_once_, [this] { anchors_ = std::make_shared<const Anchors>(document_); });
-  return *anchors_;
-}
-
 }  // namespace awl

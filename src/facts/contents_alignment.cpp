@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
-#include <mutex>
 #include <unordered_map>
 #include <utility>
 
@@ -291,10 +289,11 @@ std::string ContentsSortKey(std::string_view text) {
   return CollationKey(text);
 }
 
-ContentsAlignment::ContentsAlignment(const List& list) {
+ContentsAlignment::ContentsAlignment(const Facts& facts) {
+  const List& list = facts.list();
   if (list.contents() == nullptr) return;
-  CollectHeadings(list);
-  ReadItems(list);
+  CollectHeadings(facts);
+  ReadItems(facts);
   Match(list);
   Order();
   FindAlphabetical(list);
@@ -302,7 +301,8 @@ ContentsAlignment::ContentsAlignment(const List& list) {
   is_alone_ = list.contents()->heading != kNoNode && FindStrayBlocks(list).empty();
 }
 
-void ContentsAlignment::CollectHeadings(const List& list) {
+void ContentsAlignment::CollectHeadings(const Facts& facts) {
+  const List& list = facts.list();
   const Document& doc = list.document();
   const Offset contents_end = doc[list.contents()->lists.back()].full.end;
   headings_.reserve(list.sections().size());
@@ -316,7 +316,7 @@ void ContentsAlignment::CollectHeadings(const List& list) {
     heading.node = section.heading;
     heading.section = id;
     heading.is_after = node.full.begin >= contents_end;
-    heading.title = FindHeadingTitle(list, node);
+    heading.title = FindHeadingTitle(facts, node);
     const std::string_view title = heading.title.text;
     heading_keys_.push_back(TitleKey(title));
     // The comment stands in the heading, or on the line before it.
@@ -375,7 +375,8 @@ std::uint32_t ContentsAlignment::HeadingBeside(const Document& doc, const Node& 
              : kNoId;
 }
 
-void ContentsAlignment::ReadItems(const List& list) {
+void ContentsAlignment::ReadItems(const Facts& facts) {
+  const List& list = facts.list();
   const Document& doc = list.document();
   lines_.reserve(list.contents()->items.size());
   for (const ContentsItem& item : list.contents()->items) {
@@ -392,7 +393,7 @@ void ContentsAlignment::ReadItems(const List& list) {
       continue;
     }
     const std::string id = PercentDecode(url.substr(1));
-    const Anchors& anchors = list.anchors();
+    const Anchors& anchors = facts.anchors();
     const AnchorTarget* target = anchors.Find(id);
     if (target == nullptr) target = anchors.FindFolded(id);
     if (target == nullptr) target = anchors.FindVisible(id);
@@ -621,13 +622,6 @@ std::vector<NodeId> FindStrayBlocks(const List& list) {
     stray.push_back(id);
   }
   return stray;
-}
-
-const ContentsAlignment& List::contents_alignment() const {
-  std::call_once(contents_alignment_once_, [this] {
-    contents_alignment_ = std::make_shared<const ContentsAlignment>(*this);
-  });
-  return *contents_alignment_;
 }
 
 }  // namespace awl

@@ -10,6 +10,7 @@
 
 #include "awl/document.h"
 #include "awl/list.h"
+#include "facts/facts.h"
 #include "facts/heading_title.h"
 
 namespace awl {
@@ -46,7 +47,7 @@ struct ContentsHeading {
 // item too many or too few disturbs no other. O(n log n); empty without a contents list.
 class ContentsAlignment {
  public:
-  explicit ContentsAlignment(const List& list);
+  explicit ContentsAlignment(const Facts& facts);
 
   // One for each of Contents::items.
   const std::vector<ContentsLine>& lines() const { return lines_; }
@@ -63,8 +64,8 @@ class ContentsAlignment {
   bool is_alphabetical() const { return is_alphabetical_; }
 
  private:
-  void CollectHeadings(const List& list);
-  void ReadItems(const List& list);
+  void CollectHeadings(const Facts& facts);
+  void ReadItems(const Facts& facts);
   void Match(const List& list);
   // The first heading of each name (TitleKey) below each section.
   using HeadingsByParent = std::map<std::pair<SectionId, std::string_view>, std::uint32_t>;

@@ -181,13 +181,4 @@ const Destination* DestinationTable::Find(const Document& document, NodeId link)
   return index == kNoId ? nullptr : &all[index];
 }
 
-const DestinationTable& List::destination_table() const {
-  std::call_once(destinations_once_, [this] {
-    destinations_ = std::make_shared<const DestinationTable>(FindDestinations(document_));
-  });
-  return *destinations_;
-}
-
-const std::vector<Destination>& List::destinations() const { return destination_table().all; }
-
 }  // namespace awl

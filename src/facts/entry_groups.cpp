@@ -1,4 +1,5 @@
-// Which entries stand together; see List::entry_groups.
+#include "facts/entry_groups.h"
+
 #include <algorithm>
 #include <string_view>
 #include <vector>
@@ -60,17 +61,16 @@ std::vector<Offset> GroupBegins(const Document& doc) {
 
 }  // namespace
 
-const std::vector<std::uint32_t>& List::entry_groups() const {
-  std::call_once(entry_groups_once_, [this] {
-    const std::vector<Offset> begins = GroupBegins(document_);
-    std::size_t group = 0;  // how many begin before the entry
-    entry_groups_.reserve(entries_.size());
-    for (const Entry& entry : entries_) {
-      while (group < begins.size() && begins[group] <= entry.full.begin) ++group;
-      entry_groups_.push_back(static_cast<std::uint32_t>(group));
-    }
-  });
-  return entry_groups_;
+std::vector<std::uint32_t> EntryGroups(const List& list) {
+  const std::vector<Offset> begins = GroupBegins(list.document());
+  std::vector<std::uint32_t> groups;
+  groups.reserve(list.entries().size());
+  std::size_t group = 0;  // how many begin before the entry
+  for (const Entry& entry : list.entries()) {
+    while (group < begins.size() && begins[group] <= entry.full.begin) ++group;
+    groups.push_back(static_cast<std::uint32_t>(group));
+  }
+  return groups;
 }
 
 }  // namespace awl

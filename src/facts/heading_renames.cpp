@@ -28,7 +28,7 @@ std::uint64_t ReadNumber(std::string_view digits) {
 }  // namespace
 
 void HeadingRenames::Prepare() {
-  const Document& doc = list_.document();
+  const Document& doc = facts_.document();
   for (const NodeId id : doc.Ids(NodeKind::kHeading)) {
     const HeadingInfo& info = doc.heading(doc[id]);
     owners_.emplace(info.slug, id);
@@ -37,9 +37,9 @@ void HeadingRenames::Prepare() {
     const std::uint64_t number = ReadNumber(info.slug.substr(base.size() + 1));
     highest_[std::move(base)] = number;
   }
-  const auto references = list_.anchors().references();
+  const auto references = facts_.anchors().references();
   for (std::uint32_t i = 0; i < references.size(); ++i) {
-    const AnchorTarget* target = list_.anchors().Find(references[i].id);
+    const AnchorTarget* target = facts_.anchors().Find(references[i].id);
     if (target != nullptr) references_[target->node].push_back(i);
   }
   is_prepared_ = true;
@@ -74,7 +74,7 @@ bool HeadingRenames::WouldBeTaken(const std::string& slug) const {
 std::optional<std::vector<Edit>> HeadingRenames::EditsFor(const Node& heading,
                                                           std::string_view new_text) {
   if (!is_prepared_) Prepare();
-  const Document& doc = list_.document();
+  const Document& doc = facts_.document();
   const NodeId id = doc.IdOf(heading);
   const std::string slug(doc.heading(heading).slug);
   const std::string new_slug = SlugFor(id, Slug(new_text));
@@ -84,7 +84,7 @@ std::optional<std::vector<Edit>> HeadingRenames::EditsFor(const Node& heading,
   const auto references = references_.find(id);
   if (references == references_.end()) return edits;
   for (const std::uint32_t i : references->second) {
-    const Range range = list_.anchors().references()[i].range;
+    const Range range = facts_.anchors().references()[i].range;
     if (!doc.IsExact(range)) return std::nullopt;
     edits.push_back({range, new_slug});
   }

@@ -10,16 +10,16 @@
 
 #include "awl/diagnostic.h"
 #include "awl/document.h"
-#include "awl/list.h"
+#include "facts/facts.h"
 
 namespace awl {
 
 // What must change with the text of a heading: the links to it, as its slug changes too. For rules
 // that ask about many headings: all answers of one object together take linear time, and none is
-// prepared before the first question. The list must outlive it. For one thread.
+// prepared before the first question. The facts must outlive it. For one thread.
 class HeadingRenames {
  public:
-  explicit HeadingRenames(const List& list) : list_(list) {}
+  explicit HeadingRenames(const Facts& facts) : facts_(facts) {}
 
   // If `heading` gets the text `new_text`: an edit for each reference to it, none if its slug
   // stays. Nullopt if another heading's slug would change too, or a reference cannot be rewritten
@@ -31,7 +31,7 @@ class HeadingRenames {
   std::string SlugFor(NodeId heading, std::string base);
   bool WouldBeTaken(const std::string& slug) const;
 
-  const List& list_;
+  const Facts& facts_;
   bool is_prepared_ = false;
   std::unordered_map<std::string, NodeId> owners_;  // by slug
   // By slug as it is before a number makes it unique: the highest number given so far.

@@ -46,8 +46,8 @@ struct Piece {
 // Finds the title of one heading.
 class TitleFinder {
  public:
-  TitleFinder(const List& list, const Node& heading)
-      : list_(list), doc_(list.document()), heading_(heading), title_(heading.content) {}
+  TitleFinder(const Facts& facts, const Node& heading)
+      : facts_(facts), doc_(facts.document()), heading_(heading), title_(heading.content) {}
 
   HeadingTitle Find() {
     ReadPieces();
@@ -132,7 +132,7 @@ class TitleFinder {
         List::IsContentsName(id)) {
       return true;
     }
-    const AnchorTarget* target = list_.anchors().Find(id);
+    const AnchorTarget* target = facts_.anchors().Find(id);
     return target != nullptr && (IsTop(target->range) || IsContents(target->node));
   }
 
@@ -143,7 +143,8 @@ class TitleFinder {
   }
 
   bool IsContents(NodeId target) const {
-    return list_.contents() != nullptr && target == list_.contents()->heading;
+    const Contents* contents = facts_.list().contents();
+    return contents != nullptr && target == contents->heading;
   }
 
   // The blanks and joints at the begin of `range`.
@@ -241,7 +242,7 @@ class TitleFinder {
     }
   }
 
-  const List& list_;
+  const Facts& facts_;
   const Document& doc_;
   const Node& heading_;
   std::vector<Piece> pieces_;
@@ -264,10 +265,10 @@ HeadingTitle WholeHeading(const Document& document, const Node& heading) {
   return {.content = heading.content, .text = std::string(document.heading(heading).text)};
 }
 
-HeadingTitle FindHeadingTitle(const List& list, const Node& heading) {
-  const Document& doc = list.document();
+HeadingTitle FindHeadingTitle(const Facts& facts, const Node& heading) {
+  const Document& doc = facts.document();
   if (IsPlain(doc, heading) || !doc.IsExact(heading.full)) return WholeHeading(doc, heading);
-  return TitleFinder(list, heading).Find();
+  return TitleFinder(facts, heading).Find();
 }
 
 }  // namespace awl

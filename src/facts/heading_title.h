@@ -4,7 +4,7 @@
 #include <string>
 
 #include "awl/document.h"
-#include "awl/list.h"
+#include "facts/facts.h"
 
 namespace awl {
 
@@ -17,7 +17,7 @@ struct HeadingTitle {
 
 // The heading without what leads back: arrows, links without a letter or digit in their text, and
 // links to the contents, to the top or to the heading itself. All of it where nothing else is left.
-HeadingTitle FindHeadingTitle(const List& list, const Node& heading);
+HeadingTitle FindHeadingTitle(const Facts& facts, const Node& heading);
 
 // All of the heading, for who reads ways back as part of it.
 HeadingTitle WholeHeading(const Document& document, const Node& heading);

@@ -152,11 +152,4 @@ std::vector<HtmlEntry> FindHtmlEntries(const Document& document) {
   return HtmlEntryFinder(document).Find();
 }
 
-const std::vector<HtmlEntry>& List::html_entries() const {
-  std::call_once(html_entries_once_, [this] {
-    html_entries_ = std::make_shared<const std::vector<HtmlEntry>>(FindHtmlEntries(document_));
-  });
-  return *html_entries_;
-}
-
 }  // namespace awl

@@ -30,8 +30,8 @@ bool IsText(const Node& node) {
 }
 
 // The badge of awesome lists, from its own site or from the repository that it comes from.
-bool HasAwesomeBadge(const List& list) {
-  const std::vector<Destination>& all = list.destinations();
+bool HasAwesomeBadge(const Facts& facts) {
+  const std::vector<Destination>& all = facts.destinations();
   return std::any_of(all.begin(), all.end(), [](const Destination& destination) {
     if (destination.kind != Destination::Kind::kImage &&
         destination.kind != Destination::Kind::kHtmlImage) {
@@ -44,9 +44,9 @@ bool HasAwesomeBadge(const List& list) {
 }
 
 // The HTML nodes of links to other sites, one for each link.
-std::vector<NodeId> HtmlLinksElsewhere(const List& list) {
+std::vector<NodeId> HtmlLinksElsewhere(const Facts& facts) {
   std::vector<NodeId> nodes;
-  for (const Destination& destination : list.destinations()) {
+  for (const Destination& destination : facts.destinations()) {
     if (destination.kind == Destination::Kind::kHtmlLink && LeadsElsewhere(destination.url)) {
       nodes.push_back(destination.node);
     }
@@ -63,13 +63,14 @@ bool HasAwesomeTitle(const Document& doc) {
 
 }  // namespace
 
-LinkShare MeasureLinkShare(const List& list) {
+LinkShare MeasureLinkShare(const Facts& facts) {
+  const List& list = facts.list();
   const Document& doc = list.document();
   LinkShare share;
   std::uint64_t in_entries = 0;
   std::uint64_t all = 0;
   auto entry = list.entries().begin();
-  const std::vector<NodeId> html_links = HtmlLinksElsewhere(list);
+  const std::vector<NodeId> html_links = HtmlLinksElsewhere(facts);
   auto html_link = html_links.begin();
   Offset covered = 0;  // up to here the linked entries that begin before a node reach
   for (const Node& node : doc.nodes()) {
@@ -101,7 +102,7 @@ LinkShare MeasureLinkShare(const List& list) {
     all += size;
     if (inside) in_entries += size;
   }
-  share.is_awesome = HasAwesomeTitle(doc) || HasAwesomeBadge(list);
+  share.is_awesome = HasAwesomeTitle(doc) || HasAwesomeBadge(facts);
   share.has_contents = list.contents() != nullptr;
   share.percent = all == 0 ? 0 : static_cast<unsigned>(100 * in_entries / all);
   return share;

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "awl/list.h"
+#include "facts/facts.h"
 
 namespace awl {
 
@@ -31,7 +31,7 @@ struct LinkShare {
   }
 };
 
-LinkShare MeasureLinkShare(const List& list);
+LinkShare MeasureLinkShare(const Facts& facts);
 
 }  // namespace awl
 

@@ -85,11 +85,6 @@ std::vector<Range> VerbatimLines(const Document& document) {
   return lines;
 }
 
-const std::vector<Range>& List::verbatim_lines() const {
-  std::call_once(verbatim_lines_once_, [this] { verbatim_lines_ = VerbatimLines(document_); });
-  return verbatim_lines_;
-}
-
 bool IsBareMarker(const Source& source, Range line) {
   while (!line.empty() && IsBlank(source[line.end - 1])) --line.end;
   while (!line.empty() && (IsBlank(source[line.begin]) || source[line.begin] == '>')) ++line.begin;

@@ -9,8 +9,6 @@ namespace awl {
 
 List::List(const Document& document) : document_(document) { ListBuilder(this).Build(); }
 
-List::~List() = default;
-
 bool List::InContents(const Node& node) const {
   if (!has_contents_) return false;
   return std::any_of(contents_.lists.begin(), contents_.lists.end(),

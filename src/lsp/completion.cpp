@@ -76,7 +76,7 @@ struct Cursor {
 
 Json Anchors(const ParsedFile& parsed, const Positions& positions, Range typed) {
   Items items(positions, typed);
-  for (const AnchorTarget& target : parsed.list->anchors().targets()) {
+  for (const AnchorTarget& target : parsed.facts->anchors().targets()) {
     const bool is_heading = target.kind == AnchorTarget::Kind::kHeading;
     items.Add(std::string(target.id), kReference,
               is_heading
@@ -138,7 +138,7 @@ Json ConfigWords(const Positions& positions, Offset offset, const Config& config
 // Headings that the contents list has no line for, as lines of it.
 Json ContentsLines(const ParsedFile& parsed, const Positions& positions, Range typed) {
   Items items(positions, typed);
-  for (const ContentsHeading& heading : parsed.list->contents_alignment().headings()) {
+  for (const ContentsHeading& heading : parsed.facts->contents_alignment().headings()) {
     if (heading.line != kNoId || !heading.is_after) continue;
     const std::string link =
         HeadingAsLink(*parsed.document, (*parsed.document)[heading.node], heading.title);

@@ -58,21 +58,21 @@ std::string Line(const Source& source, Offset offset) {
 }
 
 // What is known of a link without asking anybody.
-std::string ThingText(const List& list, const Thing& thing) {
-  const Source& source = list.document().source();
-  const std::optional<Range> declaration = DeclarationOf(list, thing);
-  const std::size_t uses = UsesOf(list, thing).size();
+std::string ThingText(const Facts& facts, const Thing& thing) {
+  const Source& source = facts.document().source();
+  const std::optional<Range> declaration = DeclarationOf(facts, thing);
+  const std::size_t uses = UsesOf(facts, thing).size();
   if (!declaration) return {};
   switch (thing.kind) {
     case Thing::Kind::kAnchor: {
       const std::string where =
-          Cat("`#", thing.anchor->id, "`: ", list.document().Slice(*declaration), " (",
+          Cat("`#", thing.anchor->id, "`: ", facts.document().Slice(*declaration), " (",
               Line(source, declaration->begin), ")");
       return Cat(where, "\n\n", Counted(uses, "link"), " to it in this file");
     }
     case Thing::Kind::kLabel:
     case Thing::Kind::kFootnote:
-      return Cat(list.document().definition(list.document()[thing.definition]).url,
+      return Cat(facts.document().definition(facts.document()[thing.definition]).url,
                  "\n\ndefined in ", Line(source, declaration->begin), ", used ", uses,
                  uses == 1 ? " time" : " times");
     case Thing::Kind::kUrl:
@@ -81,7 +81,7 @@ std::string ThingText(const List& list, const Thing& thing) {
         return Cat("the same as in ", Line(source, declaration->begin));
       }
       return Cat("listed ", Counted(uses, "more time"), ", first again in ",
-                 Line(source, UsesOf(list, thing).front().begin));
+                 Line(source, UsesOf(facts, thing).front().begin));
   }
   return {};
 }
@@ -135,11 +135,11 @@ Reply Hover(Session& session, const Json& params) {
   }
   Range range{*offset, *offset};
   std::string text = outcome == nullptr ? std::string() : FindingsText(*outcome, *offset, &range);
-  if (const std::optional<Thing> thing = ThingAt(*parsed.list, *offset)) {
-    const std::string facts = ThingText(*parsed.list, *thing);
-    if (!facts.empty()) {
+  if (const std::optional<Thing> thing = ThingAt(*parsed.facts, *offset)) {
+    const std::string known = ThingText(*parsed.facts, *thing);
+    if (!known.empty()) {
       if (text.empty()) range = thing->range;
-      text += Cat(text.empty() ? "" : kRule, facts);
+      text += Cat(text.empty() ? "" : kRule, known);
     }
   }
   if (text.empty()) return Json();

@@ -40,8 +40,8 @@ std::optional<std::string> LinkedFile(Session& session, const OpenDocument& docu
   return *real;
 }
 
-const Destination* DestinationAt(const List& list, Offset offset) {
-  for (const Destination& destination : list.destinations()) {
+const Destination* DestinationAt(const Facts& facts, Offset offset) {
+  for (const Destination& destination : facts.destinations()) {
     if (destination.range.begin <= offset && offset <= destination.range.end) return &destination;
   }
   return nullptr;
@@ -56,7 +56,7 @@ Json PlaceInFile(Session& session, const std::string& path, std::string_view fra
       ParseFile(std::make_shared<const Source>(path, contents ? contents->bytes : std::string()));
   const Positions positions(*parsed.source, session.client.encoding);
   const AnchorTarget* target =
-      fragment.empty() ? nullptr : FindAnchor(parsed.list->anchors(), PercentDecode(fragment));
+      fragment.empty() ? nullptr : FindAnchor(parsed.facts->anchors(), PercentDecode(fragment));
   return LocationJson(uri, positions,
                       target == nullptr ? Range{} : NameRange(*parsed.document, *target));
 }
@@ -84,14 +84,14 @@ Reply Definition(Session& session, const Json& params) {
   if (session.DocumentOf(params) == nullptr) return NotOpen(params);
   const std::optional<Asked> asked = PlaceOf(session, params);
   if (!asked) return Json();
-  const List& list = *asked->parsed->list;
+  const Facts& facts = *asked->parsed->facts;
   const Positions positions(*asked->parsed->source, session.client.encoding);
-  if (const std::optional<Thing> thing = ThingAt(list, asked->offset)) {
-    const std::optional<Range> range = DeclarationOf(list, *thing);
+  if (const std::optional<Thing> thing = ThingAt(facts, asked->offset)) {
+    const std::optional<Range> range = DeclarationOf(facts, *thing);
     if (!range) return Json();
     return LocationJson(asked->document->uri, positions, *range);
   }
-  const Destination* destination = DestinationAt(list, asked->offset);
+  const Destination* destination = DestinationAt(facts, asked->offset);
   if (destination == nullptr) return Json();
   const std::optional<std::string> path = LinkedFile(session, *asked->document, destination->parts);
   return path ? PlaceInFile(session, *path, destination->parts.fragment) : Json();
@@ -101,17 +101,17 @@ Reply References(Session& session, const Json& params) {
   if (session.DocumentOf(params) == nullptr) return NotOpen(params);
   const std::optional<Asked> asked = PlaceOf(session, params);
   if (!asked) return Json();
-  const List& list = *asked->parsed->list;
-  const std::optional<Thing> thing = ThingAt(list, asked->offset);
+  const Facts& facts = *asked->parsed->facts;
+  const std::optional<Thing> thing = ThingAt(facts, asked->offset);
   if (!thing) return Json();
   const Positions positions(*asked->parsed->source, session.client.encoding);
   Json out = Json::array();
   if (IsTrue(Get(params, "context", "includeDeclaration"))) {
-    if (const std::optional<Range> range = DeclarationOf(list, *thing)) {
+    if (const std::optional<Range> range = DeclarationOf(facts, *thing)) {
       out.push_back(LocationJson(asked->document->uri, positions, *range));
     }
   }
-  for (const Range range : UsesOf(list, *thing)) {
+  for (const Range range : UsesOf(facts, *thing)) {
     out.push_back(LocationJson(asked->document->uri, positions, range));
   }
   return out;
@@ -124,13 +124,13 @@ Reply DocumentLinks(Session& session, const Json& params) {
   if (document->kind != OpenDocument::Kind::kMarkdown) return out;
   const ParsedFile& parsed = session.Parse(*document);
   const Positions positions(*parsed.source, session.client.encoding);
-  for (const Destination& destination : parsed.list->destinations()) {
+  for (const Destination& destination : parsed.facts->destinations()) {
     const Url& url = destination.parts;
     std::string target;
     if (url.is_http() || EqualsIgnoreAsciiCase(url.scheme, "mailto")) {
       target = destination.url;
     } else if (destination.url.starts_with('#')) {
-      const AnchorTarget* anchor = FindAnchor(parsed.list->anchors(), PercentDecode(url.fragment));
+      const AnchorTarget* anchor = FindAnchor(parsed.facts->anchors(), PercentDecode(url.fragment));
       if (anchor == nullptr) continue;
       target = Cat(document->uri, "#L", parsed.source->PositionAt(anchor->range.begin).line);
     } else if (const auto path = LinkedFile(session, *document, url)) {

@@ -11,8 +11,8 @@ namespace {
 
 bool Touches(Range range, Offset offset) { return range.begin <= offset && offset <= range.end; }
 
-std::optional<Thing> AnchorAt(const List& list, Offset offset) {
-  const Anchors& anchors = list.anchors();
+std::optional<Thing> AnchorAt(const Facts& facts, Offset offset) {
+  const Anchors& anchors = facts.anchors();
   for (const AnchorReference& reference : anchors.references()) {
     if (!Touches(reference.range, offset)) continue;
     const AnchorTarget* target = FindAnchor(anchors, reference.id);
@@ -23,7 +23,7 @@ std::optional<Thing> AnchorAt(const List& list, Offset offset) {
     if (!Touches(target.range, offset)) continue;
     return Thing{.kind = Thing::Kind::kAnchor,
                  .anchor = &target,
-                 .range = NameRange(list.document(), target)};
+                 .range = NameRange(facts.document(), target)};
   }
   return std::nullopt;
 }
@@ -68,8 +68,8 @@ std::optional<Thing> FootnoteAt(const Document& doc, Offset offset) {
   return std::nullopt;
 }
 
-std::optional<Thing> UrlAt(const List& list, Offset offset) {
-  for (const Destination& destination : list.destinations()) {
+std::optional<Thing> UrlAt(const Facts& facts, Offset offset) {
+  for (const Destination& destination : facts.destinations()) {
     if (!Touches(destination.range, offset) || !destination.parts.is_http()) continue;
     return Thing{.kind = Thing::Kind::kUrl,
                  .url = CanonicalUrl(destination.url),
@@ -78,9 +78,9 @@ std::optional<Thing> UrlAt(const List& list, Offset offset) {
   return std::nullopt;
 }
 
-std::vector<Range> PlacesOfUrl(const List& list, const std::string& url) {
+std::vector<Range> PlacesOfUrl(const Facts& facts, const std::string& url) {
   std::vector<Range> out;
-  for (const Destination& destination : list.destinations()) {
+  for (const Destination& destination : facts.destinations()) {
     if (destination.parts.is_http() && CanonicalUrl(destination.url) == url) {
       out.push_back(destination.range);
     }
@@ -110,18 +110,18 @@ Range NameRange(const Document& document, const AnchorTarget& target) {
   return target.kind == AnchorTarget::Kind::kHeading ? document[target.node].content : target.range;
 }
 
-std::optional<Thing> ThingAt(const List& list, Offset offset) {
-  const Document& doc = list.document();
+std::optional<Thing> ThingAt(const Facts& facts, Offset offset) {
+  const Document& doc = facts.document();
   // A label may stand in a heading, and is the smaller thing then.
   std::optional<Thing> thing = LabelAt(doc, offset);
   if (!thing) thing = FootnoteAt(doc, offset);
-  if (!thing) thing = UrlAt(list, offset);
-  if (!thing) thing = AnchorAt(list, offset);
+  if (!thing) thing = UrlAt(facts, offset);
+  if (!thing) thing = AnchorAt(facts, offset);
   return thing;
 }
 
-std::optional<Range> DeclarationOf(const List& list, const Thing& thing) {
-  const Document& doc = list.document();
+std::optional<Range> DeclarationOf(const Facts& facts, const Thing& thing) {
+  const Document& doc = facts.document();
   switch (thing.kind) {
     case Thing::Kind::kAnchor:
       return NameRange(doc, *thing.anchor);
@@ -129,20 +129,20 @@ std::optional<Range> DeclarationOf(const List& list, const Thing& thing) {
     case Thing::Kind::kFootnote:
       return doc.definition(doc[thing.definition]).label;
     case Thing::Kind::kUrl: {
-      const std::vector<Range> places = PlacesOfUrl(list, thing.url);
+      const std::vector<Range> places = PlacesOfUrl(facts, thing.url);
       return places.empty() ? std::nullopt : std::optional(places.front());
     }
   }
   return std::nullopt;
 }
 
-std::vector<Range> UsesOf(const List& list, const Thing& thing) {
-  const Document& doc = list.document();
+std::vector<Range> UsesOf(const Facts& facts, const Thing& thing) {
+  const Document& doc = facts.document();
   std::vector<Range> out;
   switch (thing.kind) {
     case Thing::Kind::kAnchor:
-      for (const AnchorReference& reference : list.anchors().references()) {
-        if (FindAnchor(list.anchors(), reference.id) == thing.anchor) {
+      for (const AnchorReference& reference : facts.anchors().references()) {
+        if (FindAnchor(facts.anchors(), reference.id) == thing.anchor) {
           out.push_back(reference.range);
         }
       }
@@ -157,7 +157,7 @@ std::vector<Range> UsesOf(const List& list, const Thing& thing) {
       }
       break;
     case Thing::Kind::kUrl:
-      out = PlacesOfUrl(list, thing.url);
+      out = PlacesOfUrl(facts, thing.url);
       if (!out.empty()) out.erase(out.begin());
       break;
   }

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "awl/list.h"
 #include "facts/anchors.h"
+#include "facts/facts.h"
 
 namespace awl::lsp {
 
@@ -27,11 +27,11 @@ struct Thing {
 };
 
 // The innermost thing that touches `offset`.
-std::optional<Thing> ThingAt(const List& list, Offset offset);
+std::optional<Thing> ThingAt(const Facts& facts, Offset offset);
 // Where it is made: the heading, the definition, the first entry with the URL.
-std::optional<Range> DeclarationOf(const List& list, const Thing& thing);
+std::optional<Range> DeclarationOf(const Facts& facts, const Thing& thing);
 // Where it is used, in source order, the declaration left out.
-std::vector<Range> UsesOf(const List& list, const Thing& thing);
+std::vector<Range> UsesOf(const Facts& facts, const Thing& thing);
 
 // The target of an id as a link finds it, letter case and invisible signs aside; null if there is
 // none.

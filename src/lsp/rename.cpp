@@ -40,7 +40,7 @@ std::shared_ptr<const Source> Edited(const Source& source, std::vector<Edit> edi
 class HeadingRename {
  public:
   HeadingRename(const ParsedFile& parsed, NodeId heading)
-      : document_(*parsed.document), list_(*parsed.list), heading_(heading) {}
+      : document_(*parsed.document), facts_(*parsed.facts), heading_(heading) {}
 
   Result<std::vector<Edit>> To(const std::string& name) {
     if (name.find_first_of("\r\n") != std::string::npos || Trim(name).empty()) {
@@ -51,8 +51,8 @@ class HeadingRename {
     Result<std::map<std::string, std::string>> slugs = ChangedSlugs(*after);
     if (!slugs) return slugs.error();
     std::vector<Edit> edits = {title};
-    for (const AnchorReference& reference : list_.anchors().references()) {
-      const AnchorTarget* target = FindAnchor(list_.anchors(), reference.id);
+    for (const AnchorReference& reference : facts_.anchors().references()) {
+      const AnchorTarget* target = FindAnchor(facts_.anchors(), reference.id);
       if (target == nullptr || target->kind != AnchorTarget::Kind::kHeading) continue;
       const auto changed = slugs->find(std::string(target->id));
       if (changed == slugs->end()) continue;
@@ -68,7 +68,7 @@ class HeadingRename {
   }
 
  private:
-  Range TitleRange() const { return FindHeadingTitle(list_, document_[heading_]).content; }
+  Range TitleRange() const { return FindHeadingTitle(facts_, document_[heading_]).content; }
 
   // Slugs before and after, of the headings whose slugs change. An Error where the new text makes
   // something else of the file, or takes an anchor that was another's.
@@ -84,7 +84,7 @@ class HeadingRename {
       const std::string new_slug(after.heading(after[new_ids[i]]).slug);
       if (old_slug != new_slug) out.emplace(old_slug, new_slug);
       if (old_ids[i] != heading_ || old_slug == new_slug) continue;
-      const AnchorTarget* other = FindAnchor(list_.anchors(), BaseSlug(after, new_ids[i]));
+      const AnchorTarget* other = FindAnchor(facts_.anchors(), BaseSlug(after, new_ids[i]));
       if (other != nullptr && other->node != heading_) {
         return Error{Cat("another place has the anchor #", other->id, " (line ",
                          document_.source().PositionAt(other->range.begin).line, ")")};
@@ -102,9 +102,9 @@ class HeadingRename {
 
   // The line that says what the heading said.
   void AddContentsText(const Document& after, std::vector<Edit>* edits) const {
-    const Contents* contents = list_.contents();
+    const Contents* contents = facts_.list().contents();
     if (contents == nullptr) return;
-    const ContentsAlignment& alignment = list_.contents_alignment();
+    const ContentsAlignment& alignment = facts_.contents_alignment();
     for (const ContentsHeading& heading : alignment.headings()) {
       if (heading.node != heading_ || heading.line == kNoId) continue;
       const ContentsItem& item = contents->items[heading.line];
@@ -118,11 +118,12 @@ class HeadingRename {
     const std::span<const NodeId> ids = document_.Ids(NodeKind::kHeading);
     const auto index = std::find(ids.begin(), ids.end(), heading_) - ids.begin();
     const Node& heading = after[after.Ids(NodeKind::kHeading)[static_cast<std::size_t>(index)]];
-    return TitleAsLinkText(after, heading, FindHeadingTitle(List(after), heading));
+    const List list(after);
+    return TitleAsLinkText(after, heading, FindHeadingTitle(Facts(list), heading));
   }
 
   const Document& document_;
-  const List& list_;
+  const Facts& facts_;
   const NodeId heading_;
 };
 
@@ -159,7 +160,7 @@ Result<std::vector<Edit>> RenameLabel(const ParsedFile& parsed, const Thing& thi
     }
   }
   if (thing.kind == Thing::Kind::kFootnote) {
-    for (const Range range : UsesOf(*parsed.list, thing)) edits.push_back({range, name});
+    for (const Range range : UsesOf(*parsed.facts, thing)) edits.push_back({range, name});
   }
   return edits;
 }
@@ -178,7 +179,7 @@ std::optional<Renaming> RenamingAt(Session& session, const Json& params) {
   const ParsedFile& parsed = session.Parse(*document);
   const std::optional<Offset> offset =
       Positions(*parsed.source, session.client.encoding).OffsetOf(Get(params, "position"));
-  std::optional<Thing> thing = offset ? ThingAt(*parsed.list, *offset) : std::nullopt;
+  std::optional<Thing> thing = offset ? ThingAt(*parsed.facts, *offset) : std::nullopt;
   if (!thing || thing->kind == Thing::Kind::kUrl) return std::nullopt;
   if (thing->kind == Thing::Kind::kAnchor && thing->anchor->kind != AnchorTarget::Kind::kHeading) {
     return std::nullopt;
@@ -186,7 +187,7 @@ std::optional<Renaming> RenamingAt(Session& session, const Json& params) {
   Range range = thing->range;
   if (thing->kind == Thing::Kind::kAnchor &&
       (*parsed.document)[thing->anchor->node].content == range) {
-    range = FindHeadingTitle(*parsed.list, (*parsed.document)[thing->anchor->node]).content;
+    range = FindHeadingTitle(*parsed.facts, (*parsed.document)[thing->anchor->node]).content;
   }
   return Renaming{
       .document = document, .parsed = &parsed, .thing = std::move(*thing), .range = range};
@@ -199,7 +200,7 @@ std::string OldName(const Renaming& renaming) {
     return std::string(document.Slice(renaming.range));
   }
   const Node& heading = document[renaming.thing.anchor->node];
-  return std::string(document.Slice(FindHeadingTitle(*renaming.parsed->list, heading).content));
+  return std::string(document.Slice(FindHeadingTitle(*renaming.parsed->facts, heading).content));
 }
 
 }  // namespace

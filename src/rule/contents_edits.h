@@ -34,13 +34,6 @@ std::optional<std::string> ItemPrefix(const Document& document, const Node& item
 // or is alone in its list.
 std::optional<Fix> RemoveItem(const Document& document, const Node& item);
 
-// Writes a contents list of links anew, as awesome-lint wants it: the sections of level 2 after it
-// and, below items that have some, those of level 3; in the list's own markers and indentation.
-// Safe where the section holds nothing else and no item is lost. Nothing where an item has more to
-// say than a link, or leads to something else than a heading, or the list is not below a heading of
-// its own.
-std::optional<Fix> RewriteContents(const Document& document, const List& list);
-
 }  // namespace awl
 
 #endif  // AWL_RULE_CONTENTS_EDITS_H_

@@ -80,7 +80,7 @@ void ReportDelimiters(const Document& document, const DelimiterStyle& style, Rul
   for (const Node& node : document.All(style.kind)) {
     if (!context.Counts(node.full)) continue;
     const char sign = static_cast<char>(node.small);
-    if (wanted == '\0' && context.first_wins()) wanted = sign;
+    if (wanted == '\0' && context.awesome_lint()) wanted = sign;
     ++(sign == '*' ? stars : lines);
   }
   if (wanted == '\0') wanted = stars == lines ? style.fallback : stars > lines ? '*' : '_';

@@ -57,4 +57,22 @@ std::optional<Range> WholeLinesOf(const List& list, const Entry& entry) {
   return Range{source.LineBegin(first), source.LineWithEol(last).end};
 }
 
+std::string TextOf(const List& list, EntryId id) {
+  const Entry& entry = list.entry(id);
+  std::string out;
+  for (const char c : Trim(list.document().Slice({entry.marker.end, entry.full.end}))) {
+    if (c != ' ' || out.empty() || out.back() != ' ') out += c;
+  }
+  return out;
+}
+
+std::optional<Fix> RemoveRepeated(const List& list, const Entry& entry) {
+  const std::optional<Range> gone = WholeLinesOf(list, entry);
+  if (!gone) return std::nullopt;
+  return Fix{.title = "remove the second entry; it is identical",
+             .applicability = Applicability::kUnsafe,
+             .effect = Effect::kStructure,
+             .edits = {{*gone, ""}}};
+}
+
 }  // namespace awl

@@ -250,7 +250,7 @@ char MajorityMarker(const Document& document, bool ordered, const RuleContext& c
   };
   for (const Node& list : document.All(NodeKind::kList)) {
     if (document.list(list).ordered != ordered) continue;
-    if (context.first_wins()) return document.list(list).marker;
+    if (context.awesome_lint()) return document.list(list).marker;
     count(list);
   }
   if (kinds > 1 && context.list().contents() != nullptr) {

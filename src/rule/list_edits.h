@@ -68,7 +68,7 @@ std::vector<Edit> MarkerEdits(const Document& document, const Node& item, char s
 const Node* ItemToJoin(const Document& document, Offset offset);
 
 // The marker that most items of the document's bullet (or ordered) lists have, `fallback` if two
-// are equally frequent or there is no list; with the context's `first_wins` the one of the first
+// are equally frequent or there is no list; with the context's `awesome_lint` the one of the first
 // list. The contents list, which often a program writes, counts only if little else is there.
 char MajorityMarker(const Document& document, bool ordered, const RuleContext& context,
                     char fallback);

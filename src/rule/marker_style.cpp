@@ -54,7 +54,7 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
   // The marker that a list will have, for lists that another one follows directly.
   std::map<NodeId, char> before;
   std::set<NodeId> kept;  // lists that keep another marker, so that no other list joins them
-  const bool splits = !style.ordered && style.wanted == '\0' && !context.first_wins();
+  const bool splits = !style.ordered && style.wanted == '\0' && !context.awesome_lint();
   const bool contents_apart = splits && ContentsAgree(document, context.list());
   for (const Node& list : document.All(NodeKind::kList)) {
     const ListInfo& info = document.list(list);
@@ -105,7 +105,7 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
   }
   found.message = Cat(found.places.size(), " of ", found.places.size() + conforming,
                       " items have another marker than '", wanted, "'");
-  if (style.wanted == '\0' && conforming < found.places.size() && !context.first_wins()) {
+  if (style.wanted == '\0' && conforming < found.places.size() && !context.awesome_lint()) {
     found.message = Cat(found.places.size(), " of ", found.places.size() + conforming,
                         " items have another marker than '", wanted,
                         "', which most items outside the contents list have");

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "awl/document.h"
-#include "awl/list.h"
+#include "facts/facts.h"
 
 namespace awl {
 
@@ -17,7 +17,7 @@ namespace awl {
 struct CheckedFile {
   std::string_view path;  // relative to the repository's root, with '/'
   const Document* document;
-  const List* list;
+  const Facts* facts;
 };
 
 // What a rule may know of the folder a file stands in and of its git history. Read-only; paths are

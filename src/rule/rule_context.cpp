@@ -15,7 +15,7 @@ Diagnostic& RuleContext::Report(Range range, std::string message) {
 const std::vector<WebLink>& RuleContext::web_links() {
   if (!web_links_) {
     web_links_ =
-        file_.web == nullptr ? std::vector<WebLink>() : FindWebLinks(file_.list, *file_.web);
+        file_.web == nullptr ? std::vector<WebLink>() : FindWebLinks(file_.facts, *file_.web);
   }
   return *web_links_;
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "awl/diagnostic.h"
 #include "awl/document.h"
 #include "awl/list.h"
+#include "facts/facts.h"
 #include "rule/repository.h"
 #include "rule/web_links.h"
 
@@ -60,10 +62,11 @@ class RuleContext {
   struct File {
     const Document& document;
     const List& list;
+    const Facts& facts;
     const Repository* repository = nullptr;  // null outside a git work tree
     bool is_list = true;
-    bool each_place = false;   // profile awesome-lint: majority rules report each place, first-wins
-    const Web* web = nullptr;  // null where nothing is known of the web
+    bool awesome_lint = false;  // the profile
+    const Web* web = nullptr;   // null where nothing is known of the web
   };
 
   explicit RuleContext(const File& file) : file_(file) {}
@@ -71,6 +74,7 @@ class RuleContext {
   const Document& document() const { return file_.document; }
   const Source& source() const { return file_.document.source(); }
   const List& list() const { return file_.list; }
+  const Facts& facts() const { return file_.facts; }
   // Null outside a git work tree, and for text that has no path.
   const Repository* repository() const { return file_.repository; }
   // Null where nothing is known of the web, which is as a rule: awl check opens no link.
@@ -78,11 +82,21 @@ class RuleContext {
   // The links of which something is known, in source order of their kind groups; looked up once.
   const std::vector<WebLink>& web_links();
   bool is_list() const { return file_.is_list; }
-  // True in profile awesome-lint, whose consistency rules take the first style they meet rather
-  // than the majority.
-  bool first_wins() const { return file_.each_place; }
-  // True in profile awesome-lint: rules decide as awesome-lint 2.3.0 does, its mistakes included.
-  bool awesome_lint() const { return file_.each_place; }
+  // True in profile awesome-lint, where consistency rules take the first style that they meet
+  // rather than the majority, and report each place. Rules that differ by more than a condition
+  // have an implementation of their own there: RuleInfo::awesome_lint.
+  bool awesome_lint() const { return file_.awesome_lint; }
+
+  // What several rules of one room compute from the file: T(document()), when the first one asks.
+  template <typename T>
+  const T& Shared() {
+    static const char kKey = 0;  // its address stands for T
+    for (const auto& [key, value] : shared_) {
+      if (key == &kKey) return *static_cast<const T*>(value.get());
+    }
+    shared_.emplace_back(&kKey, std::make_shared<const T>(document()));
+    return *static_cast<const T*>(shared_.back().second.get());
+  }
 
   // False where a finding of the rule that runs would be dropped: it is suppressed there, or the
   // text is not the author's. What does not count has no vote in what most of the file does.
@@ -103,6 +117,7 @@ class RuleContext {
   std::vector<Diagnostic> diagnostics_;
   std::vector<Consistency> consistencies_;
   std::optional<std::vector<WebLink>> web_links_;
+  std::vector<std::pair<const void*, std::shared_ptr<const void>>> shared_;
 };
 
 }  // namespace awl

@@ -4,22 +4,22 @@
 #include <string>
 #include <vector>
 
-#include "awl/list.h"
 #include "facts/destinations.h"
+#include "facts/facts.h"
 #include "web/web.h"
 
 namespace awl {
 
 // A link of the file, and what is known of the page that it leads to.
 struct WebLink {
-  const Destination* destination = nullptr;  // the list's
+  const Destination* destination = nullptr;  // the facts'
   const WebFact* fact = nullptr;             // the Web's
 };
 
 // Whether `awl links` asks for it: http and https, no badges.
 bool IsAskedFor(const Destination& destination);
 
-std::vector<WebLink> FindWebLinks(const List& list, const Web& web);
+std::vector<WebLink> FindWebLinks(const Facts& facts, const Web& web);
 
 }  // namespace awl
 

@@ -11,7 +11,7 @@ constexpr std::string_view kAliases[] = {"MD080"};
 class AnchorAmbiguousRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const Anchors& anchors = ctx.list().anchors();
+    const Anchors& anchors = ctx.facts().anchors();
     if (anchors.references().empty()) return;
     // By the text of a heading, its second one.
     std::unordered_map<std::string_view, const Node*> first;

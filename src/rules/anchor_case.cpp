@@ -9,7 +9,7 @@ constexpr std::string_view kAliases[] = {"MD051"};
 class AnchorCaseRule final : public Rule {
  public:
   void Check(const Document&, RuleContext& ctx) const override {
-    const Anchors& anchors = ctx.list().anchors();
+    const Anchors& anchors = ctx.facts().anchors();
     for (const AnchorReference& reference : anchors.references()) {
       if (Anchors::IsPageAnchor(reference.id) || anchors.Find(reference.id) != nullptr) continue;
       const AnchorTarget* target = anchors.FindFolded(reference.id);

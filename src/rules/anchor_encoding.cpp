@@ -18,7 +18,7 @@ class AnchorEncodingRule final : public Rule {
   explicit AnchorEncodingRule(const Options& options) : raw_(options.String("form") == "raw") {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const Anchors& anchors = ctx.list().anchors();
+    const Anchors& anchors = ctx.facts().anchors();
     for (const AnchorReference& reference : anchors.references()) {
       if (Anchors::IsPageAnchor(reference.id)) continue;
       const AnchorTarget* target = anchors.Find(reference.id);

@@ -119,7 +119,7 @@ bool IsFootnoteId(std::string_view id) {
 class AnchorMissingTargetRule final : public Rule {
  public:
   void Check(const Document&, RuleContext& ctx) const override {
-    const Anchors& anchors = ctx.list().anchors();
+    const Anchors& anchors = ctx.facts().anchors();
     std::unique_ptr<Suggester> suggester;
     std::unordered_map<std::string_view, Missing> missing;
     for (const AnchorReference& reference : anchors.references()) ++missing[reference.id].links;
@@ -136,7 +136,7 @@ class AnchorMissingTargetRule final : public Rule {
       }
       Diagnostic& found =
           ctx.Report(place, Cat("no heading or id \"", reference.id, "\" in this file"));
-      std::string_view nearest = SectionNamedBy(ctx.document(), ctx.list(), reference.node);
+      std::string_view nearest = SectionNamedBy(ctx.document(), ctx.facts(), reference.node);
       if (nearest.empty()) {
         if (!suggester) suggester = std::make_unique<Suggester>(anchors);
         nearest = suggester->Nearest(reference.id);
@@ -170,8 +170,8 @@ class AnchorMissingTargetRule final : public Rule {
   static bool HasItemOfItsOwn(const RuleContext& ctx, NodeId link, std::string_view anchor) {
     const List& list = ctx.list();
     if (anchor.empty() || !list.InContents(ctx.document()[link])) return false;
-    const NodeId node = list.anchors().Find(anchor)->node;
-    const std::vector<ContentsHeading>& headings = list.contents_alignment().headings();
+    const NodeId node = ctx.facts().anchors().Find(anchor)->node;
+    const std::vector<ContentsHeading>& headings = ctx.facts().contents_alignment().headings();
     const auto heading =
         std::lower_bound(headings.begin(), headings.end(), node,
                          [](const ContentsHeading& one, NodeId id) { return one.node < id; });
@@ -179,7 +179,8 @@ class AnchorMissingTargetRule final : public Rule {
   }
 
   // The anchor of the section whose name the contents item of this link has; empty if it is none.
-  static std::string_view SectionNamedBy(const Document& doc, const List& list, NodeId link) {
+  static std::string_view SectionNamedBy(const Document& doc, const Facts& facts, NodeId link) {
+    const List& list = facts.list();
     const Contents* contents = list.contents();
     if (contents == nullptr || !list.InContents(doc[link])) return {};
     // The item whose link it is is the last one that begins before it.
@@ -188,7 +189,7 @@ class AnchorMissingTargetRule final : public Rule {
         std::lower_bound(contents->items.begin(), contents->items.end(), link, begins_before);
     if (after == contents->items.begin() || (after - 1)->link != link) return {};
     const auto item = after - 1;
-    const ContentsAlignment& alignment = list.contents_alignment();
+    const ContentsAlignment& alignment = facts.contents_alignment();
     const ContentsLine& line =
         alignment.lines()[static_cast<std::size_t>(item - contents->items.begin())];
     if (line.heading == kNoId || line.is_duplicate) return {};

@@ -25,7 +25,7 @@ class AnchorOtherFileRule final : public Rule {
   void Check(const Document&, RuleContext& ctx) const override {
     const Repository* repository = ctx.repository();
     if (repository == nullptr) return;
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       const Url& url = destination.parts;
       if (url.fragment.empty() || url.has_query || destination.url.front() == '#') continue;
       const std::string path = PathOf(*repository, destination);
@@ -77,9 +77,9 @@ class AnchorOtherFileRule final : public Rule {
 
   static std::optional<bool> HasAnchor(const RuleContext& ctx, std::string_view path,
                                        std::string_view id) {
-    if (path == ctx.repository()->path()) return ctx.list().anchors().Resolves(id);
+    if (path == ctx.repository()->path()) return ctx.facts().anchors().Resolves(id);
     for (const CheckedFile& file : ctx.repository()->checked_files()) {
-      if (file.path == path) return file.list->anchors().Resolves(id);
+      if (file.path == path) return file.facts->anchors().Resolves(id);
     }
     return ctx.repository()->HasAnchor(path, id);
   }

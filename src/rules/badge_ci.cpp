@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "awesome_lint/rules.h"
 #include "base/data_table.h"
 #include "facts/destinations.h"
-#include "rule/inline_removal.h"
+#include "rule/badge_removal.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -17,39 +17,21 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:awesome-no-ci-badge"};
 
-bool ContainsIgnoreCase(std::string_view text, std::string_view part) {
-  for (std::size_t i = 0; i + part.size() <= text.size(); ++i) {
-    if (EqualsIgnoreAsciiCase(text.substr(i, part.size()), part)) return true;
-  }
-  return false;
-}
-
 class BadgeCiRule final : public Rule {
  public:
   explicit BadgeCiRule(const Options& options) : providers_(options.Strings("providers")) {}
 
-  void Check(const Document& doc, RuleContext& ctx) const override {
-    for (const Destination& image : ctx.list().destinations()) {
-      const bool markdown = image.kind == Destination::Kind::kImage;
-      if (ctx.awesome_lint()) {
-        if (markdown && IsCiToAwesomeLint(doc, image)) Report(doc, ctx, image, "a CI service");
+  void Check(const Document&, RuleContext& ctx) const override {
+    for (const Destination& image : ctx.facts().destinations()) {
+      if (image.kind != Destination::Kind::kImage && image.kind != Destination::Kind::kHtmlImage) {
         continue;
       }
-      if (!markdown && image.kind != Destination::Kind::kHtmlImage) continue;
       const std::string_view provider = Provider(image.parts);
-      if (!provider.empty()) Report(doc, ctx, image, provider);
+      if (!provider.empty()) ReportBadge(ctx, image, provider);
     }
   }
 
  private:
-  // Title and URL, for two providers; the alternative text is not looked at.
-  static bool IsCiToAwesomeLint(const Document& doc, const Destination& image) {
-    const std::string_view title = doc.Slice(doc.link(doc[image.node]).title);
-    return ContainsIgnoreCase(title, "build status") || ContainsIgnoreCase(title, "travis") ||
-           ContainsIgnoreCase(title, "circleci") || ContainsIgnoreCase(image.url, "travis") ||
-           ContainsIgnoreCase(image.url, "circleci");
-  }
-
   std::string_view Provider(const Url& url) const {
     for (const DataRow& row : DataTable("ci-providers")) {
       const std::size_t blank = std::min(row.key.find(' '), row.key.size());
@@ -61,30 +43,6 @@ class BadgeCiRule final : public Rule {
       if (EqualsIgnoreAsciiCase(url.host, provider)) return provider;
     }
     return {};
-  }
-
-  static void Report(const Document& doc, RuleContext& ctx, const Destination& image,
-                     std::string_view provider) {
-    const Node& node = doc[image.node];
-    if (image.kind != Destination::Kind::kImage) {
-      ctx.Report(image.range, Cat("badge of ", provider));
-      return;
-    }
-    // The link around it goes with it, if there is nothing else in that link.
-    const Node* outer = &node;
-    const Node* parent = doc.Parent(node);
-    if (parent->kind == NodeKind::kLink && parent->first_child == parent->last_child)
-      outer = parent;
-    Diagnostic& found = ctx.Report(node.full, Cat("badge of ", provider));
-    // "Build: ![…](…)"
-    const std::uint32_t line = doc.source().LineAt(outer->full.begin);
-    if (Trim(doc.Slice({doc.source().LineBegin(line), outer->full.begin})).ends_with(':')) return;
-    const std::optional<Range> gone = WithItsSpace(doc, *outer);
-    if (!gone) return;
-    found.fix = Fix{.title = "remove it",
-                    .applicability = Applicability::kUnsafe,
-                    .effect = Effect::kStructure,
-                    .edits = {{*gone, ""}}};
   }
 
   const std::vector<std::string> providers_;
@@ -104,7 +62,8 @@ RuleInfo BadgeCiInfo() {
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,
-          .create = MakeRule<BadgeCiRule>};
+          .create = MakeRule<BadgeCiRule>,
+          .awesome_lint = awesome_lint::BadgeCi};
 }
 
 }  // namespace awl

@@ -19,7 +19,7 @@ class BadgeDeadHostRule final : public Rule {
   explicit BadgeDeadHostRule(const Options& options) : hosts_("dead-hosts", options.Map("hosts")) {}
 
   void Check(const Document&, RuleContext& ctx) const override {
-    for (const Destination& image : ctx.list().destinations()) {
+    for (const Destination& image : ctx.facts().destinations()) {
       if (!image.is_badge) continue;
       auto match = hosts_.Find(image);
       if (!match) continue;

@@ -13,7 +13,7 @@ class BadgeMentionedRule final : public Rule {
       return;
     const Offset header_end =
         headings.size() > 1 ? doc[headings[1]].full.begin : doc.source().size();
-    for (const Destination& image : ctx.list().destinations()) {
+    for (const Destination& image : ctx.facts().destinations()) {
       if (image.range.begin >= header_end || !EqualsIgnoreAsciiCase(image.parts.host, "awesome.re"))
         continue;
       if (image.parts.path.find("mentioned-badge") != std::string_view::npos) {

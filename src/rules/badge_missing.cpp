@@ -15,7 +15,7 @@ class BadgeMissingRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const List& list = ctx.list();
     std::vector<Offset> badges;
-    for (const Destination& image : list.destinations()) {
+    for (const Destination& image : ctx.facts().destinations()) {
       if (image.kind == Destination::Kind::kImage && image.is_badge &&
           !FindBadgeRepo(image.parts).empty())
         badges.push_back(image.range.begin);

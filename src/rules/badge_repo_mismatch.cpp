@@ -18,7 +18,7 @@ class BadgeRepoMismatchRule final : public Rule {
     const auto entries = list.entries();
     std::size_t next = 0;
     Offset last = 0;
-    for (const Destination& badge : list.destinations()) {
+    for (const Destination& badge : ctx.facts().destinations()) {
       if (!badge.is_badge || badge.kind == Destination::Kind::kDefinition) continue;
       const BadgeRepo repo = FindBadgeRepo(badge.parts);
       if (repo.empty()) continue;

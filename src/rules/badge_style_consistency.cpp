@@ -25,7 +25,7 @@ class BadgeStyleConsistencyRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::map<std::string_view, std::vector<const Destination*>> by_style;
     std::size_t total = 0;
-    for (const Destination& image : ctx.list().destinations()) {
+    for (const Destination& image : ctx.facts().destinations()) {
       // The list's own badges at the top are a group by themselves.
       if (image.kind != Destination::Kind::kImage || !image.is_badge ||
           !EqualsIgnoreAsciiCase(image.parts.host, "img.shields.io") ||

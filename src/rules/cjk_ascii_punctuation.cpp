@@ -124,7 +124,7 @@ class CjkAsciiPunctuationRule final : public Rule {
       return true;
     }
     const Node* link = doc.Ancestor(node, NodeKind::kLink);
-    return link != nullptr && ctx.list().anchors().Find(Slug(doc.Text(*link))) != nullptr;
+    return link != nullptr && ctx.facts().anchors().Find(Slug(doc.Text(*link))) != nullptr;
   }
 
   // Each '.' behind an ideograph that a space or nothing follows, with the space that is needless

@@ -34,7 +34,7 @@ class DocumentBackToTopRule final : public Rule {
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::vector<Range> links;
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       const bool is_link = destination.kind == Destination::Kind::kLink ||
                            destination.kind == Destination::Kind::kHtmlLink;
       if (!is_link || !destination.url.starts_with('#')) continue;

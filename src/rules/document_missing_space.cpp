@@ -10,6 +10,7 @@
 #include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
+#include "rules/document/token_beside.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -24,29 +25,11 @@ constexpr std::size_t kCustomOfGluing = 10;
 constexpr std::size_t kMostWordSearches = 100;
 // A sentence has as many spaces at least; "A slog.Handler" begins with a name.
 constexpr std::ptrdiff_t kFewestWords = 4;
-// What is looked at of a word, and between two brackets, so that the work stays linear.
-constexpr std::size_t kMaxToken = 64;
+// What is looked at between two brackets, so that the work stays linear.
 constexpr std::size_t kMaxInner = 80;
 
 bool IsLowerWord(std::string_view word) {
   return word.size() >= kShortestWord && std::all_of(word.begin(), word.end(), IsAsciiLower);
-}
-
-bool Has(std::string_view signs, char c) { return signs.find(c) != std::string_view::npos; }
-
-// What stands before `at` up to white space or one of `ends`.
-std::string_view TokenBefore(std::string_view text, std::size_t at, std::string_view ends) {
-  std::size_t begin = at;
-  const std::size_t limit = at - std::min(at, kMaxToken);
-  while (begin > limit && !IsAsciiSpace(text[begin - 1]) && !Has(ends, text[begin - 1])) --begin;
-  return text.substr(begin, at - begin);
-}
-
-std::string_view TokenAfter(std::string_view text, std::size_t at, std::string_view ends) {
-  std::size_t end = at;
-  const std::size_t limit = std::min(text.size(), at + kMaxToken);
-  while (end < limit && !IsAsciiSpace(text[end]) && !Has(ends, text[end])) ++end;
-  return text.substr(at, end - at);
 }
 
 class DocumentMissingSpaceRule final : public Rule {

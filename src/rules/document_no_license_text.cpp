@@ -1,9 +1,9 @@
-#include <algorithm>
 #include <string>
 #include <unordered_set>
 
+#include "awesome_lint/rules.h"
 #include "facts/destinations.h"
-#include "facts/mdast_text.h"
+#include "rule/license_section.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -27,23 +27,14 @@ class DocumentNoLicenseTextRule final : public Rule {
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) {
-      for (const Node& heading : doc.All(NodeKind::kHeading)) {
-        const std::string text = AsciiLower(MdastText(doc, heading));
-        if (text != "license" && text != "licence") continue;
-        Report(doc, ctx, heading);
-        return;
-      }
-      return;
-    }
     bool in_section = false;
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
       if (names_.count(FoldCase(Trim(doc.heading(heading).text))) == 0) continue;
-      Report(doc, ctx, heading);
+      ReportLicenseSection(ctx, heading);
       in_section = true;
     }
     if (in_section) return;
-    for (const Destination& image : ctx.list().destinations()) {
+    for (const Destination& image : ctx.facts().destinations()) {
       const bool is_image =
           image.kind == Destination::Kind::kImage || image.kind == Destination::Kind::kHtmlImage;
       if (is_image && image.url.find("creativecommons.org") != std::string_view::npos)
@@ -64,41 +55,6 @@ class DocumentNoLicenseTextRule final : public Rule {
   }
 
  private:
-  static void Report(const Document& doc, RuleContext& ctx, const Node& heading) {
-    Diagnostic& found = ctx.Report(heading.full, "section about the licence");
-    if (heading.parent != doc.root()) return;
-    // The section goes, with what lies under it.
-    const SectionId id = ctx.list().SectionAt(heading.full.begin);
-    const Range range = ctx.list().section(id).range;
-    const Source& source = doc.source();
-    Range gone = {source.LineBegin(source.LineAt(range.begin)), range.end};
-    // Definitions at its end are those of the whole file.
-    for (const Node* node = doc.Next(heading); node != nullptr && node->full.begin < range.end;
-         node = doc.Next(*node)) {
-      const bool defines =
-          node->kind == NodeKind::kDefinition || node->kind == NodeKind::kFootnoteDefinition;
-      if (gone.end < range.end && !defines) return;
-      if (gone.end == range.end && defines) {
-        gone.end = source.LineBegin(source.LineAt(node->full.begin));
-      }
-    }
-    // A comment may be for a program, and entries are no licence.
-    const auto& comments = doc.html_comments();
-    const bool has_comment =
-        std::any_of(comments.begin(), comments.end(),
-                    [&](const HtmlComment& comment) { return gone.Contains(comment.full); });
-    if (has_comment || !ctx.list().section(id).entries.empty()) return;
-    // The blank lines before it go along at the end of the file.
-    if (gone.end >= source.size()) {
-      while (gone.begin >= 2 && source[gone.begin - 1] == '\n' && source[gone.begin - 2] == '\n')
-        --gone.begin;
-    }
-    found.fix = Fix{.title = "remove the section; the licence file says it",
-                    .applicability = Applicability::kUnsafe,
-                    .effect = Effect::kStructure,
-                    .edits = {{gone, ""}}};
-  }
-
   std::unordered_set<std::string> names_;
 };
 
@@ -116,7 +72,8 @@ RuleInfo DocumentNoLicenseTextInfo() {
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,
-          .create = MakeRule<DocumentNoLicenseTextRule>};
+          .create = MakeRule<DocumentNoLicenseTextRule>,
+          .awesome_lint = awesome_lint::DocumentNoLicenseText};
 }
 
 }  // namespace awl

@@ -18,7 +18,7 @@ class DocumentRelativeLinkRule final : public Rule {
     const Repository* repository = ctx.repository();
     if (repository == nullptr) return;
     std::unordered_map<std::string, std::string_view> by_folded_path;  // made when asked for
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       const Url& url = destination.parts;
       if (!url.scheme.empty() || url.has_authority || url.path.empty()) continue;
       // "../../issues": GitHub's own pages around the file.

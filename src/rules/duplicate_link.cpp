@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -8,16 +7,14 @@
 #include <utility>
 #include <vector>
 
-#include "base/data_table.h"
+#include "awesome_lint/rules.h"
 #include "base/string_index.h"
-#include "base/utf8.h"
 #include "facts/destinations.h"
 #include "facts/html_entries.h"
 #include "rule/entry_removal.h"
 #include "rule/repository.h"
 #include "rules/builtin.h"
-#include "text/normalized_url.h"
-#include "text/unicode.h"
+#include "rules/duplicate/same_link.h"
 #include "text/url.h"
 
 namespace awl {
@@ -36,137 +33,6 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:double-link"};
 
-// A text with a year and at most a month's name: "2024/12", "Dec 2024".
-bool IsDate(std::string_view text) {
-  std::size_t digits = 0;
-  std::size_t words = 0;
-  bool in_word = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = DecodeUtf8(text, i);
-    const bool letter = IsLetter(c.value);
-    words += letter && !in_word ? 1 : 0;
-    in_word = letter;
-    digits += IsNumber(c.value) ? 1 : 0;
-    i += c.length;
-  }
-  return digits >= 4 && words <= 1;
-}
-
-// Letters and digits, folded.
-std::string LettersOf(std::string_view text) {
-  std::string out;
-  const std::string folded = FoldCase(text);
-  for (std::size_t i = 0; i < folded.size();) {
-    const CodePoint c = DecodeUtf8(folded, i);
-    if (IsLetter(c.value) || IsNumber(c.value)) out.append(folded, i, c.length);
-    i += c.length;
-  }
-  return out;
-}
-
-bool IsLabel(std::string_view name) {
-  const std::string key = FoldCase(name);
-  const std::span<const DataRow> labels = DataTable("generic-link-texts");
-  return std::any_of(labels.begin(), labels.end(),
-                     [&](const DataRow& row) { return row.key == key; });
-}
-
-// "TSLint is no longer maintained; use [ESLint](u)", "related: [ESLint](u)" below an entry, "Paper:
-// [Title](u)", "2024/12: [Event](u) has ended": the link is only spoken of.
-bool IsMention(const Document& doc, const List& list, const Entry& entry) {
-  if (entry.form != EntryForm::kTextFirst || entry.link == kNoNode) return false;
-  if (entry.parent != kNoId && list.entry(entry.parent).link != kNoNode) return true;
-  if (IsDate(doc.Slice(entry.name)) || IsLabel(doc.Slice(entry.name))) return true;
-  const std::string_view before = Trim(doc.Slice({entry.marker.end, doc[entry.link].full.begin}));
-  if (before.ends_with(':') || before.ends_with("：") || before.ends_with('-')) return false;
-  return std::count(before.begin(), before.end(), ' ') >= 4;
-}
-
-// What an entry is about says so in a line of its own, or in one of its cells: "Author: [Ann](u)"
-// and "License: [MIT](u)" below many, two models in two rows that were announced on one page, the
-// last item of two sections that leads to their archives.
-bool AreFields(const Document& doc, const Entry& first, const Entry& entry) {
-  if (first.form == EntryForm::kTableRow && entry.form == EntryForm::kTableRow) {
-    return LettersOf(doc.Slice(first.name)) != LettersOf(doc.Slice(entry.name));
-  }
-  const auto label_of = [&](const Entry& of) {
-    const std::string_view before =
-        of.form == EntryForm::kTextFirst
-            ? Trim(doc.Slice({of.marker.end, std::max(of.marker.end, doc[of.link].full.begin)}))
-            : std::string_view();
-    return before.ends_with(':') || before.ends_with("：") ? before : std::string_view();
-  };
-  if (!label_of(entry).empty() && label_of(entry) == label_of(first)) return true;
-  const auto is_last = [&](const Entry& of) {
-    return of.item != kNoNode && doc[of.item].next_sibling == kNoNode && of.links.size() > 1;
-  };
-  return is_last(first) && is_last(entry) && doc[first.item].parent != doc[entry.item].parent &&
-         doc.Slice({first.marker.end, first.full.end}) !=
-             doc.Slice({entry.marker.end, entry.full.end});
-}
-
-// The text of a licence, which many entries may name.
-bool IsLicenseText(const Url& url) {
-  return url.has_authority && (url.path.find("/licenses/") != std::string_view::npos ||
-                               url.path.find("/licences/") != std::string_view::npos);
-}
-
-// A row whose name cell has no link: what the other cells link are fields, which several rows may
-// share.
-bool LinksField(const Document& doc, const Entry& entry) {
-  return entry.form == EntryForm::kTableRow &&
-         !doc[entry.paragraph].full.Contains(doc[entry.link].full);
-}
-
-// The line without its marker; runs of blanks count as one.
-std::string TextOf(const Document& doc, const Entry& entry) {
-  std::string out;
-  for (const char c : Trim(doc.Slice({entry.marker.end, entry.full.end}))) {
-    if (c != ' ' || out.empty() || out.back() != ' ') out += c;
-  }
-  return out;
-}
-
-// The next part of a path; `path` begins with a slash or is empty, and loses it.
-std::string_view TakePart(std::string_view* path) {
-  if (path->empty()) return {};
-  const std::size_t end = std::min(path->find('/', 1), path->size());
-  const std::string_view part = path->substr(1, end - 1);
-  path->remove_prefix(end);
-  return part;
-}
-
-// "Add yours" and "Report a dead link", which a list may say in each section: a form for an edit, a
-// new file, an issue or a pull request on a forge, the guide for contributors, or the readme.
-bool IsInvitation(const Url& url) {
-  constexpr std::string_view kGuide = "contributing";
-  std::string_view path = url.path;
-  const bool has_owner = url.has_authority && !TakePart(&path).empty();
-  const std::string_view repo = has_owner ? TakePart(&path) : std::string_view();
-  // As most: "https://github.com/owner/repo".
-  if (path.empty() && !repo.empty()) return StartsWithIgnoreAsciiCase(repo, kGuide);
-  const std::size_t name = url.path.rfind('/') + 1;  // 0 without a slash
-  if (StartsWithIgnoreAsciiCase(url.path.substr(name), kGuide)) return true;
-  const bool is_beside = !url.has_authority && (name == 0 || url.path.substr(0, name) == "./");
-  if (is_beside) return StartsWithIgnoreAsciiCase(url.path.substr(name), "readme");
-  if (repo.empty()) return false;
-  std::string_view what = TakePart(&path);
-  if (what == "-") what = TakePart(&path);  // of GitLab
-  if (what == "edit" || what == "new" || what == "compare") return true;
-  const std::string_view next = TakePart(&path);
-  return next == "new" && (what == "issues" || what == "merge_requests" || what == "discussions");
-}
-
-// The list that the item is in, with the lists around it; the table of a row.
-NodeId OutermostList(const Document& doc, const Entry& entry) {
-  if (entry.item == kNoNode) return kNoNode;
-  NodeId outermost = kNoNode;
-  for (NodeId at = doc[entry.item].parent; at != kNoNode; at = doc[at].parent) {
-    if (doc[at].kind == NodeKind::kList || doc[at].kind == NodeKind::kTable) outermost = at;
-  }
-  return outermost;
-}
-
 class DuplicateLinkRule final : public Rule {
  public:
   explicit DuplicateLinkRule(const Options& options)
@@ -177,9 +43,8 @@ class DuplicateLinkRule final : public Rule {
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
     const List& list = ctx.list();
-    const DestinationTable& destinations = list.destination_table();
+    const DestinationTable& destinations = ctx.facts().destination_table();
     const std::string own = OwnAddress(ctx);
     StringIndex seen(list.entries().size());
     std::vector<Pair> pairs;
@@ -204,7 +69,7 @@ class DuplicateLinkRule final : public Rule {
       if (AreFields(doc, list.entry(first), entry)) continue;
       // "Notes" and "Exercises" below a course may be the course's page.
       const bool one_entry = outermost[first] == outermost[id];
-      if (one_entry && TextOf(doc, list.entry(first)) != TextOf(doc, entry)) continue;
+      if (one_entry && TextOf(list, first) != TextOf(list, id)) continue;
       pairs.push_back({first, id});
     }
     ReportPairs(doc, ctx, std::move(pairs));
@@ -217,13 +82,10 @@ class DuplicateLinkRule final : public Rule {
     EntryId first = kNoId;
     EntryId entry = kNoId;  // links the same place
 
-    bool IsInOneGroup(const List& list) const {
-      return list.entry_groups()[first] == list.entry_groups()[entry];
+    bool IsInOneGroup(const std::vector<std::uint32_t>& groups) const {
+      return groups[first] == groups[entry];
     }
-    bool IsIdentical(const List& list) const {
-      return TextOf(list.document(), list.entry(first)) ==
-             TextOf(list.document(), list.entry(entry));
-    }
+    bool IsIdentical(const List& list) const { return TextOf(list, first) == TextOf(list, entry); }
   };
 
   // With so many entries in several sections, and so many of all, sections are tags.
@@ -263,16 +125,17 @@ class DuplicateLinkRule final : public Rule {
 
   void LeaveTags(const Document& doc, RuleContext& ctx, std::vector<Pair>* pairs) const {
     const List& list = ctx.list();
+    const std::vector<std::uint32_t>& groups = ctx.facts().entry_groups();
     const auto enough = [&](std::size_t count) {
       return count >= kFewestOfTags && 100 * count >= kLeastPercentOfTags * list.entries().size();
     };
     const auto is_identical = [&](const Pair& pair) {
-      return !pair.IsInOneGroup(list) && pair.IsIdentical(list);
+      return !pair.IsInOneGroup(groups) && pair.IsIdentical(list);
     };
     // Where few are, what is said of an entry may differ from section to section, too.
     const auto has_one_name = [&](const Pair& pair) {
-      return !pair.IsInOneGroup(list) && LettersOf(doc.Slice(list.entry(pair.first).name)) ==
-                                             LettersOf(doc.Slice(list.entry(pair.entry).name));
+      return !pair.IsInOneGroup(groups) && LettersOf(doc.Slice(list.entry(pair.first).name)) ==
+                                               LettersOf(doc.Slice(list.entry(pair.entry).name));
     };
     const auto count = [&](const auto& is_by_tag) {
       return static_cast<std::size_t>(std::count_if(pairs->begin(), pairs->end(), is_by_tag));
@@ -360,15 +223,16 @@ class DuplicateLinkRule final : public Rule {
   // those of the list's entries.
   void CheckHtml(const Document& doc, RuleContext& ctx, StringIndex* seen) const {
     const List& list = ctx.list();
+    const std::vector<HtmlEntry>& html = ctx.facts().html_entries();
     const auto offset = static_cast<std::uint32_t>(list.entries().size());
-    for (std::uint32_t i = 0; i < list.html_entries().size(); ++i) {
-      const HtmlEntry& entry = list.html_entries()[i];
+    for (std::uint32_t i = 0; i < html.size(); ++i) {
+      const HtmlEntry& entry = html[i];
       const std::string key = CanonicalUrl(entry.url);
       if (allowed_.count(key) != 0) continue;
       const std::uint32_t first = seen->Add(key, offset + i);
       if (first == offset + i) continue;
-      const Range place = first < offset ? doc[list.entry(first).link].full
-                                         : list.html_entries()[first - offset].link;
+      const Range place =
+          first < offset ? doc[list.entry(first).link].full : html[first - offset].link;
       if (AreInOneRow(doc, place.end, entry.link.begin)) continue;
       const std::uint32_t line = doc.source().LineAt(place.begin) + 1;
       ctx.Report(entry.link, Cat("links the same place as line ", line))
@@ -392,10 +256,12 @@ class DuplicateLinkRule final : public Rule {
     Diagnostic& found =
         ctx.Report(doc[entry.link].full, Cat("links the same place as line ", line));
     found.related.push_back({"first listed here", doc[first.link].full});
-    found.is_hint = !pair.IsInOneGroup(ctx.list()) && AreTwoThings(doc, first, entry);
-    if (pair.IsIdentical(ctx.list()) && !IsPartOfAnother(doc, first, entry) &&
+    const bool one_group = pair.IsInOneGroup(ctx.facts().entry_groups());
+    found.is_hint = !one_group && AreTwoThings(doc, first, entry);
+    // Below another heading the entry may be listed on purpose.
+    if (one_group && pair.IsIdentical(ctx.list()) && !IsPartOfAnother(doc, first, entry) &&
         !HoldsMore(doc, entry)) {
-      found.fix = RemoveEntry(ctx.list(), pair);
+      found.fix = RemoveRepeated(ctx.list(), entry);
     }
   }
 
@@ -420,17 +286,6 @@ class DuplicateLinkRule final : public Rule {
     return !one_list && (entry.description.empty() || entry.parent != kNoId);
   }
 
-  // Below another heading the entry may be listed on purpose.
-  static std::optional<Fix> RemoveEntry(const List& list, const Pair& pair) {
-    if (!pair.IsInOneGroup(list)) return std::nullopt;
-    const std::optional<Range> gone = WholeLinesOf(list, list.entry(pair.entry));
-    if (!gone) return std::nullopt;
-    return Fix{.title = "remove the second entry; it is identical",
-               .applicability = Applicability::kUnsafe,
-               .effect = Effect::kStructure,
-               .edits = {{*gone, ""}}};
-  }
-
   // Files are compared in the order of their paths: the later one reports.
   void CompareFiles(const Document& doc, RuleContext& ctx) const {
     struct Place {
@@ -440,7 +295,7 @@ class DuplicateLinkRule final : public Rule {
     std::unordered_map<std::string, Place> others;
     for (const CheckedFile& file : ctx.repository()->checked_files()) {
       if (file.path >= ctx.repository()->path()) continue;
-      for (const Entry& entry : file.list->entries()) {
+      for (const Entry& entry : file.facts->list().entries()) {
         if (entry.link == kNoNode) continue;
         const Node& link = (*file.document)[entry.link];
         const std::string_view url = file.document->link(link).url;
@@ -457,68 +312,6 @@ class DuplicateLinkRule final : public Rule {
           .related.push_back(
               {"first listed here", other->second.range, std::string(other->second.path)});
     }
-  }
-
-  // Every inline link counts but those in an item's text behind its main link; each member of a
-  // group is reported.
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    const std::unordered_set<NodeId> ignored = DescriptionLinks(doc);
-    std::unordered_map<std::string, std::vector<NodeId>> groups;
-    for (const NodeId id : doc.Ids(NodeKind::kLink)) {
-      if (ignored.count(id) != 0) continue;
-      // To the peer a bare URL ends before a stray "](", where GitHub goes on.
-      const LinkInfo& link = doc.link(doc[id]);
-      const bool bare = link.form == LinkForm::kBare;
-      const std::string_view url = bare ? link.url.substr(0, link.url.find("](")) : link.url;
-      groups[NormalizedUrl(url)].push_back(id);
-    }
-    std::vector<std::pair<NodeId, NodeId>> found;  // with another member
-    for (const auto& [url, ids] : groups) {
-      if (ids.size() < 2) continue;
-      for (const NodeId id : ids) found.emplace_back(id, id == ids[0] ? ids[1] : ids[0]);
-    }
-    std::sort(found.begin(), found.end());
-    if (found.empty()) return;
-    const List& list = ctx.list();
-    std::unordered_map<NodeId, EntryId> entries;  // by their main links
-    for (EntryId id = 0; id < list.entries().size(); ++id) {
-      if (list.entry(id).link != kNoNode) entries.emplace(list.entry(id).link, id);
-    }
-    for (const auto& [id, other] : found) {
-      Diagnostic& diagnostic =
-          ctx.Report(doc[id].full, Cat("duplicate link: ", doc.link(doc[id]).url));
-      diagnostic.related.push_back({"the same place", doc[other].full});
-      const auto later = entries.find(id);
-      const auto first = entries.find(other);
-      if (other > id || later == entries.end() || first == entries.end()) continue;
-      const Pair pair = {first->second, later->second};
-      if (pair.IsIdentical(list)) diagnostic.fix = RemoveEntry(list, pair);
-    }
-  }
-
-  static std::unordered_set<NodeId> DescriptionLinks(const Document& doc) {
-    std::unordered_set<NodeId> ignored;
-    for (const Node& item : doc.All(NodeKind::kListItem)) {
-      const Node* paragraph = doc.FirstChild(item);
-      if (paragraph == nullptr || paragraph->kind != NodeKind::kParagraph) continue;
-      bool main_found = false;
-      bool any = false;
-      for (const Node& child : doc.Children(*paragraph)) {
-        if (child.kind != NodeKind::kLink && child.kind != NodeKind::kLinkReference) continue;
-        if (!main_found) {
-          const Node* next = doc.Next(child);
-          const bool before_dash = next != nullptr && next->kind == NodeKind::kText &&
-                                   doc.Slice(next->full).starts_with(" - ");
-          if (before_dash || !any) {
-            main_found = any = true;
-            continue;
-          }
-        }
-        any = true;
-        if (child.kind == NodeKind::kLink) ignored.insert(doc.IdOf(child));
-      }
-    }
-    return ignored;
   }
 
   const bool by_section_;
@@ -541,7 +334,8 @@ RuleInfo DuplicateLinkInfo() {
       .across_files = kAcrossFiles,
       .options = kOptions,
       .aliases = kAliases,
-      .create = MakeRule<DuplicateLinkRule>};
+      .create = MakeRule<DuplicateLinkRule>,
+      .awesome_lint = awesome_lint::DuplicateLink};
 }
 
 }  // namespace awl

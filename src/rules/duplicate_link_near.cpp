@@ -14,7 +14,7 @@ class DuplicateLinkNearRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::unordered_map<std::string, EntryId> seen;
     const List& list = ctx.list();
-    const DestinationTable& destinations = list.destination_table();
+    const DestinationTable& destinations = ctx.facts().destination_table();
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (entry.link == kNoNode) continue;

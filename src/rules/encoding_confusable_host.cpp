@@ -18,7 +18,7 @@ Script ScriptOf(char32_t c) {
 class EncodingConfusableHostRule final : public Rule {
  public:
   void Check(const Document&, RuleContext& ctx) const override {
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       const std::string_view host = destination.parts.host;
       if (IsAscii(host)) continue;
       // One label that mixes scripts; "пример.com" is an honest name.

@@ -3,8 +3,9 @@
 #include <unordered_set>
 #include <vector>
 
+#include "awesome_lint/rules.h"
 #include "base/utf8.h"
-#include "grammar/awesome_lint_item.h"
+#include "rule/small_first_word.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -22,28 +23,6 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:awesome-list-item"};
 
-// The first word if it begins with a small letter that should be a capital; empty otherwise.
-std::string_view SmallFirstWord(std::string_view text) {
-  if (text.empty()) return {};
-  const CodePoint first = DecodeUtf8(text, 0);
-  if (!IsLower(first.value) || ToUpper(first.value) == first.value) return {};
-  std::size_t end = 0;
-  while (end < text.size()) {
-    const CodePoint c = DecodeUtf8(text, end);
-    if (IsSpace(c.value)) break;
-    // "iOS", "node.js", "a/b", "x86", "std::string", "foo()": spelt so on purpose.
-    const bool inner_sign = c.value == '.' || c.value == '/' || c.value == ':' || c.value == '(' ||
-                            c.value == '_' || c.value == '@' || c.value == '=' || c.value == '<';
-    const bool last =
-        end + c.length >= text.size() || IsSpace(DecodeUtf8(text, end + c.length).value);
-    if (IsUpper(c.value) || IsNumber(c.value) || (inner_sign && !last)) return {};
-    end += c.length;
-  }
-  std::string_view word = text.substr(0, end);
-  while (!word.empty() && !IsAsciiAlnum(word.back()) && IsAscii(word.back())) word.remove_suffix(1);
-  return word;
-}
-
 class EntryDescriptionCaseRule final : public Rule {
  public:
   explicit EntryDescriptionCaseRule(const Options& options) {
@@ -51,7 +30,6 @@ class EntryDescriptionCaseRule final : public Rule {
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
     std::vector<Range> small;
     std::size_t capitals = 0;
     for (const Entry& entry : ctx.list().entries()) {
@@ -72,38 +50,10 @@ class EntryDescriptionCaseRule final : public Rule {
     }
     // A list that writes its descriptions small does so on purpose.
     if (capitals <= small.size()) return;
-    for (const Range& word : small) Report(doc, ctx, word);
+    for (const Range& word : small) ReportSmallFirstWord(ctx, word);
   }
 
  private:
-  static void Report(const Document& doc, RuleContext& ctx, Range word) {
-    Diagnostic& found = ctx.Report(
-        word, Cat("the description begins with a small letter: \"", doc.Slice(word), "\""));
-    const CodePoint first = DecodeUtf8(doc.Slice(word), 0);
-    std::string upper;
-    AppendUtf8(upper, ToUpper(first.value));
-    found.fix = Fix{.title = "begin with a capital",
-                    .applicability = Applicability::kUnsafe,
-                    .effect = Effect::kText,
-                    .edits = {{{word.begin, word.begin + first.length}, std::move(upper)}}};
-  }
-
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    for (const AwesomeLintItemFault& fault : FindAwesomeLintItemFaults(doc)) {
-      const Node& at = doc[fault.at];
-      if (fault.fault == AwesomeLintFault::kEmpty) ctx.Report(at.full, "nothing after the dash");
-      if (fault.fault != AwesomeLintFault::kCase) continue;
-      const std::string_view text = doc.Slice(at.full);
-      const Offset begin = at.full.begin + static_cast<Offset>(text.starts_with(" - ") ? 3 : 0);
-      const std::string_view word = SmallFirstWord(doc.Slice({begin, at.full.end}));
-      if (word.empty()) {
-        ctx.Report(at.full, "the description's first word is not in an accepted case");
-      } else {
-        Report(doc, ctx, {begin, begin + static_cast<Offset>(word.size())});
-      }
-    }
-  }
-
   std::unordered_set<std::string> identifiers_;
 };
 
@@ -120,7 +70,8 @@ RuleInfo EntryDescriptionCaseInfo() {
       .profiles = kStrict | kAwesomeLint,
       .options = kOptions,
       .aliases = kAliases,
-      .create = MakeRule<EntryDescriptionCaseRule>};
+      .create = MakeRule<EntryDescriptionCaseRule>,
+      .awesome_lint = awesome_lint::EntryDescriptionCase};
 }
 
 }  // namespace awl

@@ -1,4 +1,4 @@
-#include "grammar/awesome_lint_item.h"
+#include "awesome_lint/rules.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -17,13 +17,6 @@ class EntryDescriptionMarkupRule final : public Rule {
       : allow_strikethrough_(options.Bool("allow-strikethrough")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) {
-      for (const AwesomeLintItemFault& fault : FindAwesomeLintItemFaults(doc)) {
-        if (fault.fault == AwesomeLintFault::kMarkup)
-          ctx.Report(doc[fault.at].full, "markup that has no place in a description");
-      }
-      return;
-    }
     if (allow_strikethrough_) return;
     for (const Node& deleted : doc.All(NodeKind::kDelete)) {
       if (doc.Ancestor(deleted, NodeKind::kListItem) != nullptr)
@@ -47,7 +40,8 @@ RuleInfo EntryDescriptionMarkupInfo() {
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,
-          .create = MakeRule<EntryDescriptionMarkupRule>};
+          .create = MakeRule<EntryDescriptionMarkupRule>,
+          .awesome_lint = awesome_lint::EntryDescriptionMarkup};
 }
 
 }  // namespace awl

@@ -2,7 +2,7 @@
 #include <string_view>
 #include <vector>
 
-#include "grammar/awesome_lint_item.h"
+#include "awesome_lint/rules.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -47,7 +47,6 @@ class EntryLinkRule final : public Rule {
   explicit EntryLinkRule(const Options& options) : allowed_(options.Strings("allow-forms")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.link == kNoNode) continue;
       const Node& link = doc[entry.link];
@@ -68,33 +67,6 @@ class EntryLinkRule final : public Rule {
     return false;
   }
 
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    for (const AwesomeLintItemFault& fault : FindAwesomeLintItemFaults(doc)) {
-      if (fault.fault != AwesomeLintFault::kItem && fault.fault != AwesomeLintFault::kLink)
-        continue;
-      const Node& at = doc[fault.at];
-      Diagnostic& found = ctx.Report(at.full, "not an item that begins with a link");
-      const Node* link = OnlyLinkInside(doc, at);
-      if (link == nullptr) continue;
-      // "**[name](url)**" -> "[name](url)"
-      found.fix = Fix{
-          .title = "leave the link alone",
-          .applicability = Applicability::kUnsafe,
-          .effect = Effect::kStructure,
-          .edits = {{{at.full.begin, link->full.begin}, ""}, {{link->full.end, at.full.end}, ""}}};
-    }
-  }
-
-  static const Node* OnlyLinkInside(const Document& doc, const Node& node) {
-    if (node.kind != NodeKind::kStrong && node.kind != NodeKind::kEmphasis &&
-        node.kind != NodeKind::kDelete)
-      return nullptr;
-    const Node* child = doc.FirstChild(node);
-    const bool only_link =
-        child != nullptr && child->kind == NodeKind::kLink && child->next_sibling == kNoNode;
-    return only_link ? child : nullptr;
-  }
-
   const std::vector<std::string> allowed_;
 };
 
@@ -112,7 +84,8 @@ RuleInfo EntryLinkInfo() {
       .profiles = kStrict | kAwesomeLint,
       .options = kOptions,
       .aliases = kAliases,
-      .create = MakeRule<EntryLinkRule>};
+      .create = MakeRule<EntryLinkRule>,
+      .awesome_lint = awesome_lint::EntryLink};
 }
 
 }  // namespace awl

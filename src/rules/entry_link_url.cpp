@@ -1,13 +1,7 @@
-#include <optional>
-#include <utility>
-#include <vector>
-
+#include "awesome_lint/rules.h"
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "facts/anchors.h"
 #include "facts/destinations.h"
-#include "facts/heading_renames.h"
-#include "grammar/awesome_lint_item.h"
 #include "rules/builtin.h"
 #include "text/url.h"
 
@@ -55,8 +49,7 @@ class EntryLinkUrlRule final : public Rule {
       : allow_relative_(options.Bool("allow-relative")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
-    const DestinationTable& destinations = ctx.list().destination_table();
+    const DestinationTable& destinations = ctx.facts().destination_table();
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.link == kNoNode) continue;
       const Node& link = doc[entry.link];
@@ -70,48 +63,6 @@ class EntryLinkUrlRule final : public Rule {
   }
 
  private:
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    bool is_named = false;
-    for (const AwesomeLintItemFault& fault : FindAwesomeLintItemFaults(doc)) {
-      if (fault.fault != AwesomeLintFault::kUrl) continue;
-      const Node& link = doc[fault.at];
-      Diagnostic& found = ctx.Report(link.full, "the item's link is not an absolute URL");
-      if (is_named || !ctx.list().InContents(link)) continue;
-      found.fix = NameContents(doc, ctx.list());
-      is_named = true;
-    }
-  }
-
-  // To awesome-lint a contents list is one only below "## Contents"; else its items are entries.
-  static std::optional<Fix> NameContents(const Document& doc, const List& list) {
-    const Contents& contents = *list.contents();
-    Fix fix{.title = "call the section \"Contents\"",
-            .applicability = Applicability::kUnsafe,
-            .effect = Effect::kStructure};
-    if (contents.heading == kNoNode) {
-      const Node& items = doc[contents.lists.front()];
-      const Offset begin = doc.source().LineBegin(doc.source().LineAt(items.full.begin));
-      if (items.parent != doc.root() || list.anchors().Find("contents") != nullptr) {
-        return std::nullopt;
-      }
-      fix.title = "write \"## Contents\" before the list";
-      fix.edits = {{{begin, begin}, "## Contents\n\n"}};
-      return fix;
-    }
-    const Node& heading = doc[contents.heading];
-    const HeadingInfo& info = doc.heading(heading);
-    if (heading.parent != doc.root() || info.open.empty() ||
-        doc.Slice(heading.content) != Trim(info.text) || !IsAscii(info.text)) {
-      return std::nullopt;
-    }
-    std::optional<std::vector<Edit>> edits = HeadingRenames(list).EditsFor(heading, "Contents");
-    if (!edits) return std::nullopt;
-    fix.edits = std::move(*edits);
-    fix.edits.push_back({info.open, "##"});
-    fix.edits.push_back({heading.content, "Contents"});
-    return fix;
-  }
-
   const bool allow_relative_;
 };
 
@@ -128,7 +79,8 @@ RuleInfo EntryLinkUrlInfo() {
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,
-          .create = MakeRule<EntryLinkUrlRule>};
+          .create = MakeRule<EntryLinkUrlRule>,
+          .awesome_lint = awesome_lint::EntryLinkUrl};
 }
 
 }  // namespace awl

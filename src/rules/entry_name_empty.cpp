@@ -1,4 +1,4 @@
-#include "grammar/awesome_lint_item.h"
+#include "awesome_lint/rules.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -9,13 +9,6 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-list-item", "MD04
 class EntryNameEmptyRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) {
-      for (const AwesomeLintItemFault& fault : FindAwesomeLintItemFaults(doc)) {
-        if (fault.fault == AwesomeLintFault::kLinkText)
-          ctx.Report(doc[fault.at].full, "the item's link has no text");
-      }
-      return;
-    }
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.link == kNoNode) continue;
       const Node& link = doc[entry.link];
@@ -37,7 +30,8 @@ RuleInfo EntryNameEmptyInfo() {
           .fix = FixKind::kNone,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .aliases = kAliases,
-          .create = MakeRule<EntryNameEmptyRule>};
+          .create = MakeRule<EntryNameEmptyRule>,
+          .awesome_lint = awesome_lint::EntryNameEmpty};
 }
 
 }  // namespace awl

@@ -45,7 +45,7 @@ std::size_t OneLetterOff(std::string_view a, std::string_view b) {
 class EntryNameMisspeltRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const DestinationTable& destinations = ctx.list().destination_table();
+    const DestinationTable& destinations = ctx.facts().destination_table();
     std::size_t searches = 0;
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.link == kNoNode || entry.name.size() < kShortestName) continue;

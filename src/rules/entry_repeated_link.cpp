@@ -37,7 +37,7 @@ class EntryRepeatedLinkRule final : public Rule {
       if (entry.link == kNoNode || entry.links.size() < 2) continue;
       if (entry.form == EntryForm::kTableRow || entry.form == EntryForm::kFieldBlock) continue;
       ++with_several;
-      const NodeId repeat = FindRepeat(doc, list.destination_table(), entry);
+      const NodeId repeat = FindRepeat(doc, ctx.facts().destination_table(), entry);
       if (repeat != kNoNode) repeats.emplace_back(&entry, repeat);
     }
     if (repeats.size() > 2 && kCustom * repeats.size() > with_several) return;

@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include "awesome_lint/rules.h"
 #include "base/find_any_of.h"
-#include "base/string_index.h"
 #include "base/utf8.h"
-#include "grammar/awesome_lint_item.h"
 #include "list/entry_form.h"
 #include "rule/group_customs.h"
 #include "rules/builtin.h"
+#include "rules/entry/openings.h"
 #include "text/no_break_space.h"
 #include "text/unicode.h"
 
@@ -31,27 +31,6 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:awesome-list-item"};
 
-enum class SeparatorKind : std::uint8_t { kHyphen, kEnDash, kEmDash, kColon, kWideColon, kOther };
-constexpr int kKindCount = 6;
-
-// What an entry's separator should look like.
-constexpr std::array<std::string_view, kKindCount> kText = {" - ", " – ", " — ", ": ", "：", ""};
-constexpr std::array<std::string_view, kKindCount> kName = {
-    "a hyphen", "an en dash", "an em dash", "a colon", "a full-width colon", "something else"};
-
-SeparatorKind KindOf(std::string_view separator) {
-  if (separator == " - ") return SeparatorKind::kHyphen;  // as most are
-  std::string_view sign = Trim(separator);
-  while (sign.starts_with("\xC2\xA0")) sign = Trim(sign.substr(2));
-  while (sign.ends_with("\xC2\xA0")) sign = Trim(sign.substr(0, sign.size() - 2));
-  if (sign == "-" || sign == "--") return SeparatorKind::kHyphen;
-  if (sign == "–") return SeparatorKind::kEnDash;
-  if (sign == "—" || sign == "——") return SeparatorKind::kEmDash;
-  if (sign == ":") return SeparatorKind::kColon;
-  if (sign == "：") return SeparatorKind::kWideColon;
-  return SeparatorKind::kOther;
-}
-
 // The entries that this rule is about: one paragraph with the link before the description.
 bool HasSeparator(const Entry& entry) {
   const bool form = entry.form == EntryForm::kLinkFirst || entry.form == EntryForm::kStrongLink ||
@@ -59,73 +38,6 @@ bool HasSeparator(const Entry& entry) {
   return form && entry.link != kNoNode && !entry.separator.empty() && !entry.description.empty() &&
          entry.separator.end == entry.description.begin;
 }
-
-struct KindedEntry {
-  const Entry* entry = nullptr;
-  SeparatorKind kind = SeparatorKind::kOther;
-  std::uint32_t group = 0;
-};
-
-// Whether text that follows a name without a separator is a description, which lacks one, or goes
-// on from the name as a sentence does. A capital begins a description. Other text does if its first
-// word begins several of the list's descriptions that have a separator: so the list itself knows
-// its language.
-class Openings {
- public:
-  bool BeginDescription(const Document& doc, const std::vector<KindedEntry>& entries,
-                        const Entry& entry) {
-    const std::string_view description = doc.Slice(entry.description);
-    const CodePoint first = DecodeUtf8(description, 0);
-    if (IsUpper(first.value)) return true;
-    if (IsNumber(first.value) || first.value == '~') {
-      return std::count(description.begin(), description.end(), ' ') >= 3;
-    }
-    if (IsCjk(first.value)) {
-      return !IsJoining(first.value) && CountGraphemes(description) >= kFewestLetters;
-    }
-    if (IsCased(first.value) && std::count(description.begin(), description.end(), ' ') < 3) {
-      return false;  // a remark: "in French", "by @x"
-    }
-    if (!counted_) Count(doc, entries);
-    const Uses& uses = UsesOf(description);
-    return uses.separated >= kUsual && uses.separated > uses.others;
-  }
-
- private:
-  static constexpr std::size_t kUsual = 2;
-  static constexpr std::size_t kFewestLetters = 6;  // of CJK; fewer are a remark
-
-  // Hiragana after a name is a particle; 是 and 为 are "is".
-  static bool IsJoining(char32_t c) {
-    return (c >= 0x3040 && c <= 0x309F) || c == 0x662F || c == 0x4E3A || c == 0x70BA;
-  }
-
-  void Count(const Document& doc, const std::vector<KindedEntry>& entries) {
-    counted_ = true;
-    for (const auto& [entry, kind, group] : entries) {
-      Uses& uses = UsesOf(doc.Slice(entry->description));
-      ++(kind != SeparatorKind::kOther ? uses.separated : uses.others);
-    }
-  }
-
-  struct Uses {
-    std::size_t separated = 0;  // descriptions that begin with the word
-    std::size_t others = 0;     // other texts after a name
-  };
-
-  Uses& UsesOf(std::string_view description) {
-    const std::string_view word =
-        description.substr(0, FindAnyOf<' ', '\t', '\r', '\n'>(description));
-    const std::uint32_t index =
-        words_.Add(FoldCase(word), static_cast<std::uint32_t>(uses_.size()));
-    if (index == uses_.size()) uses_.emplace_back();
-    return uses_[index];
-  }
-
-  StringIndex words_{64};
-  std::vector<Uses> uses_;  // by their numbers in words_
-  bool counted_ = false;
-};
 
 class EntrySeparatorRule final : public Rule {
  public:
@@ -138,7 +50,6 @@ class EntrySeparatorRule final : public Rule {
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return CheckAsAwesomeLint(doc, ctx);
     for (const Entry& entry : ctx.list().entries()) CheckEnd(doc, ctx, entry);
     CheckCodeFirst(doc, ctx);
     for (const EntryPlace place : kEntryPlaces) CheckPlace(doc, ctx, place);
@@ -147,14 +58,14 @@ class EntrySeparatorRule final : public Rule {
  private:
   void CheckPlace(const Document& doc, RuleContext& ctx, EntryPlace place) const {
     std::vector<KindedEntry> entries;
-    std::array<std::size_t, kKindCount> counts = {};
+    std::array<std::size_t, kSeparatorKinds> counts = {};
     Openings openings;
     const List& list = ctx.list();
-    const std::vector<std::uint32_t>& groups = list.entry_groups();
+    const std::vector<std::uint32_t>& groups = ctx.facts().entry_groups();
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (!HasSeparator(entry) || PlaceOf(doc, entry) != place) continue;
-      const SeparatorKind kind = KindOf(doc.Slice(entry.separator));
+      const SeparatorKind kind = SeparatorKindOf(doc.Slice(entry.separator));
       entries.push_back({.entry = &entry, .kind = kind, .group = groups[id]});
       if (ctx.Counts(entry.separator)) ++counts[static_cast<int>(kind)];
     }
@@ -183,7 +94,7 @@ class EntrySeparatorRule final : public Rule {
   // French, and many who write Chinese, have a space before the colon, too; some write " -- ".
   std::string_view TextOf(const Document& doc, const std::vector<KindedEntry>& entries,
                           SeparatorKind wanted) const {
-    const std::string_view usual = kText[static_cast<int>(wanted)];
+    const std::string_view usual = kSeparatorText[static_cast<int>(wanted)];
     if (fixed_ || (wanted != SeparatorKind::kColon && wanted != SeparatorKind::kHyphen))
       return usual;
     const std::string_view other = wanted == SeparatorKind::kColon ? " : " : " -- ";
@@ -258,12 +169,12 @@ class EntrySeparatorRule final : public Rule {
     }
     if (edits.empty()) return;
     const SeparatorKind kind = group.front().kind;
-    Diagnostic& found =
-        ctx.Report(edits.front().range,
-                   Cat("the ", edits.size(), " entries here have ",
-                       kind == SeparatorKind::kOther ? "nothing" : kName[static_cast<int>(kind)],
-                       " between name and description where the list has ",
-                       kName[static_cast<int>(wanted.kind)]));
+    Diagnostic& found = ctx.Report(
+        edits.front().range,
+        Cat("the ", edits.size(), " entries here have ",
+            kind == SeparatorKind::kOther ? "nothing" : kSeparatorName[static_cast<int>(kind)],
+            " between name and description where the list has ",
+            kSeparatorName[static_cast<int>(wanted.kind)]));
     found.is_hint = true;
     found.fix = Fix{.title = Cat("write \"", wanted.text, "\" in all of them"),
                     .applicability = Applicability::kUnsafe,
@@ -275,10 +186,10 @@ class EntrySeparatorRule final : public Rule {
   static void CheckEnd(const Document& doc, RuleContext& ctx, const Entry& entry) {
     if (entry.form != EntryForm::kLinkFirst && entry.form != EntryForm::kStrongLink) return;
     if (entry.separator.empty() || !entry.description.empty() || !entry.trailing.empty()) return;
-    const SeparatorKind kind = KindOf(doc.Slice(entry.separator));
+    const SeparatorKind kind = SeparatorKindOf(doc.Slice(entry.separator));
     if (kind > SeparatorKind::kEmDash || doc[entry.paragraph].next_sibling != kNoNode) return;
-    Diagnostic& found = ctx.Report(
-        entry.separator, Cat(kName[static_cast<int>(kind)], " with no description after it"));
+    Diagnostic& found = ctx.Report(entry.separator, Cat(kSeparatorName[static_cast<int>(kind)],
+                                                        " with no description after it"));
     found.fix = Fix{.title = "remove it",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,
@@ -288,20 +199,20 @@ class EntrySeparatorRule final : public Rule {
   // "- `pull a` - [a](u)": the same between code and the link that it is about.
   void CheckCodeFirst(const Document& doc, RuleContext& ctx) const {
     std::vector<std::pair<Range, SeparatorKind>> gaps;
-    std::array<std::size_t, kKindCount> counts = {};
+    std::array<std::size_t, kSeparatorKinds> counts = {};
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.form != EntryForm::kTextFirst) continue;
       const Node* code = doc.FirstChild(doc[entry.paragraph]);
       const Node* between = code == nullptr ? nullptr : doc.Next(*code);
       if (between == nullptr || code->kind != NodeKind::kInlineCode) continue;
       if (between->kind != NodeKind::kText || between->next_sibling != entry.link) continue;
-      const SeparatorKind kind = KindOf(doc.Slice(between->full));
+      const SeparatorKind kind = SeparatorKindOf(doc.Slice(between->full));
       gaps.emplace_back(between->full, kind);
       ++counts[static_cast<int>(kind)];
     }
     const std::optional<SeparatorKind> wanted = Majority(counts, gaps.size());
     if (!wanted) return;
-    const std::string_view text = kText[static_cast<int>(*wanted)];
+    const std::string_view text = kSeparatorText[static_cast<int>(*wanted)];
     for (const auto& [gap, kind] : gaps) {
       const std::string_view written = doc.Slice(gap);
       if (written == text || (kind == SeparatorKind::kOther && !Trim(written).empty())) continue;
@@ -315,10 +226,10 @@ class EntrySeparatorRule final : public Rule {
     }
   }
 
-  std::optional<SeparatorKind> Majority(const std::array<std::size_t, kKindCount>& counts,
+  std::optional<SeparatorKind> Majority(const std::array<std::size_t, kSeparatorKinds>& counts,
                                         std::size_t total) const {
     int most = 0;
-    for (int i = 1; i < kKindCount; ++i) {
+    for (int i = 1; i < kSeparatorKinds; ++i) {
       if (counts[i] > counts[most]) most = i;
     }
     const bool clear = counts[most] >= 3 && counts[most] * 100 >= total * min_share_;
@@ -344,15 +255,15 @@ class EntrySeparatorRule final : public Rule {
     if (kind == wanted && IsForNbspRule(doc, entry.separator, text)) return;
     std::string message;
     if (kind == wanted) {
-      message =
-          Cat("the spaces around ", kName[static_cast<int>(kind)], " are not as in \"", text, "\"");
+      message = Cat("the spaces around ", kSeparatorName[static_cast<int>(kind)],
+                    " are not as in \"", text, "\"");
     } else if (kind == SeparatorKind::kOther) {
       message = Cat("nothing between name and description where the list has ",
-                    kName[static_cast<int>(wanted)]);
+                    kSeparatorName[static_cast<int>(wanted)]);
     } else {
-      message =
-          Cat(kName[static_cast<int>(kind)], " between name and description where the list has ",
-              kName[static_cast<int>(wanted)]);
+      message = Cat(kSeparatorName[static_cast<int>(kind)],
+                    " between name and description where the list has ",
+                    kSeparatorName[static_cast<int>(wanted)]);
     }
     Diagnostic& found = ctx.Report(entry.separator, std::move(message));
     // "[Foo](u) is a tool" would become "Foo - is a tool"; "by Ann" says who made it, and an emoji
@@ -410,61 +321,6 @@ class EntrySeparatorRule final : public Rule {
     return IsUpper(first.value) || IsCjkLetter(first.value);
   }
 
-  static void CheckAsAwesomeLint(const Document& doc, RuleContext& ctx) {
-    for (const AwesomeLintItemFault& fault : FindAwesomeLintItemFaults(doc)) {
-      const bool space = fault.fault == AwesomeLintFault::kSeparatorSpace;
-      const bool dash = fault.fault == AwesomeLintFault::kSeparatorDash;
-      if (!space && !dash && fault.fault != AwesomeLintFault::kSeparator) continue;
-      const Node& at = doc[fault.at];
-      Diagnostic& found =
-          ctx.Report(at.full, space  ? "white space beside the dash that is no space"
-                              : dash ? "a long dash or a slash between link and description"
-                                     : "no \" - \" between link and description");
-      found.fix = FixFor(doc, at);
-    }
-  }
-
-  // `at` is what follows the link. Its white space and one sign become " - ".
-  static std::optional<Fix> FixFor(const Document& doc, const Node& at) {
-    if (at.kind != NodeKind::kText) return std::nullopt;
-    const std::string_view text = doc.Slice(at.full);
-    std::size_t i = SkipSpace(text, 0);
-    const bool spaced = i > 0;
-    std::size_t sign = 0;
-    for (const std::string_view one : {"--", "-", "–", "——", "—", "：", ":"}) {
-      if (text.substr(i).starts_with(one)) {
-        sign = std::max(sign, one.size());
-      }
-    }
-    i = SkipSpace(text, i + sign);
-    if (i >= text.size() && at.next_sibling == kNoNode) return std::nullopt;
-    if (text.substr(0, i).find_first_of("\r\n") != std::string_view::npos) return std::nullopt;
-    // Without a sign, only the start of a sentence after a space tells where the description
-    // begins, or _emphasis_.
-    const bool all = i >= text.size();
-    if (sign == 0 && (!spaced || (all && !IsMarkup(doc[at.next_sibling].kind))))
-      return std::nullopt;
-    const bool safe = sign > 0 || (!all && StartsSentence(text.substr(i)));
-    return Fix{.title = "write \" - \"",
-               .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
-               .effect = Effect::kText,
-               .edits = {{{at.full.begin, at.full.begin + static_cast<Offset>(i)}, " - "}}};
-  }
-
-  static bool IsMarkup(NodeKind kind) {
-    return kind == NodeKind::kEmphasis || kind == NodeKind::kStrong ||
-           kind == NodeKind::kInlineCode;
-  }
-
-  static std::size_t SkipSpace(std::string_view text, std::size_t i) {
-    while (i < text.size()) {
-      const CodePoint c = DecodeUtf8(text, i);
-      if (!IsSpace(c.value)) break;
-      i += c.length;
-    }
-    return i;
-  }
-
   std::optional<SeparatorKind> fixed_;
   const std::size_t min_share_;
 };
@@ -481,7 +337,8 @@ RuleInfo EntrySeparatorInfo() {
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,
-          .create = MakeRule<EntrySeparatorRule>};
+          .create = MakeRule<EntrySeparatorRule>,
+          .awesome_lint = awesome_lint::EntrySeparator};
 }
 
 }  // namespace awl

@@ -49,7 +49,7 @@ std::vector<Run> FindRuns(const Document& doc, const Node& text) {
 class HeadingInnerSpacesRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    HeadingRenames renames(ctx.list());
+    HeadingRenames renames(ctx.facts());
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
       std::vector<Run> runs;
       for (NodeId id = doc.IdOf(heading) + 1; id < doc.SubtreeEnd(heading); ++id) {

@@ -64,7 +64,7 @@ class HeadingNumberingRule final : public Rule {
     const auto sections = ctx.list().sections();
     std::vector<std::optional<Number>> numbers(sections.size());
     std::vector<Parts> due(sections.size());
-    HeadingRenames renames(ctx.list());
+    HeadingRenames renames(ctx.facts());
     for (SectionId id = 0; id < sections.size(); ++id) {
       if (sections[id].heading != kNoNode) numbers[id] = ReadNumber(doc, doc[sections[id].heading]);
     }

@@ -123,7 +123,7 @@ class HeadingStyleRule final : public Rule {
     std::size_t counts[3] = {};
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
       if (!ctx.Counts(heading.full) || IsLeftAlone(doc, heading, ctx)) continue;
-      ++counts[static_cast<int>(StyleOf(doc, heading, ctx.first_wins()))];
+      ++counts[static_cast<int>(StyleOf(doc, heading, ctx.awesome_lint()))];
     }
     Style wanted = wanted_;
     if (consistent_) {
@@ -134,7 +134,7 @@ class HeadingStyleRule final : public Rule {
     }
     Consistency found{.fix_title = Cat("write ", NameOf(wanted)), .peer = kStylePeer};
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
-      const Style style = StyleOf(doc, heading, ctx.first_wins());
+      const Style style = StyleOf(doc, heading, ctx.awesome_lint());
       if (style == wanted || IsLeftAlone(doc, heading, ctx)) continue;
       found.places.push_back(
           {.range = heading.full,

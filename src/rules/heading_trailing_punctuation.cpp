@@ -23,7 +23,7 @@ class HeadingTrailingPunctuationRule final : public Rule {
       : chars_(options.String("chars")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    HeadingRenames renames(ctx.list());
+    HeadingRenames renames(ctx.facts());
     for (const Node& heading : doc.All(NodeKind::kHeading)) {
       const std::string_view text = doc.heading(heading).text;
       const CodePoint last = DecodeUtf8Before(text, text.size());

@@ -45,7 +45,7 @@ std::string_view NameOfBadge(const Url& url) {
 class ImageAltMissingRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    for (const Destination& image : ctx.list().destinations()) {
+    for (const Destination& image : ctx.facts().destinations()) {
       if (image.kind != Destination::Kind::kImage) continue;
       const Node& node = doc[image.node];
       if (!Trim(doc.Slice(node.content)).empty()) continue;

@@ -17,7 +17,7 @@ class LinkArxivFormRule final : public Rule {
 
   void Check(const Document&, RuleContext& ctx) const override {
     const std::string_view other = form_ == "abs" ? "/pdf/" : "/abs/";
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       const Url& url = destination.parts;
       if (!url.is_http() || !IsArxiv(url.host) || !url.path.starts_with(other)) continue;
       Diagnostic& found = ctx.Report(

@@ -16,7 +16,7 @@ struct Finding {
 class LinkCanonicalGithubRule final : public Rule {
  public:
   void Check(const Document&, RuleContext& ctx) const override {
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       if (destination.kind == Destination::Kind::kImage ||
           destination.kind == Destination::Kind::kHtmlImage)
         continue;

@@ -52,7 +52,7 @@ class LinkDestinationWhitespaceRule final : public Rule {
           CheckLink(doc, ctx, node, link);
       }
     }
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       if (destination.kind == Destination::Kind::kHtmlLink ||
           destination.kind == Destination::Kind::kHtmlImage)
         Report(doc, ctx, destination.range, destination.range);

@@ -9,7 +9,7 @@ constexpr std::string_view kIndexPages[] = {"index.html", "index.htm", "index.ph
 class LinkDirectoryIndexRule final : public Rule {
  public:
   void Check(const Document&, RuleContext& ctx) const override {
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       const Url& url = destination.parts;
       // A page with a query is a program; one in a code host's file view is that very file.
       if (!url.is_http() || url.has_query || url.path.find("/blob/") != std::string_view::npos)

@@ -77,7 +77,7 @@ class HostRule final : public Rule {
   explicit HostRule(const Options& options) : hosts_(kKind.table, options.Map("hosts")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       if (destination.is_badge) continue;
       std::optional<HostTable::Match> match = hosts_.Find(destination);
       if (!match) continue;

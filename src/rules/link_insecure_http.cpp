@@ -26,7 +26,7 @@ class LinkInsecureHttpRule final : public Rule {
         https_hosts_("https-hosts", options.Map("https-hosts")) {}
 
   void Check(const Document&, RuleContext& ctx) const override {
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       const Url& url = destination.parts;
       if (!EqualsIgnoreAsciiCase(url.scheme, "http") || url.host.empty() || IsLocal(url.host) ||
           IsAllowed(url.host))

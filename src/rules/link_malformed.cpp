@@ -8,49 +8,14 @@
 #include "base/utf8.h"
 #include "facts/destinations.h"
 #include "rules/builtin.h"
+#include "rules/link/link_text.h"
+#include "rules/link/malformed_address.h"
 #include "text/unicode.h"
 
 namespace awl {
 namespace {
 
 constexpr std::string_view kAliases[] = {"MD011"};
-
-// How far a link that went wrong is followed; addresses are shorter.
-constexpr Offset kReach = 2000;
-
-bool BeginsAddress(std::string_view text) {
-  return StartsWithIgnoreAsciiCase(text, "https://") ||
-         StartsWithIgnoreAsciiCase(text, "http://") || StartsWithIgnoreAsciiCase(text, "www.");
-}
-
-// Where an address ends that may hold pairs of parentheses: at white space, `close`, or `limit`.
-Offset AddressEnd(std::string_view text, Offset begin, Offset limit, char close) {
-  int depth = 0;
-  Offset i = begin;
-  for (; i < limit && !IsAsciiSpace(text[i]) && text[i] != '<'; ++i) {
-    if (text[i] == close && depth == 0) break;
-    if (close == ')' && text[i] == '(') ++depth;
-    if (close == ')' && text[i] == ')') --depth;
-    if (text.substr(i, 3) == "）") break;
-  }
-  return i;
-}
-
-// The `open` bracket that belongs to the closing one before `end`, not before `begin`; `end` if
-// there is none.
-Offset FindOpening(std::string_view text, Offset begin, Offset end, char open, char close) {
-  int depth = 0;
-  for (Offset i = end; i-- > begin;) {
-    const bool escaped = i > begin && text[i - 1] == '\\';
-    if (escaped) continue;
-    if (text[i] == close) {
-      ++depth;
-    } else if (text[i] == open && depth-- == 0) {
-      return i;
-    }
-  }
-  return end;
-}
 
 class LinkMalformedRule final : public Rule {
  public:
@@ -74,57 +39,19 @@ class LinkMalformedRule final : public Rule {
       if (doc.link(link).form == LinkForm::kBare) CheckStray(doc, ctx, link);
       if (doc.link(link).form == LinkForm::kInline) CheckAfter(doc, ctx, link);
     }
-    for (const Destination& destination : ctx.list().destinations()) {
-      CheckAddress(ctx, destination);
+    for (const Destination& destination : ctx.facts().destinations()) {
+      ReportMalformedAddress(ctx, destination);
     }
   }
 
  private:
-  static Offset LineEnd(const Document& doc, Offset at) {
-    const Offset end = doc.source().Line(doc.source().LineAt(at)).end;
-    return std::min(end, at + kReach);
-  }
-
-  static Offset LineBegin(const Document& doc, Range node, Offset at) {
-    const Offset begin = std::max(node.begin, doc.source().LineBegin(doc.source().LineAt(at)));
-    return at - begin > kReach ? at - kReach : begin;
-  }
-
-  // What stands behind the text of "[a] (u)", "[a](u" or "[a]（u）".
-  struct Target {
-    Offset text_end = 0;  // the bracket before it
-    Range url = {};
-    bool spaced = false;  // blanks before the parenthesis
-    bool wide = false;    // the parenthesis is a full-width one
-    Offset closing = 0;   // bytes: ")", "）" or none
-
-    Offset end() const { return url.end + closing; }
-  };
-
-  // Nothing where no address begins in parentheses.
-  static std::optional<Target> TargetAfter(std::string_view text, Offset close, Offset end) {
-    Offset at = close + 1;
-    while (at < end && IsBlank(text[at])) ++at;
-    Target out{.text_end = close, .spaced = at > close + 1};
-    out.wide = text.substr(at, 3) == "（";
-    if (at >= end || (text[at] != '(' && !out.wide)) return std::nullopt;
-    const Offset url = at + (out.wide ? 3 : 1);
-    if (url >= end || !BeginsAddress(text.substr(url, end - url))) return std::nullopt;
-    out.url = {url, AddressEnd(text, url, end, ')')};
-    if (out.url.end < end) {
-      const std::string_view after = text.substr(out.url.end, 3);
-      out.closing = after[0] == ')' ? 1 : after == "）" ? 3 : 0;
-    }
-    return out;
-  }
-
   // "[a] (u)", "[a](u" and "[a]（u）", where `close` is the bracket. Returns the end of what was
   // reported.
   static Offset CheckText(const Document& doc, RuleContext& ctx, Range node, Offset close) {
     const std::string_view text = doc.source().text();
     const Offset end = LineEnd(doc, close);
     if (close + 1 < end && text[close + 1] == '[') return CheckBrackets(doc, ctx, node, close);
-    const std::optional<Target> target = TargetAfter(text, close, end);
+    const std::optional<LinkTarget> target = LinkTargetAfter(text, close, end);
     if (!target) return 0;
     const bool wrong_before = target->spaced || target->wide;
     const Offset open = FindOpening(text, LineBegin(doc, node, close), close, '[', ']');
@@ -151,7 +78,7 @@ class LinkMalformedRule final : public Rule {
 
   // "[a] (u)" and "[a]（u）"
   static Offset ReportParentheses(const Document& doc, RuleContext& ctx, Offset open,
-                                  const Target& target) {
+                                  const LinkTarget& target) {
     const bool wide = target.wide || target.closing == 3;
     Report(ctx, {open, target.end()},
            wide ? "full-width parentheses around the address of a link"
@@ -162,29 +89,9 @@ class LinkMalformedRule final : public Rule {
     return target.end();
   }
 
-  // Where "(u v)" ends if what follows the address up to the next parenthesis is likely part of it;
-  // otherwise 0.
-  static Offset EndBehindSpaces(std::string_view text, Range url, Offset limit) {
-    const std::string_view rest = text.substr(url.end, limit - url.end);
-    const std::size_t later = rest.find(')');
-    if (later == std::string_view::npos) return 0;
-    const std::string_view between = rest.substr(0, later);
-    if (between.find_first_of("([") != std::string_view::npos) return 0;
-    const std::string_view words = Trim(between);
-    if (words.empty()) return 0;
-    // A title has quotes that fit; what looks like an end of the address and a sentence after it
-    // lacks the parenthesis.
-    const bool ends_line = Trim(rest.substr(later + 1)).empty() &&
-                           between.find_first_of("\"'") == std::string_view::npos;
-    const bool query = text.substr(url.begin, url.size()).find('?') != std::string_view::npos;
-    const bool belongs = words.find(' ') == std::string_view::npos ||
-                         (query && ends_line && IsAsciiAlnum(words.front()));
-    return belongs ? url.end + static_cast<Offset>(later) + 1 : 0;
-  }
-
   // "[a](u". A full stop behind the address ends a sentence.
   static Offset ReportUnclosed(const Document& doc, RuleContext& ctx, Offset open,
-                               const Target& target) {
+                               const LinkTarget& target) {
     Range url = target.url;
     while (!url.empty() &&
            std::string_view(".,;:").find(doc.source()[url.end - 1]) != std::string_view::npos) {
@@ -199,41 +106,6 @@ class LinkMalformedRule final : public Rule {
     Report(ctx, {open, url.end}, std::string(kMessage), "add it", Applicability::kUnsafe,
            Cat(doc.Slice({open, target.text_end}), "](", doc.Slice(url), ")"));
     return url.end;
-  }
-
-  // What follows on its line, and the next line that is not blank.
-  static std::pair<std::string_view, std::string_view> Following(const Document& doc, Offset at) {
-    const Source& source = doc.source();
-    std::uint32_t line = source.LineAt(at);
-    const std::string_view rest = doc.Slice({at, source.Line(line).end});
-    while (++line < source.line_count()) {
-      const std::string_view text = Trim(doc.Slice(source.Line(line)));
-      if (!text.empty()) return {rest, text};
-    }
-    return {rest, {}};
-  }
-
-  // "[a](u " with ")" on the next line is a link, which md4c 0.4.8 does not see.
-  static bool IsClosedBelow(const Document& doc, Offset at) {
-    const auto [rest, below] = Following(doc, at);
-    return Trim(rest).empty() && below.starts_with(')');
-  }
-
-  // True if the address may go on: it has "](" in it or nothing behind its scheme, a title or more
-  // words with a parenthesis follow, or the next line has the rest, such as "watch?v=1)".
-  static bool IsCutOff(const Document& doc, Range url) {
-    const std::string_view address = doc.Slice(url);
-    if (address.ends_with("://") || address.find("](") != std::string_view::npos) return true;
-    const auto [rest, below] = Following(doc, url.end);
-    const std::size_t close = rest.find(')');
-    if (rest.starts_with(" \"") || rest.starts_with(" '")) return true;
-    if (close != std::string_view::npos &&
-        rest.substr(0, close).find('(') == std::string_view::npos) {
-      return true;
-    }
-    const std::string_view word = below.substr(0, below.find(' '));
-    return Trim(rest).empty() && word.find(')') != std::string_view::npos &&
-           word.find_first_of("([<") == std::string_view::npos;
   }
 
   // "[a(u)", where `close` is the parenthesis, and no bracket closes behind it: "[see a (u)]" is a
@@ -366,165 +238,6 @@ class LinkMalformedRule final : public Rule {
                     .edits = {{{link.full.end, link.full.end + 1}, ")"}}};
   }
 
-  static void CheckAddress(RuleContext& ctx, const Destination& destination) {
-    const std::string_view url = destination.url;
-    if (url.find("](") != std::string_view::npos) {
-      ctx.Report(destination.range, "\"](\" in an address");
-      return;
-    }
-    if (url.size() < 6 || (AsciiLower(url[0]) != 'h' && AsciiLower(url[0]) != 't')) return;
-    if (const std::size_t half = WrittenTwice(url); half != 0) {
-      return ReportAddress(ctx, destination, "the address is written twice",
-                           std::string(url.substr(0, half)));
-    }
-    if (HasEmptyOwner(destination.parts)) {
-      std::string fixed(url);
-      const auto at = static_cast<std::size_t>(destination.parts.path.data() - url.data());
-      fixed.erase(at, 1);
-      return ReportAddress(ctx, destination, "two slashes before the owner of the repository",
-                           fixed);
-    }
-    // A text that ends so, too, may be the name of the repository.
-    if (EndsInStop(destination.parts) &&
-        !ctx.document().Text(ctx.document()[destination.node]).ends_with('.')) {
-      return ReportAddress(ctx, destination, "full stop at the end of a repository's address",
-                           std::string(url.substr(0, url.size() - 1)));
-    }
-    if (HasBarePercent(destination.parts.path)) {
-      ctx.Report(destination.range, "'%' in an address without two hexadecimal digits after it");
-      return;
-    }
-    if (HasOneScheme(url)) return;
-    std::string fixed = WithOneScheme(url);
-    if (fixed.empty()) fixed = WithKnownScheme(url);
-    if (fixed.empty() || fixed == url) return;
-    ReportAddress(ctx, destination, Cat("malformed scheme in \"", url, "\""), fixed);
-  }
-
-  static void ReportAddress(RuleContext& ctx, const Destination& destination, std::string message,
-                            const std::string& fixed) {
-    Diagnostic& found = ctx.Report(destination.range, std::move(message));
-    if (!destination.is_plain) return;
-    found.fix = Fix{.title = Cat("write ", fixed),
-                    .applicability = Applicability::kUnsafe,
-                    .effect = Effect::kDestination,
-                    .edits = {{destination.range, fixed}}};
-  }
-
-  // "https://github.com//owner/name"
-  static bool HasEmptyOwner(const Url& url) {
-    if (!url.path.starts_with("//") || url.path.size() < 3 || url.path[2] == '/') return false;
-    return EqualsIgnoreAsciiCase(url.host, "github.com") ||
-           EqualsIgnoreAsciiCase(url.host, "gitlab.com");
-  }
-
-  // "https://github.com/owner/name.", which took the end of a sentence with it.
-  static bool EndsInStop(const Url& url) {
-    const bool is_forge = EqualsIgnoreAsciiCase(url.host, "github.com") ||
-                          EqualsIgnoreAsciiCase(url.host, "gitlab.com");
-    return is_forge && url.path.ends_with('.') && url.query.empty() && url.fragment.empty() &&
-           std::count(url.path.begin(), url.path.end(), '/') == 2;
-  }
-
-  static bool HasBarePercent(std::string_view path) {
-    for (std::size_t at = path.find('%'); at != std::string_view::npos;
-         at = path.find('%', at + 1)) {
-      if (at + 2 >= path.size() || HexValue(path[at + 1]) < 0 || HexValue(path[at + 2]) < 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  // Where the second half of "https://a/bhttps://a/b" begins; 0 if the address is there once.
-  static std::size_t WrittenTwice(std::string_view url) {
-    const std::size_t first = url.find("://");
-    if (first == std::string_view::npos) return 0;
-    // From the front: nearly all have one, near their beginning.
-    if (url.find("://", first + 1) == std::string_view::npos) return 0;
-    const std::size_t second = url.rfind("://");
-    if (2 * second < url.size()) return 0;
-    const std::size_t half = second - first;
-    std::string_view a = url.substr(0, half);
-    std::string_view b = url.substr(half);
-    while (a.ends_with('/')) a.remove_suffix(1);
-    while (b.ends_with('/')) b.remove_suffix(1);
-    return a == b ? half : 0;
-  }
-
-  // "htps://x", "httpss://x", "https.//x" and "https;//x" put right; empty if the URL begins with
-  // something else. What is made of the letters of "https" in front of two slashes was meant to be
-  // it.
-  static std::string WithKnownScheme(std::string_view url) {
-    std::size_t end = 0;
-    bool p = false;
-    for (; end < url.size() && IsAsciiAlpha(url[end]); ++end) {
-      const char c = AsciiLower(url[end]);
-      if (c != 'h' && c != 't' && c != 'p' && c != 's') return {};
-      p |= c == 'p';
-    }
-    if (end < 3 || end > 8 || !p) return {};
-    const bool secure = AsciiLower(url[end - 1]) == 's' || AsciiLower(url[end - 2]) == 's';
-    std::size_t rest = end;
-    while (rest < url.size() &&
-           std::string_view(":;.,").find(url[rest]) != std::string_view::npos) {
-      ++rest;
-    }
-    if (rest == end || !url.substr(rest).starts_with("//")) return {};
-    // "HTTP://" is right.
-    const std::string_view scheme = url.substr(0, rest);
-    if (EqualsIgnoreAsciiCase(scheme, "http:") || EqualsIgnoreAsciiCase(scheme, "https:"))
-      return {};
-    while (rest < url.size() && url[rest] == '/') ++rest;
-    if (rest == url.size() || !IsAsciiAlnum(url[rest])) return {};
-    return Cat(secure ? "https://" : "http://", url.substr(rest));
-  }
-
-  // As nearly all have: what follows cannot be a second scheme.
-  static bool HasOneScheme(std::string_view url) {
-    for (const std::string_view scheme : {"https://", "http://"}) {
-      if (!url.starts_with(scheme) || url.size() == scheme.size()) continue;
-      const char next = AsciiLower(url[scheme.size()]);
-      return next != '/' && next != 'h' && next != 't';
-    }
-    return false;
-  }
-
-  // "http://https://x", "http:/x", "http//x", "https:///x", "ttps://x" put right; empty if the URL
-  // begins as it should.
-  static std::string WithOneScheme(std::string_view url) {
-    std::string_view rest = url;
-    std::string_view scheme;
-    int count = 0;
-    bool odd = false;
-    while (true) {
-      std::size_t length = 0;
-      for (const std::string_view name : {"https", "http", "ttps", "ttp"}) {
-        if (StartsWithIgnoreAsciiCase(rest, name)) {
-          length = name.size();
-          scheme = length == 5 || name == "ttps" ? "https" : "http";
-          odd |= name[0] == 't';
-          break;
-        }
-      }
-      if (length == 0) break;
-      std::size_t i = length;
-      const bool colon = i < rest.size() && rest[i] == ':';
-      if (colon) ++i;
-      std::size_t slashes = 0;
-      while (i < rest.size() && rest[i] == '/') ++i, ++slashes;
-      // "http.server", "https.md" and "http:x" are something else; "http/1.1" is a path.
-      if (slashes == 0 || (!colon && slashes < 2)) break;
-      odd |= !colon || slashes != 2;
-      ++count;
-      rest.remove_prefix(i);
-    }
-    if (count == 0 || rest.empty() || (count == 1 && !odd)) return {};
-    const CodePoint first = DecodeUtf8(rest, 0);
-    if (!IsLetter(first.value) && !IsNumber(first.value) && first.value != '[') return {};
-    return Cat(scheme, "://", rest);
-  }
-
   // "http://a](http://b": the brackets of "[http://a](http://b)" were lost. GitHub takes it for one
   // address.
   static void CheckStray(const Document& doc, RuleContext& ctx, const Node& link) {
@@ -542,20 +255,6 @@ class LinkMalformedRule final : public Rule {
     }
     Report(ctx, range, "\"](\" in an address", "make it a link from the one to the other",
            Applicability::kUnsafe, Cat("[", url.substr(0, stray), "](", second, ")"));
-  }
-
-  static bool IsImageInOpenBracket(const Document& doc, Offset at) {
-    constexpr Offset kMost = 512;  // bytes before the image
-    const Source& source = doc.source();
-    if (at == 0 || source[at - 1] != '!') return false;
-    const Offset begin = std::max(source.LineBegin(source.LineAt(at)), at - std::min(at, kMost));
-    int closed = 0;
-    for (Offset i = at - 1; i > begin; --i) {
-      const char c = source[i - 1];
-      if (c == ']') ++closed;
-      if (c == '[' && --closed < 0) return true;
-    }
-    return false;
   }
 
   static void Report(RuleContext& ctx, Range range, std::string message, std::string title,

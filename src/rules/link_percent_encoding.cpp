@@ -13,7 +13,7 @@ bool IsRaw(char c) { return static_cast<unsigned char>(c) >= 0x80 || c == ' '; }
 class LinkPercentEncodingRule final : public Rule {
  public:
   void Check(const Document&, RuleContext& ctx) const override {
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       // Hosts have an encoding of their own; anchors are anchor-encoding's.
       if (!destination.is_plain || !destination.parts.is_http()) continue;
       const std::string_view url = destination.url;

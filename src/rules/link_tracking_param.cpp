@@ -50,7 +50,7 @@ class LinkTrackingParamRule final : public Rule {
   explicit LinkTrackingParamRule(const Options& options) : params_(options.Strings("params")) {}
 
   void Check(const Document&, RuleContext& ctx) const override {
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       if (!destination.parts.has_query || destination.is_badge || !destination.is_plain) continue;
       CheckOne(ctx, destination);
     }

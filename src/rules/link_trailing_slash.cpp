@@ -7,7 +7,7 @@ namespace {
 class LinkTrailingSlashRule final : public Rule {
  public:
   void Check(const Document&, RuleContext& ctx) const override {
-    for (const Destination& destination : ctx.list().destinations()) {
+    for (const Destination& destination : ctx.facts().destinations()) {
       const Url& url = destination.parts;
       if (!url.is_http() || url.path != "/" || url.has_query || url.has_fragment) continue;
       Diagnostic& found = ctx.Report(destination.range, "slash after the host name");

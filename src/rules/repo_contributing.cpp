@@ -1,5 +1,6 @@
 #include <string>
 
+#include "awesome_lint/rules.h"
 #include "facts/destinations.h"
 #include "rule/repository_path.h"
 #include "rules/builtin.h"
@@ -14,18 +15,6 @@ class RepoContributingRule final : public Rule {
   void Check(const Document&, RuleContext& ctx) const override {
     const Repository* repository = ctx.repository();
     if (repository == nullptr) return;
-    if (ctx.awesome_lint()) {
-      // It looks beside the list, wherever that stands, and not into docs.
-      const std::string folder(FolderPart(repository->path()));
-      std::optional<std::string> file = FindFile(*repository, folder + "contributing.md");
-      if (!file) file = FindFile(*repository, folder + ".github/contributing.md");
-      if (!file) {
-        ctx.Report({0, 0}, "Missing file contributing.md");
-      } else if (IsEmpty(*repository, *file)) {
-        ctx.Report({0, 0}, "contributing.md file must not be empty");
-      }
-      return;
-    }
     if (!IsRootReadme(*repository)) return;
     for (const std::string_view folder : {"", ".github/", "docs/"}) {
       for (const std::string_view extension : {".md", ".markdown", "", ".rst", ".txt"}) {
@@ -34,7 +23,7 @@ class RepoContributingRule final : public Rule {
         if (!file) continue;
         if (IsEmpty(*repository, *file)) {
           ctx.Report({0, 0}, Cat(*file, " is empty"));
-        } else if (!IsLinked(ctx.list(), FileName(*file))) {
+        } else if (!IsLinked(ctx.facts(), FileName(*file))) {
           ctx.Report({0, 0}, Cat("no link to ", *file));
         }
         return;
@@ -50,8 +39,8 @@ class RepoContributingRule final : public Rule {
   }
 
   // The link may be absolute, to the forge's page of the file.
-  static bool IsLinked(const List& list, std::string_view name) {
-    for (const Destination& destination : list.destinations()) {
+  static bool IsLinked(const Facts& facts, std::string_view name) {
+    for (const Destination& destination : facts.destinations()) {
       if (EqualsIgnoreAsciiCase(FileName(destination.parts.path), name)) return true;
     }
     return false;
@@ -69,7 +58,8 @@ RuleInfo RepoContributingInfo() {
           .fix = FixKind::kNone,
           .profiles = kStrict | kAwesomeLint | kIndex,
           .aliases = kAliases,
-          .create = MakeRule<RepoContributingRule>};
+          .create = MakeRule<RepoContributingRule>,
+          .awesome_lint = awesome_lint::RepoContributing};
 }
 
 }  // namespace awl

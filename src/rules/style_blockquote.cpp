@@ -144,7 +144,7 @@ class StyleBlockquoteRule final : public Rule {
       for (; IsBlank(source[text]) || source[text] == '>'; ++text) {
         if (source[text] == '>') ++signs;
       }
-      if (signs == depth || (signs > depth && !ctx.first_wins())) continue;
+      if (signs == depth || (signs > depth && !ctx.awesome_lint())) continue;
       Diagnostic& found =
           ctx.Report({text, line.end}, Cat("line of a quote with ", signs, " '>' where ", depth,
                                            depth == 1 ? " is" : " are", " expected"));

@@ -24,7 +24,7 @@ class StyleCheckboxRule final : public Rule {
       if (task.size() != 3) continue;
       const Offset gap_end = GapEnd(doc.source(), task.end);
       // remark does not see a box whose text begins with a link or other markup.
-      if (ctx.first_wins() && gap_end - task.end == 1 && !BeginsWithText(doc, item, gap_end)) {
+      if (ctx.awesome_lint() && gap_end - task.end == 1 && !BeginsWithText(doc, item, gap_end)) {
         continue;
       }
       boxes.push_back(
@@ -74,7 +74,7 @@ class StyleCheckboxRule final : public Rule {
       ++(box.sign == 'x' ? small : capital);
     }
     char wanted = capital > small ? 'X' : 'x';
-    if (ctx.first_wins() && first != '\0') wanted = first;
+    if (ctx.awesome_lint() && first != '\0') wanted = first;
     if (checked_ != '\0') wanted = checked_;
     const char other = wanted == 'x' ? 'X' : 'x';
     Consistency found{.fix_title = Cat("write [", wanted, "]"), .peer = kCharacterPeer};

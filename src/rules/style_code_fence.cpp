@@ -53,7 +53,7 @@ class StyleCodeFenceRule final : public Rule {
     }
     char marker = marker_;
     if (marker == '\0')
-      marker = ctx.first_wins() && first != '\0' ? first : tildes > backticks ? '~' : '`';
+      marker = ctx.awesome_lint() && first != '\0' ? first : tildes > backticks ? '~' : '`';
     CheckMarkers(doc, marker, marker == '`' ? backticks : tildes, ctx);
     const std::size_t fenced = backticks + tildes;
     // A file with indented code only has its style.

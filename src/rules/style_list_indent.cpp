@@ -7,6 +7,7 @@
 
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
+#include "rules/style/list_indent.h"
 
 namespace awl {
 namespace {
@@ -45,7 +46,7 @@ class StyleListIndentRule final : public Rule {
     checker.CheckGaps(false);
     checker.CheckGaps(true);
     checker.CheckRoot();
-    if (nested_ == "any" || ctx.first_wins()) return;
+    if (nested_ == "any" || ctx.awesome_lint()) return;
     // The contents are often a program's, or were once.
     checker.CheckNested(false);
     checker.CheckNested(true);
@@ -64,19 +65,6 @@ class StyleListIndentRule final : public Rule {
       return *shifter;
     }
 
-    // What stands between the marker and the text. Empty where the text begins on a later line or
-    // with the spaces of indented code.
-    std::optional<Range> GapOf(const Node& item) const {
-      const ListItemInfo& info = doc.list_item(item);
-      const Node* child = doc.FirstChild(item);
-      if (child == nullptr || info.marker.empty()) return std::nullopt;
-      if (child->kind == NodeKind::kCode && doc.code(*child).fence == 0) return std::nullopt;
-      Offset end = info.marker.end;
-      while (IsBlank(doc.source()[end])) ++end;
-      if (end == info.marker.end || IsEol(doc.source()[end])) return std::nullopt;
-      return Range{info.marker.end, end};
-    }
-
     // remark measures the indentation of a first paragraph that stands below its marker.
     void ReportBelowMarker(const Node& item) {
       const Node* child = doc.FirstChild(item);
@@ -89,28 +77,17 @@ class StyleListIndentRule final : public Rule {
           .peer = kGapPeer;
     }
 
-    // "9.  a" and "10. b" have their texts aligned.
-    bool IsAligned(const Node& list) const {
-      const Node* first = doc.FirstChild(list);
-      bool widths_differ = false;
-      for (const Node& item : doc.Children(list)) {
-        if (doc.list_item(item).content_column != doc.list_item(*first).content_column)
-          return false;
-        widths_differ = widths_differ ||
-                        doc.list_item(item).marker.size() != doc.list_item(*first).marker.size();
-      }
-      return widths_differ;
-    }
-
     void CheckGaps(bool ordered) {
       std::array<std::size_t, kMaxGap + 1> counts{};
       std::size_t narrowest = kMaxGap;
       std::size_t widest = 1;
-      const char marker = ordered ? '\0' : UsualMarker();
+      // Peers ask for one gap, whatever the marker is.
+      const bool any_marker = ordered || !rule.any_gap_ || ctx.awesome_lint();
+      const char marker = any_marker ? '\0' : UsualMarker(doc);
       for (const Node& list : doc.All(NodeKind::kList)) {
         if (doc.list(list).ordered != ordered) continue;
         for (const Node& item : doc.Children(list)) {
-          const std::optional<Range> gap = GapOf(item);
+          const std::optional<Range> gap = GapOf(doc, item);
           if (!gap) continue;
           ++counts[std::min<std::size_t>(gap->size(), kMaxGap)];
           narrowest = std::min<std::size_t>(narrowest, gap->size());
@@ -123,16 +100,16 @@ class StyleListIndentRule final : public Rule {
           if (counts[i] > counts[wanted]) wanted = i;
         }
       }
-      if (narrowest >= wanted && widest <= wanted && !ctx.first_wins()) return;
+      if (narrowest >= wanted && widest <= wanted && !ctx.awesome_lint()) return;
       Consistency found{.fix_title = Cat("leave ", Spaces(wanted)), .peer = kGapPeer};
       for (const Node& list : doc.All(NodeKind::kList)) {
         if (doc.list(list).ordered != ordered) continue;
-        if (rule.any_gap_ && ordered && IsAligned(list)) continue;
+        if (rule.any_gap_ && ordered && HasAlignedTexts(doc, list)) continue;
         // More spaces go with the marker that has them: "*   a", but "- b".
         if (wanted > 1 && marker != '\0' && doc.list(list).marker != marker) continue;
         for (const Node& item : doc.Children(list)) {
-          const std::optional<Range> gap = GapOf(item);
-          if (!gap && ctx.first_wins()) ReportBelowMarker(item);
+          const std::optional<Range> gap = GapOf(doc, item);
+          if (!gap && ctx.awesome_lint()) ReportBelowMarker(item);
           if (!gap || gap->size() == wanted) continue;
           found.places.push_back(
               {.range = {doc.list_item(item).marker.begin, gap->end},
@@ -144,19 +121,6 @@ class StyleListIndentRule final : public Rule {
                           ordered ? " numbered items" : " bullet items", " do not have ",
                           Spaces(wanted), " after the marker");
       ctx.Report(std::move(found));
-    }
-
-    // The marker of most bullet items; '\0' where peers ask for one gap whatever the marker is.
-    char UsualMarker() const {
-      if (!rule.any_gap_ || ctx.first_wins()) return '\0';
-      std::map<char, std::size_t> counts;
-      for (const Node& list : doc.All(NodeKind::kList)) {
-        if (!doc.list(list).ordered) counts[doc.list(list).marker] += doc.list(list).item_count;
-      }
-      const auto most =
-          std::max_element(counts.begin(), counts.end(),
-                           [](const auto& a, const auto& b) { return a.second < b.second; });
-      return most == counts.end() ? '\0' : most->first;
     }
 
     std::vector<Edit> GapEdits(const Node& item, Range gap, std::size_t wanted) {
@@ -174,45 +138,9 @@ class StyleListIndentRule final : public Rule {
       return edits;
     }
 
-    // The list item above that an indented outermost list was meant to stand below, but does not,
-    // since its text begins further right: "1. a" and then "  - b".
-    const Node* MeantAbove(const Node& list, const Node* previous) const {
-      if (previous == nullptr || previous->kind != NodeKind::kList || ctx.first_wins()) {
-        return nullptr;
-      }
-      const Node* above = doc.LastChild(*previous);
-      const std::uint32_t column = ColumnOf(doc.source(), list.full.begin);
-      if (above == nullptr || column <= ColumnOf(doc.source(), above->full.begin)) return nullptr;
-      return column < doc.list_item(*above).content_column ? above : nullptr;
-    }
-
-    // For each item of `list` the one that it was meant to be nested in: it is indented more than
-    // that one, but not as far as its text, so it is a sibling. Null where that is not so, or most
-    // items of the list have that indentation. One column is a slip rather than a level.
-    std::vector<const Node*> MeantParents(const Node& list) const {
-      std::map<std::uint32_t, std::size_t> columns;
-      std::size_t items = 0;
-      for (const Node& item : doc.Children(list)) {
-        ++columns[ColumnOf(doc.source(), item.full.begin)];
-        ++items;
-      }
-      std::vector<const Node*> parents(items, nullptr);
-      if (columns.size() == 1 || ctx.first_wins()) return parents;
-      const Node* parent = nullptr;
-      const Node* above = nullptr;
-      std::size_t i = 0;
-      for (const Node& item : doc.Children(list)) {
-        const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
-        const auto is_further = [&](const Node* than) {
-          return than != nullptr && column > ColumnOf(doc.source(), than->full.begin) + 1;
-        };
-        if (is_further(above)) parent = above;
-        if (!is_further(parent)) parent = nullptr;
-        if (2 * columns[column] <= items) parents[i] = parent;
-        ++i;
-        above = &item;
-      }
-      return parents;
+    std::vector<const Node*> ParentsOf(const Node& list) const {
+      return ctx.awesome_lint() ? std::vector<const Node*>(doc.list(list).item_count, nullptr)
+                                : MeantParents(doc, list);
     }
 
     // The items of `list` that have a parent in `parents` are to go below its text.
@@ -253,11 +181,6 @@ class StyleListIndentRule final : public Rule {
       for (std::size_t i = first; i < found->places.size(); ++i) found->places[i].edits.clear();
     }
 
-    static bool HasAny(const std::vector<const Node*>& parents) {
-      return std::any_of(parents.begin(), parents.end(),
-                         [](const Node* parent) { return parent != nullptr; });
-    }
-
     // Moves the items of `list` that have no parent in `parents` to `column`. Nothing is moved
     // where some have one: an item that moves left would take them along.
     template <typename MessageFor>
@@ -270,7 +193,7 @@ class StyleListIndentRule final : public Rule {
       for (const Node& item : doc.Children(list)) {
         const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
         if (parents[i++] != nullptr || column == wanted) continue;
-        if (wanted == 0 && IsAtLineBegin(item)) continue;  // after a byte order mark
+        if (wanted == 0 && IsAtLineBegin(doc, item)) continue;  // after a byte order mark
         const int delta = static_cast<int>(wanted) - static_cast<int>(column);
         std::optional<std::vector<Edit>> edits = all ? Shifter().Move(item, delta) : std::nullopt;
         if (edits && doc.Next(item) == nullptr) {
@@ -288,29 +211,6 @@ class StyleListIndentRule final : public Rule {
       if (!all) DropEditsSince(before, found);
     }
 
-    bool IsIndented(const Node& list) const {
-      for (const Node& item : doc.Children(list)) {
-        if (!IsAtLineBegin(item)) return true;
-      }
-      return false;
-    }
-
-    bool IsAtLineBegin(const Node& item) const {
-      const Offset begin = item.full.begin;
-      return begin == 0 || IsEol(doc.source()[begin - 1]) || (begin == 3 && doc.source().has_bom());
-    }
-
-    // True if an item is indented more than one before it: then its indentation may say something.
-    bool HasFurtherBelow(const Node& list) const {
-      std::uint32_t least = ~std::uint32_t{0};
-      for (const Node& item : doc.Children(list)) {
-        const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
-        if (column > least) return true;
-        least = column;
-      }
-      return false;
-    }
-
     void CheckRoot() {
       Consistency found{.fix_title = "move the list to the first column", .peer = kRootPeer};
       Consistency nested{.fix_title = "indent as far as the text above"};
@@ -319,22 +219,23 @@ class StyleListIndentRule final : public Rule {
       for (const Node& list : doc.Children(doc.root())) {
         const Node* before_list = std::exchange(previous, &list);
         if (list.kind != NodeKind::kList) continue;
-        if (!IsIndented(list)) {  // as most
+        if (!IsIndented(doc, list)) {  // as most
           conforming += doc.list(list).item_count;
           continue;
         }
-        if (const Node* above = MeantAbove(list, before_list)) {
+        const Node* above = ctx.awesome_lint() ? nullptr : MeantAbove(doc, list, before_list);
+        if (above != nullptr) {
           const std::vector<const Node*> parents(doc.list(list).item_count, above);
           ReportMeantNested(list, parents, &nested);
           continue;
         }
-        const std::vector<const Node*> parents = MeantParents(list);
+        const std::vector<const Node*> parents = ParentsOf(list);
         if (HasAny(parents)) ReportMeantNested(list, parents, &nested);
-        for (const Node& item : doc.Children(list)) conforming += IsAtLineBegin(item) ? 1 : 0;
+        for (const Node& item : doc.Children(list)) conforming += IsAtLineBegin(doc, item) ? 1 : 0;
         MoveAll(
             list, parents, 0,
-            !ctx.first_wins() && HasFurtherBelow(list) ? Applicability::kUnsafe
-                                                       : Applicability::kSafe,
+            !ctx.awesome_lint() && HasFurtherBelow(doc, list) ? Applicability::kUnsafe
+                                                              : Applicability::kSafe,
             [](std::uint32_t column) { return Cat("list item is indented by ", column); }, &found);
       }
       Report(std::move(nested));
@@ -344,25 +245,11 @@ class StyleListIndentRule final : public Rule {
       ctx.Report(std::move(found));
     }
 
-    struct Step {
-      std::uint32_t text = 0;    // the column where the text of the outer item begins
-      std::uint32_t marker = 0;  // the column of its marker
-    };
-
-    // Nothing for outermost lists, and for those that begin in the line of the outer item's marker.
-    std::optional<Step> StepOf(const Node& list) const {
-      const Node* outer = doc.Parent(list);
-      if (outer == nullptr || outer->kind != NodeKind::kListItem) return std::nullopt;
-      const Source& source = doc.source();
-      if (source.LineAt(outer->full.begin) == source.LineAt(list.full.begin)) return std::nullopt;
-      return Step{doc.list_item(*outer).content_column, ColumnOf(source, outer->full.begin)};
-    }
-
     void CheckNested(bool contents) {
       std::size_t under_text = 0;
       std::size_t by_four = 0;
       for (const Node& list : doc.All(NodeKind::kList)) {
-        const std::optional<Step> step = StepOf(list);
+        const std::optional<ListStep> step = StepOf(doc, list);
         if (!step || ctx.list().InContents(list) != contents) continue;
         for (const Node& item : doc.Children(list)) {
           const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
@@ -393,9 +280,9 @@ class StyleListIndentRule final : public Rule {
         if (const Node* next = doc.Next(list); next != nullptr && next->kind == NodeKind::kList) {
           text_above[doc.IdOf(*next)] = doc.list_item(*doc.LastChild(list)).content_column;
         }
-        const std::optional<Step> step = StepOf(list);
+        const std::optional<ListStep> step = StepOf(doc, list);
         if (!step || ctx.list().InContents(list) != contents) continue;
-        const std::vector<const Node*> parents = MeantParents(list);
+        const std::vector<const Node*> parents = ParentsOf(list);
         if (HasAny(parents)) ReportMeantNested(list, parents, nested);
         // A list that could not stand four columns behind its marker stands under the text.
         const std::uint32_t wanted = four ? std::max(step->marker + 4, step->text) : step->text;

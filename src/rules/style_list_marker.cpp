@@ -67,7 +67,7 @@ class StyleListMarkerRule final : public Rule {
   explicit StyleListMarkerRule(const Options& options) : marker_(WantedSign(options, "marker")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (marker_ == '\0' && !ctx.first_wins() && MarkersFollowDepth(doc, ctx.list())) return;
+    if (marker_ == '\0' && !ctx.awesome_lint() && MarkersFollowDepth(doc, ctx.list())) return;
     ReportMarkers(doc, {.ordered = false, .wanted = marker_, .fallback = '-', .peer = kAliases[0]},
                   ctx);
   }

@@ -19,7 +19,7 @@ class StyleOrderedNumberingRule final : public Rule {
   explicit StyleOrderedNumberingRule(const Options& options) : style_(options.String("style")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (style_ == "consistent" && !ctx.first_wins() && LetsMarkdownCount(doc, ctx)) return;
+    if (style_ == "consistent" && !ctx.awesome_lint() && LetsMarkdownCount(doc, ctx)) return;
     std::optional<ListShifter> shifter;
     std::uint32_t group = 0;
     for (const Node& list : doc.All(NodeKind::kList)) {
@@ -46,7 +46,8 @@ class StyleOrderedNumberingRule final : public Rule {
       const Range number = {marker.begin, marker.end - 1};
       if (doc.Slice(number) == expected) continue;
       // "01." counts as right; remark compares the text.
-      if (!ctx.first_wins() && doc.list_item(item).ordinal == (all_one ? 1u : start + index - 1)) {
+      if (!ctx.awesome_lint() &&
+          doc.list_item(item).ordinal == (all_one ? 1u : start + index - 1)) {
         continue;
       }
       Place place{.range = marker,

@@ -46,7 +46,7 @@ class StyleShellDollarsRule final : public Rule {
     }
     // A file that tells commands from output in one block has the prompt as its custom.
     const auto shows_output = [&doc](const Node* node) { return ShowsOutput(doc, *node); };
-    if (!ctx.first_wins() && std::any_of(shells.begin(), shells.end(), shows_output)) return;
+    if (!ctx.awesome_lint() && std::any_of(shells.begin(), shells.end(), shows_output)) return;
     for (const Node* node : shells) CheckBlock(doc, *node, ctx);
   }
 
@@ -78,7 +78,7 @@ class StyleShellDollarsRule final : public Rule {
       while (at < line.end && IsBlank(source[at])) ++at;
       edits.push_back({{dollar, at}, ""});
     }
-    if (edits.empty() || (!prompts_only && !ctx.first_wins())) return;
+    if (edits.empty() || (!prompts_only && !ctx.awesome_lint())) return;
     Diagnostic& found =
         ctx.Report(doc.code(node).open,
                    "every line begins with '$', and no output is shown that it would set apart");

@@ -27,13 +27,13 @@ class StyleThematicBreakRule final : public Rule {
     std::string_view wanted = style_;
     if (style_ == "consistent") {
       const Styles styles = CountStyles(doc, ctx);
-      if (!ctx.first_wins() && HaveRoles(styles)) return;
-      wanted = ctx.first_wins() ? TextOf(doc, *breaks.begin(), true) : Majority(styles);
+      if (!ctx.awesome_lint() && HaveRoles(styles)) return;
+      wanted = ctx.awesome_lint() ? TextOf(doc, *breaks.begin(), true) : Majority(styles);
     }
     Consistency found{.fix_title = Cat("write ", wanted), .peer = kAliases[0]};
     std::size_t conforming = 0;
     for (const Node& node : breaks) {
-      const std::string_view text = TextOf(doc, node, ctx.first_wins());
+      const std::string_view text = TextOf(doc, node, ctx.awesome_lint());
       if (text == wanted) {
         ++conforming;
         continue;

@@ -1,4 +1,4 @@
-#include "rule/awesome_toc.h"
+#include "awesome_lint/rules.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -15,7 +15,6 @@ class TocDepthRule final : public Rule {
   explicit TocDepthRule(const Options& options) : depth_(options.Count("depth")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return ReportAwesomeToc({AwesomeTocFault::kTooDeep}, ctx);
     const Contents* contents = ctx.list().contents();
     if (contents == nullptr) return;
     for (const ContentsItem& item : contents->items) {
@@ -42,7 +41,8 @@ RuleInfo TocDepthInfo() {
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,
-          .create = MakeRule<TocDepthRule>};
+          .create = MakeRule<TocDepthRule>,
+          .awesome_lint = awesome_lint::TocDepth};
 }
 
 }  // namespace awl

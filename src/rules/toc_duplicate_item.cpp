@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "awesome_lint/rules.h"
 #include "facts/contents_alignment.h"
-#include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
 
@@ -14,8 +14,7 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 class TocDuplicateItemRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return ReportAwesomeTocAndRewrite({AwesomeTocFault::kDuplicate}, ctx);
-    const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    const ContentsAlignment& alignment = ctx.facts().contents_alignment();
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];
       if (!line.is_duplicate) continue;
@@ -58,7 +57,8 @@ RuleInfo TocDuplicateItemInfo() {
           .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .aliases = kAliases,
-          .create = MakeRule<TocDuplicateItemRule>};
+          .create = MakeRule<TocDuplicateItemRule>,
+          .awesome_lint = awesome_lint::TocDuplicateItem};
 }
 
 }  // namespace awl

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
+#include "awesome_lint/rules.h"
 #include "facts/contents_alignment.h"
-#include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
 
@@ -24,8 +24,7 @@ class TocExcludedSectionRule final : public Rule {
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return ReportAwesomeTocAndRewrite({AwesomeTocFault::kForbidden}, ctx);
-    const std::vector<ContentsLine>& lines = ctx.list().contents_alignment().lines();
+    const std::vector<ContentsLine>& lines = ctx.facts().contents_alignment().lines();
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const ContentsItem& item = ctx.list().contents()->items[i];
       if (item.link == kNoNode || lines[i].target == ContentsLine::Target::kElsewhere ||
@@ -57,7 +56,8 @@ RuleInfo TocExcludedSectionInfo() {
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,
-          .create = MakeRule<TocExcludedSectionRule>};
+          .create = MakeRule<TocExcludedSectionRule>,
+          .awesome_lint = awesome_lint::TocExcludedSection};
 }
 
 }  // namespace awl

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "awesome_lint/rules.h"
 #include "facts/heading_renames.h"
-#include "rule/awesome_toc.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -36,7 +36,6 @@ class TocHeadingRule final : public Rule {
       : names_(options.Strings("names")), level_(options.Count("level")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return ReportAwesomeToc({AwesomeTocFault::kNoList}, ctx);
     const Contents* contents = ctx.list().contents();
     if (contents == nullptr) return CheckEmpty(doc, ctx);
     if (contents->heading == kNoNode) {
@@ -73,7 +72,7 @@ class TocHeadingRule final : public Rule {
     // Only a heading of one piece of text can be replaced as a whole.
     if (doc.Slice(heading.content) != text) return;
     std::optional<std::vector<Edit>> edits =
-        HeadingRenames(ctx.list()).EditsFor(heading, names_.front());
+        HeadingRenames(ctx.facts()).EditsFor(heading, names_.front());
     if (!edits) return;
     edits->push_back({heading.content, names_.front()});
     std::sort(edits->begin(), edits->end(),
@@ -118,7 +117,8 @@ RuleInfo TocHeadingInfo() {
           .profiles = kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,
-          .create = MakeRule<TocHeadingRule>};
+          .create = MakeRule<TocHeadingRule>,
+          .awesome_lint = awesome_lint::TocHeading};
 }
 
 }  // namespace awl

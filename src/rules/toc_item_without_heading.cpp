@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "awesome_lint/rules.h"
 #include "facts/contents_alignment.h"
-#include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
 
@@ -20,11 +20,7 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 class TocItemWithoutHeadingRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) {
-      return ReportAwesomeTocAndRewrite({AwesomeTocFault::kNoHeading, AwesomeTocFault::kNotFound},
-                                        ctx);
-    }
-    const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    const ContentsAlignment& alignment = ctx.facts().contents_alignment();
     const bool many_broken = AreManyBroken(alignment);
     std::optional<FreeHeadings> free;
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
@@ -135,7 +131,8 @@ RuleInfo TocItemWithoutHeadingInfo() {
           .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .aliases = kAliases,
-          .create = MakeRule<TocItemWithoutHeadingRule>};
+          .create = MakeRule<TocItemWithoutHeadingRule>,
+          .awesome_lint = awesome_lint::TocItemWithoutHeading};
 }
 
 }  // namespace awl

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <string>
 
+#include "awesome_lint/rules.h"
 #include "facts/contents_alignment.h"
-#include "rule/awesome_toc.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -13,10 +13,7 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 class TocItemWithoutLinkRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) {
-      return ReportAwesomeToc({AwesomeTocFault::kMissingLink, AwesomeTocFault::kMissingText}, ctx);
-    }
-    const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    const ContentsAlignment& alignment = ctx.facts().contents_alignment();
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];
       const Node& item = doc[ctx.list().contents()->items[i].item];
@@ -77,7 +74,8 @@ RuleInfo TocItemWithoutLinkInfo() {
           .fix = FixKind::kSafe,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,
-          .create = MakeRule<TocItemWithoutLinkRule>};
+          .create = MakeRule<TocItemWithoutLinkRule>,
+          .awesome_lint = awesome_lint::TocItemWithoutLink};
 }
 
 }  // namespace awl

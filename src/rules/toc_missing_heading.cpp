@@ -7,10 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "awesome_lint/rules.h"
 #include "facts/contents_alignment.h"
-#include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
+#include "rules/toc/unlisted.h"
 
 namespace awl {
 namespace {
@@ -22,224 +23,12 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 
-constexpr int kLevels = 7;
-
-// Where an item for a heading goes, and how it begins.
-struct ItemPlace {
-  NodeId beside = kNoNode;  // the item that it goes after or before
-  bool is_after = true;
-
-  // NOLINTNEXTLINE(modernize-use-nullptr): what the compiler writes compares with 0
-  friend auto operator<=>(const ItemPlace&, const ItemPlace&) = default;
-};
-
-// The nearest listed heading of the same level and parent before each heading, and after it.
-class Neighbours {
- public:
-  explicit Neighbours(const Document& doc, const List& list, const ContentsAlignment& alignment)
-      : before_(alignment.headings().size(), kNoId), after_(before_) {
-    const std::vector<ContentsHeading>& headings = alignment.headings();
-    const auto level = [&](std::uint32_t i) { return doc.heading(doc[headings[i].node]).level; };
-    const auto walk = [&](std::uint32_t i, std::vector<std::uint32_t>& found,
-                          std::array<std::uint32_t, kLevels>& last,
-                          std::array<SectionId, kLevels>& parent) {
-      const SectionId own = list.section(headings[i].section).parent;
-      if (last[level(i)] != kNoId && parent[level(i)] == own) found[i] = last[level(i)];
-      if (headings[i].line == kNoId || !headings[i].is_after) return;
-      last[level(i)] = i;
-      parent[level(i)] = own;
-    };
-    std::array<std::uint32_t, kLevels> last;
-    std::array<SectionId, kLevels> parent = {};
-    last.fill(kNoId);
-    const auto count = static_cast<std::uint32_t>(headings.size());
-    for (std::uint32_t i = 0; i < count; ++i) walk(i, before_, last, parent);
-    last.fill(kNoId);
-    for (std::uint32_t i = count; i-- > 0;) walk(i, after_, last, parent);
-  }
-
-  std::uint32_t Before(std::uint32_t heading) const { return before_[heading]; }
-  std::uint32_t After(std::uint32_t heading) const { return after_[heading]; }
-
- private:
-  std::vector<std::uint32_t> before_;
-  std::vector<std::uint32_t> after_;
-};
-
-// How many subsections of each section the contents list has: below some it goes deeper than below
-// others, and where it has one, the few others are missing.
-class Branches {
- public:
-  Branches(const ContentsAlignment& alignment, const List& list)
-      : list_(list), counts_(list.sections().size()) {
-    for (const ContentsHeading& heading : alignment.headings()) {
-      counts_[heading.section].is_listed = heading.line != kNoId;
-      if (heading.is_left_out) continue;
-      Count& count = counts_[list.section(heading.section).parent];
-      ++count.all;
-      if (heading.line == kNoId) continue;
-      ++count.listed;
-      count.has_nested |= IsNested(alignment, heading);
-    }
-  }
-
-  // Most of the sections beside this one are listed.
-  bool ListMostBeside(SectionId section) const {
-    const SectionId parent = list_.section(section).parent;
-    const Count& count = counts_[parent];
-    return parent != 0 && count.listed >= 2 && 3 * count.listed >= 2 * count.all;
-  }
-  // All but one or two are listed, and one has its item below that of the section around them.
-  bool ListAllButFewBeside(SectionId section) const {
-    const SectionId parent = list_.section(section).parent;
-    const Count& count = counts_[parent];
-    return parent != 0 && count.has_nested && count.all - count.listed <= kFew;
-  }
-  // The section around this one is listed, and nothing below it.
-  bool EndAbove(SectionId section) const {
-    const SectionId parent = list_.section(section).parent;
-    return parent != 0 && counts_[parent].is_listed && counts_[parent].listed == 0;
-  }
-
- private:
-  struct Count {
-    std::size_t all = 0;
-    std::size_t listed = 0;
-    bool is_listed = false;   // the section itself
-    bool has_nested = false;  // an item of a subsection stands below its item
-  };
-  static constexpr std::size_t kFew = 2;
-
-  bool IsNested(const ContentsAlignment& alignment, const ContentsHeading& heading) const {
-    const std::uint32_t above = list_.contents()->items[heading.line].parent;
-    if (above == kNoId || alignment.lines()[above].heading == kNoId) return false;
-    const ContentsHeading& parent = alignment.headings()[alignment.lines()[above].heading];
-    return parent.section == list_.section(heading.section).parent;
-  }
-
-  const List& list_;
-  std::vector<Count> counts_;  // by section
-};
-
-// True if most words of both are the same: "Complex Bellows" and "Complex and Layered Bellows".
-bool ShareMostWords(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  std::vector<std::string> both;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-  return 2 * both.size() > std::max(a.size(), b.size());
-}
-
-// The items that lead nowhere and have no section: what is left of sections that were renamed or
-// removed.
-class DeadItems {
- public:
-  DeadItems(const List& list, const ContentsAlignment& alignment) : list_(list) {
-    const std::vector<ContentsLine>& lines = alignment.lines();
-    for (std::uint32_t i = 0; i < lines.size(); ++i) {
-      if (lines[i].target != ContentsLine::Target::kNowhere || lines[i].heading != kNoId) continue;
-      items_.push_back({.line = i, .title = TitleSignature(lines[i].text)});
-    }
-    // So many are no former names, and each is compared with each heading.
-    if (items_.size() > kMostCompared) items_.clear();
-  }
-
-  // One whose name begins as `title` does, and differs in little else, may mean it: then the item
-  // is the finding (anchor-missing-target).
-  bool HasSlipOf(std::string_view title) const {
-    if (items_.empty()) return false;
-    const TitleSignature own(title);
-    return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
-      const std::size_t sizes[] = {own.key.size(), item.title.key.size()};
-      const auto [shorter, longer] = std::minmax(sizes[0], sizes[1]);
-      return item.title.IsNear(own) ||
-             (shorter >= kFewestAlike && longer - shorter <= kMostBeyond &&
-              BeginAlike(own.key, item.title.key));
-    });
-  }
-
-  // The one that has the former name of the section, judged by its words. Each is given once; kNoId
-  // if there is none.
-  std::uint32_t TakeSimilar(std::string_view title) {
-    if (items_.empty()) return kNoId;
-    const TitleSignature own(title);
-    for (Item& item : items_) {
-      if (item.is_taken) continue;
-      const bool begins = std::min(own.key.size(), item.title.key.size()) >= kFewestAlike &&
-                          BeginAlike(own.key, item.title.key);
-      item.is_taken = begins || ShareMostWords(own.words, item.title.words);
-      if (item.is_taken) return item.line;
-    }
-    return kNoId;
-  }
-
-  // Those between `place` and the next item that is none, and the one beside it.
-  std::vector<std::uint32_t> Around(const ItemPlace& place) const {
-    std::vector<std::uint32_t> found;
-    if (items_.empty()) return found;
-    const Document& doc = list_.document();
-    const NodeId list = doc[place.beside].parent;
-    const auto add = [&](std::size_t i) {
-      const auto line = static_cast<std::uint32_t>(i);
-      const bool dead = IsDead(line);
-      if (dead) found.push_back(line);
-      return dead;
-    };
-    const std::vector<ContentsItem>& items = list_.contents()->items;
-    const auto at = static_cast<std::size_t>(
-        std::find_if(items.begin(), items.end(),
-                     [&](const ContentsItem& item) { return item.item == place.beside; }) -
-        items.begin());
-    const auto is_sibling = [&](std::size_t i) { return doc[items[i].item].parent == list; };
-    add(at);
-    if (place.is_after) {
-      for (std::size_t i = at + 1; i < items.size(); ++i) {
-        if (items[i].depth < items[at].depth || (is_sibling(i) && !add(i))) break;
-      }
-    } else {
-      for (std::size_t i = at; i-- > 0;) {
-        if (items[i].depth < items[at].depth || (is_sibling(i) && !add(i))) break;
-      }
-    }
-    return found;
-  }
-
-  bool IsTaken(std::uint32_t line) const {
-    return std::any_of(items_.begin(), items_.end(),
-                       [line](const Item& item) { return item.line == line && item.is_taken; });
-  }
-
- private:
-  struct Item {
-    std::uint32_t line = 0;
-    TitleSignature title;
-    bool is_taken = false;
-  };
-  static bool BeginAlike(std::string_view a, std::string_view b) {
-    return a.starts_with(b) || b.starts_with(a);
-  }
-
-  static constexpr std::size_t kMostCompared = 200;
-  static constexpr std::size_t kFewestAlike = 4;  // bytes
-  static constexpr std::size_t kMostBeyond = 3;
-
-  bool IsDead(std::uint32_t line) const {
-    return std::any_of(items_.begin(), items_.end(),
-                       [line](const Item& item) { return item.line == line; });
-  }
-
-  const List& list_;
-  std::vector<Item> items_;
-};
-
 class TocMissingHeadingRule final : public Rule {
  public:
   explicit TocMissingHeadingRule(const Options& options) : deeper_(options.Bool("deeper")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) {
-      ReportAwesomeToc({AwesomeTocFault::kNoSections}, ctx);
-      return ReportAwesomeTocAndRewrite({AwesomeTocFault::kMissingItem}, ctx);
-    }
-    const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    const ContentsAlignment& alignment = ctx.facts().contents_alignment();
     if (alignment.top_level() == 0) return;
     Checker checker(doc, ctx, alignment);
     std::vector<Missing> all = FindMissing(doc, ctx, alignment, checker.dead);
@@ -320,7 +109,8 @@ class TocMissingHeadingRule final : public Rule {
     DeadItems dead;
     std::string_view slug_prefix = {};
     std::optional<Neighbours> neighbours = {};
-    std::array<std::size_t, kLevels> summary;      // of the headings of a level that is not listed
+    std::array<std::size_t, kHeadingLevels>
+        summary;                                   // of the headings of a level that is not listed
     std::map<ItemPlace, std::size_t> wanted = {};  // how many items go there
     std::size_t last = kNone;                      // the finding whose fix grows with the next
     ItemPlace last_place = {};
@@ -429,7 +219,7 @@ class TocMissingHeadingRule final : public Rule {
     }
 
     std::optional<ItemPlace> FindPlace(std::uint32_t heading) {
-      if (!neighbours) neighbours.emplace(doc, ctx.list(), alignment);
+      if (!neighbours) neighbours.emplace(ctx.list(), alignment);
       const std::optional<ItemPlace> place =
           alignment.is_alphabetical() ? AlphabeticalPlaceFor(heading) : PlaceFor(heading);
       return place && Fits(*place, heading) ? place : std::nullopt;
@@ -498,7 +288,8 @@ RuleInfo TocMissingHeadingInfo() {
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .options = kOptions,
           .aliases = kAliases,
-          .create = MakeRule<TocMissingHeadingRule>};
+          .create = MakeRule<TocMissingHeadingRule>,
+          .awesome_lint = awesome_lint::TocMissingHeading};
 }
 
 }  // namespace awl

@@ -1,4 +1,4 @@
-#include "rule/awesome_toc.h"
+#include "awesome_lint/rules.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -9,7 +9,6 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 class TocMultipleListsRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return ReportAwesomeToc({AwesomeTocFault::kSeveralLists}, ctx);
     const Contents* contents = ctx.list().contents();
     if (contents == nullptr || contents->lists.size() < 2) return;
     Diagnostic& found = ctx.Report(doc[contents->lists[1]].full,
@@ -28,7 +27,8 @@ RuleInfo TocMultipleListsInfo() {
           .severity = Severity::kInfo,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,
-          .create = MakeRule<TocMultipleListsRule>};
+          .create = MakeRule<TocMultipleListsRule>,
+          .awesome_lint = awesome_lint::TocMultipleLists};
 }
 
 }  // namespace awl

@@ -20,7 +20,7 @@ class ContentsSorter {
   };
 
  public:
-  ContentsSorter(const Document& doc, const List& list) : doc_(doc), list_(list) {}
+  explicit ContentsSorter(const Facts& facts) : doc_(facts.document()), facts_(facts) {}
 
   // Nothing if items cannot be moved byte for byte, or stay out of order when each list is sorted
   // by itself.
@@ -47,16 +47,18 @@ class ContentsSorter {
   }
 
  private:
-  const Node& Item(std::uint32_t line) const { return doc_[list_.contents()->items[line].item]; }
+  const Node& Item(std::uint32_t line) const {
+    return doc_[facts_.list().contents()->items[line].item];
+  }
 
   // The items of each list, in order. An item without heading goes with what is below it, else it
   // stays behind the one before it.
   void Group() {
-    const std::vector<ContentsLine>& lines = list_.contents_alignment().lines();
+    const std::vector<ContentsLine>& lines = facts_.contents_alignment().lines();
     ranks_.assign(lines.size(), 0);
     for (std::size_t i = lines.size(); i-- > 0;) {
       if (lines[i].heading != kNoId) ranks_[i] = lines[i].heading + 1;
-      const std::uint32_t parent = list_.contents()->items[i].parent;
+      const std::uint32_t parent = facts_.list().contents()->items[i].parent;
       if (parent != kNoId && lines[parent].heading == kNoId && ranks_[i] != 0) {
         ranks_[parent] = ranks_[i];
       }
@@ -81,8 +83,8 @@ class ContentsSorter {
   // Sorting all lists by themselves gives the order of the headings: what is below an item stands
   // between it and the next.
   bool IsSortable() const {
-    const std::vector<ContentsLine>& lines = list_.contents_alignment().lines();
-    const std::vector<ContentsItem>& items = list_.contents()->items;
+    const std::vector<ContentsLine>& lines = facts_.contents_alignment().lines();
+    const std::vector<ContentsItem>& items = facts_.list().contents()->items;
     std::vector<std::uint32_t> highest = ranks_;  // of the item and all below it
     for (std::size_t i = lines.size(); i-- > 0;) {
       const std::uint32_t parent = items[i].parent;
@@ -120,7 +122,7 @@ class ContentsSorter {
   }
 
   const Document& doc_;
-  const List& list_;
+  const Facts& facts_;
   std::vector<std::uint32_t> ranks_;  // by line
   std::vector<std::vector<std::uint32_t>> groups_;
 };
@@ -128,7 +130,7 @@ class ContentsSorter {
 class TocOrderRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    const ContentsAlignment& alignment = ctx.facts().contents_alignment();
     if (alignment.is_alphabetical() && !ctx.awesome_lint()) return;
     bool first = true;
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
@@ -141,7 +143,7 @@ class TocOrderRule final : public Rule {
                      Cat("contents item \"", line.text, "\" is in another place than its section"));
       found.related.push_back({.message = "the section", .range = heading.full});
       if (!std::exchange(first, false)) continue;
-      std::optional<std::vector<Edit>> edits = ContentsSorter(doc, ctx.list()).Run();
+      std::optional<std::vector<Edit>> edits = ContentsSorter(ctx.facts()).Run();
       if (!edits) continue;
       found.fix = Fix{.title = "put the contents list in the order of the sections",
                       // Where many are out of order, the list may have one of its own.

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "rule/awesome_toc.h"
+#include "awesome_lint/rules.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -11,9 +11,6 @@ constexpr std::string_view kAliases[] = {"awesome-lint:awesome-toc"};
 class TocPositionRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) {
-      return ReportAwesomeToc({AwesomeTocFault::kNotFirst, AwesomeTocFault::kNoTitle}, ctx);
-    }
     const Contents* contents = ctx.list().contents();
     if (contents == nullptr || contents->heading == kNoNode) return;
     const Node* before = nullptr;
@@ -41,7 +38,8 @@ RuleInfo TocPositionInfo() {
           .severity = Severity::kInfo,
           .profiles = kStrict | kAwesomeLint,
           .aliases = kAliases,
-          .create = MakeRule<TocPositionRule>};
+          .create = MakeRule<TocPositionRule>,
+          .awesome_lint = awesome_lint::TocPosition};
 }
 
 }  // namespace awl

@@ -33,7 +33,7 @@ class TocRequiredRule final : public Rule {
     for (const Section& section : ctx.list().sections()) {
       if (section.level != 2) continue;
       const Node& heading = doc[section.heading];
-      const std::string link = HeadingAsLink(doc, heading, FindHeadingTitle(ctx.list(), heading));
+      const std::string link = HeadingAsLink(doc, heading, FindHeadingTitle(ctx.facts(), heading));
       if (!link.empty()) items += Cat("- ", link, eol);
     }
     const Offset at = doc.source().LineBegin(doc.source().LineAt(first->full.begin));

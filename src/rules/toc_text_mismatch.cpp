@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "awesome_lint/rules.h"
 #include "base/data_table.h"
 #include "base/utf8.h"
 #include "facts/contents_alignment.h"
-#include "rule/awesome_toc.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
@@ -70,14 +70,14 @@ std::string WithMainNames(std::string_view title) {
 // stand below, or what several items leave out ("Toys made of").
 class Shortened {
  public:
-  Shortened(const List& list, const std::vector<const ContentsLine*>& lines) {
-    const ContentsAlignment& alignment = list.contents_alignment();
+  Shortened(const Facts& facts, const std::vector<const ContentsLine*>& lines) {
+    const ContentsAlignment& alignment = facts.contents_alignment();
     for (const ContentsLine* line : lines) {
       std::optional<std::vector<std::string>> left = LeftOut(
           TitleWords(line->text), TitleWords(alignment.headings()[line->heading].title.text));
       if (!left) continue;
       const auto index = static_cast<std::size_t>(line - alignment.lines().data());
-      const std::vector<std::string> above = WordsAbove(list, index);
+      const std::vector<std::string> above = WordsAbove(facts, index);
       const bool is_above = std::all_of(left->begin(), left->end(), [&](const std::string& word) {
         return std::find(above.begin(), above.end(), word) != above.end();
       });
@@ -103,8 +103,9 @@ class Shortened {
   };
 
   // Of the item that this one stands below and its section, and of the section around its own.
-  static std::vector<std::string> WordsAbove(const List& list, std::size_t line) {
-    const ContentsAlignment& alignment = list.contents_alignment();
+  static std::vector<std::string> WordsAbove(const Facts& facts, std::size_t line) {
+    const List& list = facts.list();
+    const ContentsAlignment& alignment = facts.contents_alignment();
     std::vector<std::string> words;
     const auto add = [&](std::string_view title) {
       std::vector<std::string> more = TitleWords(title);
@@ -131,8 +132,7 @@ class Shortened {
 class TocTextMismatchRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
-    if (ctx.awesome_lint()) return ReportAwesomeTocAndRewrite({AwesomeTocFault::kTextDiffers}, ctx);
-    const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    const ContentsAlignment& alignment = ctx.facts().contents_alignment();
     const Contents* contents = ctx.list().contents();
     std::vector<const ContentsLine*> worded;  // otherwise than their headings
     std::size_t judged = 0;
@@ -158,7 +158,7 @@ class TocTextMismatchRule final : public Rule {
     const bool meant = own >= kFewestMeant && 2 * own > judged;
     std::unordered_map<std::string_view, std::size_t> labels;
     for (const ContentsLine* line : worded) ++labels[line->text];
-    const Shortened shortened(ctx.list(), worded);
+    const Shortened shortened(ctx.facts(), worded);
     for (const ContentsLine* line : worded) {
       // "Resources" below each of three items is a label for all of their sections.
       if (shortened.IsMeant(line) || labels[line->text] >= kFewestAlike) continue;
@@ -236,7 +236,7 @@ class TocTextMismatchRule final : public Rule {
   // Its text is that of one heading, its link leads to another.
   static void CheckTarget(const Document& doc, RuleContext& ctx, const Node& link,
                           const ContentsLine& line, bool is_under_parent) {
-    const ContentsAlignment& alignment = ctx.list().contents_alignment();
+    const ContentsAlignment& alignment = ctx.facts().contents_alignment();
     const Node& wanted = doc[alignment.headings()[line.heading].node];
     const Node& actual = doc[alignment.headings()[line.leads_to].node];
     const bool twins = doc.heading(wanted).text == doc.heading(actual).text;
@@ -299,7 +299,8 @@ RuleInfo TocTextMismatchInfo() {
           .fix = FixKind::kBoth,
           .profiles = kRecommended | kStrict | kAwesomeLint,
           .aliases = kAliases,
-          .create = MakeRule<TocTextMismatchRule>};
+          .create = MakeRule<TocTextMismatchRule>,
+          .awesome_lint = awesome_lint::TocTextMismatch};
 }
 
 }  // namespace awl

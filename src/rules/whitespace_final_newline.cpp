@@ -19,7 +19,7 @@ class WhitespaceFinalNewlineRule final : public Rule {
     end = source.Line(source.LineAt(end - 1)).end;
     const bool missing = !IsEol(source[source.size() - 1]);
     const Range after = {end, source.size()};
-    const std::vector<Range>& verbatim = ctx.list().verbatim_lines();
+    const std::vector<Range>& verbatim = ctx.facts().verbatim_lines();
     if (!verbatim.empty() && verbatim.back().end > end && !missing) return;  // blank lines of code
     if (missing) {
       Diagnostic& found = ctx.Report({source.size(), source.size()},
@@ -31,7 +31,7 @@ class WhitespaceFinalNewlineRule final : public Rule {
                       .edits = {{{source.size(), source.size()}, eol}}};
       return;
     }
-    if (ctx.first_wins() || source.LineAt(after.end) - source.LineAt(end) < 2) return;
+    if (ctx.awesome_lint() || source.LineAt(after.end) - source.LineAt(end) < 2) return;
     const Offset surplus = source.LineWithEol(source.LineAt(end)).end;
     Diagnostic& found = ctx.Report({surplus, source.size()}, "blank lines at the end of the file");
     found.fix = Fix{.title = "remove them",

@@ -23,7 +23,7 @@ class WhitespaceMultipleBlankRule final : public Rule {
 
   void Check(const Document& doc, RuleContext& ctx) const override {
     const Source& source = doc.source();
-    const std::vector<Range>& verbatim = ctx.list().verbatim_lines();
+    const std::vector<Range>& verbatim = ctx.facts().verbatim_lines();
     RangeCursor in_verbatim(verbatim);
     std::vector<std::uint32_t> headings;  // the lines that they begin on
     for (const Node& heading : doc.All(NodeKind::kHeading)) {

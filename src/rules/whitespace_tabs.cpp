@@ -46,7 +46,7 @@ class WhitespaceTabsRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const Source& source = doc.source();
     if (source.text().find('\t') == std::string_view::npos) return;
-    const std::vector<Range>& verbatim = ctx.list().verbatim_lines();
+    const std::vector<Range>& verbatim = ctx.facts().verbatim_lines();
     RangeCursor in_verbatim(verbatim);
     const std::vector<Range> preformatted = PreformattedText(doc);
     RangeCursor in_preformatted(preformatted);

@@ -24,7 +24,7 @@ class WhitespaceTrailingRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
     const Source& source = doc.source();
-    const std::vector<Range>& verbatim = ctx.list().verbatim_lines();
+    const std::vector<Range>& verbatim = ctx.facts().verbatim_lines();
     RangeCursor in_verbatim(verbatim);
     for (std::uint32_t i = 0; i < source.line_count(); ++i) {
       const Range line = source.Line(i);

@@ -32,6 +32,7 @@ struct Subject {
   std::shared_ptr<const Source> source;
   std::unique_ptr<const Document> document;
   std::unique_ptr<const List> list;
+  std::unique_ptr<const Facts> facts;
 };
 
 void CountBytes(benchmark::State& state, const Subject& subject) {
@@ -62,7 +63,8 @@ void MakeList(benchmark::State& state, const Subject& subject) {
 void CheckRule(benchmark::State& state, const Subject& subject, const RuleInfo& info) {
   const std::unique_ptr<const Rule> rule = info.create(Options(info.options));
   for (auto _ : state) {
-    RuleContext context({.document = *subject.document, .list = *subject.list});
+    RuleContext context(
+        {.document = *subject.document, .list = *subject.list, .facts = *subject.facts});
     rule->Check(*subject.document, context);
     benchmark::DoNotOptimize(context.diagnostics().size());
   }
@@ -124,6 +126,7 @@ int Run(int argc, char** argv) {
       std::make_shared<const Source>("", std::string(std::istreambuf_iterator<char>(in), {}));
   subject.document = Parse(subject.source);
   subject.list = std::make_unique<const List>(*subject.document);
+  subject.facts = std::make_unique<const Facts>(*subject.list);
 
   const auto add = [&](const std::string& name, auto function, const auto&... arguments) {
     benchmark::RegisterBenchmark(name.c_str(), [&subject, function,

@@ -60,7 +60,8 @@ TEST(HeadingRenames, AreThoseOfGivingAllHeadingsTheirSlugsAnew) {
     for (const std::string& slug : SlugsOf(texts)) text += Cat("[x](#", slug, ")\n");
     const auto doc = ParseText(text);
     const List list(*doc);
-    HeadingRenames renames(list);
+    const Facts facts(list);
+    HeadingRenames renames(facts);
     for (std::size_t i = kHeadings; i-- > 0;) {
       const Node& heading = (*doc)[doc->Ids(NodeKind::kHeading)[i]];
       for (const std::string& to : kTexts) {
@@ -74,7 +75,8 @@ TEST(HeadingRenames, AreThoseOfGivingAllHeadingsTheirSlugsAnew) {
 TEST(HeadingRenames, RewriteAllReferencesInSourceOrder) {
   const auto doc = ParseText("[1](#a) <a href=\"#a\">2</a> [3](#b)\n\n# A\n\n# B\n\n[4]: #a\n");
   const List list(*doc);
-  HeadingRenames renames(list);
+  const Facts facts(list);
+  HeadingRenames renames(facts);
   const auto edits = renames.EditsFor((*doc)[doc->Ids(NodeKind::kHeading)[0]], "New");
   ASSERT_TRUE(edits);
   std::string replaced;
@@ -85,7 +87,8 @@ TEST(HeadingRenames, RewriteAllReferencesInSourceOrder) {
 TEST(HeadingRenames, NeedNoEditsForAHeadingThatNothingLeadsTo) {
   const auto doc = ParseText("# A\n\n# B\n");
   const List list(*doc);
-  HeadingRenames renames(list);
+  const Facts facts(list);
+  HeadingRenames renames(facts);
   EXPECT_EQ(Answer(renames, (*doc)[doc->Ids(NodeKind::kHeading)[0]], "New"), "stays");
   EXPECT_EQ(Answer(renames, (*doc)[doc->Ids(NodeKind::kHeading)[0]], "B"), "no");
 }

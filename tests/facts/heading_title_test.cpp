@@ -23,7 +23,7 @@ std::string TitleOf(std::string_view heading) {
   const auto document = Parse(std::make_shared<const Source>("x.md", text));
   const List list(*document);
   const Node& last = (*document)[document->Ids(NodeKind::kHeading).back()];
-  return std::string(document->Slice(FindHeadingTitle(list, last).content));
+  return std::string(document->Slice(FindHeadingTitle(Facts(list), last).content));
 }
 
 TEST(HeadingTitle, LeavesOutTheWayBack) {

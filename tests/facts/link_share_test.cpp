@@ -34,7 +34,7 @@ std::string Html(int count) {
 
 LinkShare Measure(const std::string& text) {
   const auto document = Parse(std::make_shared<const Source>("a.md", text));
-  return MeasureLinkShare(List(*document));
+  return MeasureLinkShare(Facts(List(*document)));
 }
 
 TEST(LinkShare, CountsEntriesThatLeadElsewhere) {

@@ -9,6 +9,7 @@
 
 #include "base/strings.h"
 #include "facts/destinations.h"
+#include "facts/facts.h"
 #include "gtest/gtest.h"
 #include "parse/parse.h"
 
@@ -17,11 +18,12 @@ namespace {
 
 struct Parsed {
   explicit Parsed(std::string_view text)
-      : doc(Parse(std::make_shared<Source>("", std::string(text)))), list(*doc) {}
+      : doc(Parse(std::make_shared<Source>("", std::string(text)))), list(*doc), facts(list) {}
   std::string Slice(Range range) const { return std::string(doc->Slice(range)); }
 
   std::unique_ptr<const Document> doc;
   List list;
+  Facts facts;
 };
 
 const char* const kForms[] = {"link",    "strong", "text", "url",  "image",
@@ -579,7 +581,7 @@ TEST(Destinations, AreKnownByLink) {
       continue;
     }
     const Destination* to =
-        parsed.list.destination_table().Find(*parsed.doc, parsed.doc->IdOf(node));
+        parsed.facts.destination_table().Find(*parsed.doc, parsed.doc->IdOf(node));
     leads += to == nullptr ? "nowhere, " : Cat(to->url, " on <", to->parts.host, ">, ");
   }
   EXPECT_EQ(leads,

@@ -1,17 +1,14 @@
-#include "facts/awesome_lint_toc.h"
+#include "awesome_lint/toc.h"
 
-#include <memory>
-#include <mutex>
 #include <span>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "awesome_lint/mdast_text.h"
 #include "awl/document.h"
-#include "awl/list.h"
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "facts/mdast_text.h"
 #include "text/slug.h"
 #include "text/unicode.h"
 
@@ -225,12 +222,12 @@ bool IsDeniedByAwesomeToc(std::string_view text) {
   return text == "Contributing" || text == "Footnotes" || text == "Related Lists";
 }
 
-const std::vector<AwesomeTocFinding>& List::awesome_toc_findings() const {
-  std::call_once(awesome_toc_once_, [this] {
-    awesome_toc_findings_ =
-        std::make_shared<const std::vector<AwesomeTocFinding>>(TocChecker(document_).Run());
-  });
-  return *awesome_toc_findings_;
+const std::vector<AwesomeTocFinding>& AwesomeTocFindings(RuleContext& ctx) {
+  struct Findings {
+    explicit Findings(const Document& document) : all(TocChecker(document).Run()) {}
+    std::vector<AwesomeTocFinding> all;
+  };
+  return ctx.Shared<Findings>().all;
 }
 
 }  // namespace awl

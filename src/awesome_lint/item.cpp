@@ -1,12 +1,12 @@
-#include "grammar/awesome_lint_item.h"
+#include "awesome_lint/item.h"
 
 #include <algorithm>
 #include <optional>
 #include <string>
 
+#include "awesome_lint/mdast_text.h"
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "facts/mdast_text.h"
 #include "text/letter_case.h"
 #include "text/unicode.h"
 
@@ -328,37 +328,7 @@ bool IsContentsHeading(const Document& doc, const Node& heading) {
   return TrimSpace(text) == "Contents";
 }
 
-}  // namespace
-
-bool IsAbsoluteUrl(std::string_view url) {
-  url = TrimSpace(url);
-  if (url.empty() || !IsAsciiAlpha(url.front()) || url.find(' ') != std::string_view::npos)
-    return false;
-  std::size_t colon = 1;
-  while (colon < url.size() &&
-         (IsAsciiAlnum(url[colon]) || url[colon] == '+' || url[colon] == '-' || url[colon] == '.'))
-    ++colon;
-  if (colon == url.size() || url[colon] != ':') return false;
-  const std::string scheme = AsciiLower(url.substr(0, colon));
-  if (scheme == "file") return true;
-  if (scheme != "http" && scheme != "https" && scheme != "ftp" && scheme != "ws" && scheme != "wss")
-    return true;
-  std::string_view rest = url.substr(colon + 1);
-  while (rest.starts_with('/') || rest.starts_with('\\')) rest.remove_prefix(1);
-  std::string_view host = rest.substr(0, rest.find_first_of("/\\?#"));
-  if (const std::size_t at = host.rfind('@'); at != std::string_view::npos)
-    host.remove_prefix(at + 1);
-  if (host.starts_with('[')) return host.find(']') != std::string_view::npos;
-  if (const std::size_t port = host.find(':'); port != std::string_view::npos) {
-    const std::string_view digits = host.substr(port + 1);
-    if (digits.size() > 5 || digits.find_first_not_of("0123456789") != std::string_view::npos)
-      return false;
-    host = host.substr(0, port);
-  }
-  return !host.empty() && host.find_first_of("<>^|%[]\"`{}") == std::string_view::npos;
-}
-
-std::vector<AwesomeLintItemFault> FindAwesomeLintItemFaults(const Document& document) {
+std::vector<AwesomeLintItemFault> FindFaults(const Document& document) {
   std::vector<AwesomeLintItemFault> faults;
   for (const Node& paragraph : document.All(NodeKind::kParagraph)) {
     const Node* first = document.FirstChild(paragraph);
@@ -395,6 +365,44 @@ std::vector<AwesomeLintItemFault> FindAwesomeLintItemFaults(const Document& docu
     for (const Node& item : document.Children(list)) judge.Item(item);
   }
   return faults;
+}
+
+}  // namespace
+
+bool IsAbsoluteUrl(std::string_view url) {
+  url = TrimSpace(url);
+  if (url.empty() || !IsAsciiAlpha(url.front()) || url.find(' ') != std::string_view::npos)
+    return false;
+  std::size_t colon = 1;
+  while (colon < url.size() &&
+         (IsAsciiAlnum(url[colon]) || url[colon] == '+' || url[colon] == '-' || url[colon] == '.'))
+    ++colon;
+  if (colon == url.size() || url[colon] != ':') return false;
+  const std::string scheme = AsciiLower(url.substr(0, colon));
+  if (scheme == "file") return true;
+  if (scheme != "http" && scheme != "https" && scheme != "ftp" && scheme != "ws" && scheme != "wss")
+    return true;
+  std::string_view rest = url.substr(colon + 1);
+  while (rest.starts_with('/') || rest.starts_with('\\')) rest.remove_prefix(1);
+  std::string_view host = rest.substr(0, rest.find_first_of("/\\?#"));
+  if (const std::size_t at = host.rfind('@'); at != std::string_view::npos)
+    host.remove_prefix(at + 1);
+  if (host.starts_with('[')) return host.find(']') != std::string_view::npos;
+  if (const std::size_t port = host.find(':'); port != std::string_view::npos) {
+    const std::string_view digits = host.substr(port + 1);
+    if (digits.size() > 5 || digits.find_first_not_of("0123456789") != std::string_view::npos)
+      return false;
+    host = host.substr(0, port);
+  }
+  return !host.empty() && host.find_first_of("<>^|%[]\"`{}") == std::string_view::npos;
+}
+
+const std::vector<AwesomeLintItemFault>& AwesomeLintItemFaults(RuleContext& ctx) {
+  struct Faults {
+    explicit Faults(const Document& document) : all(FindFaults(document)) {}
+    std::vector<AwesomeLintItemFault> all;
+  };
+  return ctx.Shared<Faults>().all;
 }
 
 }  // namespace awl

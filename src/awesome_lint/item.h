@@ -1,12 +1,11 @@
-#ifndef AWL_GRAMMAR_AWESOME_LINT_ITEM_H_
-#define AWL_GRAMMAR_AWESOME_LINT_ITEM_H_
+#ifndef AWL_AWESOME_LINT_ITEM_H_
+#define AWL_AWESOME_LINT_ITEM_H_
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
-#include "awl/document.h"
+#include "rule/rule_context.h"
 
 namespace awl {
 
@@ -34,8 +33,8 @@ struct AwesomeLintItemFault {
 };
 
 // The faults of a document, in awesome-lint's own order: marker spaces first, then the lists it
-// looks at.
-std::vector<AwesomeLintItemFault> FindAwesomeLintItemFaults(const Document& document);
+// looks at. Computed once for a file, by the first rule that asks.
+const std::vector<AwesomeLintItemFault>& AwesomeLintItemFaults(RuleContext& context);
 
 // The message of each fault is its own, the rule behind all of them is one.
 inline constexpr std::string_view kAwesomeLintItem = "awesome-list-item";
@@ -45,4 +44,4 @@ bool IsAbsoluteUrl(std::string_view url);
 
 }  // namespace awl
 
-#endif  // AWL_GRAMMAR_AWESOME_LINT_ITEM_H_
+#endif  // AWL_AWESOME_LINT_ITEM_H_

@@ -1,5 +1,5 @@
-#ifndef AWL_FACTS_MDAST_TEXT_H_
-#define AWL_FACTS_MDAST_TEXT_H_
+#ifndef AWL_AWESOME_LINT_MDAST_TEXT_H_
+#define AWL_AWESOME_LINT_MDAST_TEXT_H_
 
 #include <string>
 
@@ -14,4 +14,4 @@ std::string MdastText(const Document& document, const Node& node);
 
 }  // namespace awl
 
-#endif  // AWL_FACTS_MDAST_TEXT_H_
+#endif  // AWL_AWESOME_LINT_MDAST_TEXT_H_

@@ -1,4 +1,4 @@
-#include "facts/mdast_text.h"
+#include "awesome_lint/mdast_text.h"
 
 #include <algorithm>
 #include <span>

@@ -1,11 +1,12 @@
-#ifndef AWL_FACTS_AWESOME_LINT_TOC_H_
-#define AWL_FACTS_AWESOME_LINT_TOC_H_
+#ifndef AWL_AWESOME_LINT_TOC_H_
+#define AWL_AWESOME_LINT_TOC_H_
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "awl/source.h"
+#include "rule/rule_context.h"
 
 namespace awl {
 
@@ -27,17 +28,19 @@ enum class AwesomeTocFault : std::uint8_t {
   kMissingItem,  // more headings than items
 };
 
-// One of List::awesome_toc_findings(). Of each level of the contents list awesome-lint tells the
-// first fault only.
+// Of each level of the contents list awesome-lint reports the first fault only.
 struct AwesomeTocFinding {
   AwesomeTocFault fault;
   Range range;          // what awesome-lint's message points to; {0, 0} is the file as a whole
   std::string message;  // ours
 };
 
+// Computed once for a file, by the first rule that asks.
+const std::vector<AwesomeTocFinding>& AwesomeTocFindings(RuleContext& context);
+
 // True for the sections of level 2 that awesome-lint does not want in the contents list.
 bool IsDeniedByAwesomeToc(std::string_view heading_text);
 
 }  // namespace awl
 
-#endif  // AWL_FACTS_AWESOME_LINT_TOC_H_
+#endif  // AWL_AWESOME_LINT_TOC_H_

@@ -1,0 +1,141 @@
+#include "rules/toc/unlisted.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+
+namespace awl {
+namespace {
+
+// True if most words of both are the same: "Complex Bellows" and "Complex and Layered Bellows".
+bool ShareMostWords(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::vector<std::string> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return 2 * both.size() > std::max(a.size(), b.size());
+}
+
+bool BeginAlike(std::string_view a, std::string_view b) {
+  return a.starts_with(b) || b.starts_with(a);
+}
+
+}  // namespace
+
+Neighbours::Neighbours(const List& list, const ContentsAlignment& alignment)
+    : before_(alignment.headings().size(), kNoId), after_(before_) {
+  const Document& doc = list.document();
+  const std::vector<ContentsHeading>& headings = alignment.headings();
+  const auto level = [&](std::uint32_t i) { return doc.heading(doc[headings[i].node]).level; };
+  const auto walk = [&](std::uint32_t i, std::vector<std::uint32_t>& found,
+                        std::array<std::uint32_t, kHeadingLevels>& last,
+                        std::array<SectionId, kHeadingLevels>& parent) {
+    const SectionId own = list.section(headings[i].section).parent;
+    if (last[level(i)] != kNoId && parent[level(i)] == own) found[i] = last[level(i)];
+    if (headings[i].line == kNoId || !headings[i].is_after) return;
+    last[level(i)] = i;
+    parent[level(i)] = own;
+  };
+  std::array<std::uint32_t, kHeadingLevels> last;
+  std::array<SectionId, kHeadingLevels> parent = {};
+  last.fill(kNoId);
+  const auto count = static_cast<std::uint32_t>(headings.size());
+  for (std::uint32_t i = 0; i < count; ++i) walk(i, before_, last, parent);
+  last.fill(kNoId);
+  for (std::uint32_t i = count; i-- > 0;) walk(i, after_, last, parent);
+}
+
+Branches::Branches(const ContentsAlignment& alignment, const List& list)
+    : list_(list), counts_(list.sections().size()) {
+  for (const ContentsHeading& heading : alignment.headings()) {
+    counts_[heading.section].is_listed = heading.line != kNoId;
+    if (heading.is_left_out) continue;
+    Count& count = counts_[list.section(heading.section).parent];
+    ++count.all;
+    if (heading.line == kNoId) continue;
+    ++count.listed;
+    count.has_nested |= IsNested(alignment, heading);
+  }
+}
+
+bool Branches::IsNested(const ContentsAlignment& alignment, const ContentsHeading& heading) const {
+  const std::uint32_t above = list_.contents()->items[heading.line].parent;
+  if (above == kNoId || alignment.lines()[above].heading == kNoId) return false;
+  const ContentsHeading& parent = alignment.headings()[alignment.lines()[above].heading];
+  return parent.section == list_.section(heading.section).parent;
+}
+
+DeadItems::DeadItems(const List& list, const ContentsAlignment& alignment) : list_(list) {
+  const std::vector<ContentsLine>& lines = alignment.lines();
+  for (std::uint32_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].target != ContentsLine::Target::kNowhere || lines[i].heading != kNoId) continue;
+    items_.push_back({.line = i, .title = TitleSignature(lines[i].text)});
+  }
+  // So many are no former names, and each is compared with each heading.
+  if (items_.size() > kMostCompared) items_.clear();
+}
+
+bool DeadItems::HasSlipOf(std::string_view title) const {
+  if (items_.empty()) return false;
+  const TitleSignature own(title);
+  return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
+    const std::size_t sizes[] = {own.key.size(), item.title.key.size()};
+    const auto [shorter, longer] = std::minmax(sizes[0], sizes[1]);
+    return item.title.IsNear(own) || (shorter >= kFewestAlike && longer - shorter <= kMostBeyond &&
+                                      BeginAlike(own.key, item.title.key));
+  });
+}
+
+std::uint32_t DeadItems::TakeSimilar(std::string_view title) {
+  if (items_.empty()) return kNoId;
+  const TitleSignature own(title);
+  for (Item& item : items_) {
+    if (item.is_taken) continue;
+    const bool begins = std::min(own.key.size(), item.title.key.size()) >= kFewestAlike &&
+                        BeginAlike(own.key, item.title.key);
+    item.is_taken = begins || ShareMostWords(own.words, item.title.words);
+    if (item.is_taken) return item.line;
+  }
+  return kNoId;
+}
+
+std::vector<std::uint32_t> DeadItems::Around(const ItemPlace& place) const {
+  std::vector<std::uint32_t> found;
+  if (items_.empty()) return found;
+  const Document& doc = list_.document();
+  const NodeId list = doc[place.beside].parent;
+  const auto add = [&](std::size_t i) {
+    const auto line = static_cast<std::uint32_t>(i);
+    const bool dead = IsDead(line);
+    if (dead) found.push_back(line);
+    return dead;
+  };
+  const std::vector<ContentsItem>& items = list_.contents()->items;
+  const auto at = static_cast<std::size_t>(
+      std::find_if(items.begin(), items.end(),
+                   [&](const ContentsItem& item) { return item.item == place.beside; }) -
+      items.begin());
+  const auto is_sibling = [&](std::size_t i) { return doc[items[i].item].parent == list; };
+  add(at);
+  if (place.is_after) {
+    for (std::size_t i = at + 1; i < items.size(); ++i) {
+      if (items[i].depth < items[at].depth || (is_sibling(i) && !add(i))) break;
+    }
+  } else {
+    for (std::size_t i = at; i-- > 0;) {
+      if (items[i].depth < items[at].depth || (is_sibling(i) && !add(i))) break;
+    }
+  }
+  return found;
+}
+
+bool DeadItems::IsTaken(std::uint32_t line) const {
+  return std::any_of(items_.begin(), items_.end(),
+                     [line](const Item& item) { return item.line == line && item.is_taken; });
+}
+
+bool DeadItems::IsDead(std::uint32_t line) const {
+  return std::any_of(items_.begin(), items_.end(),
+                     [line](const Item& item) { return item.line == line; });
+}
+
+}  // namespace awl

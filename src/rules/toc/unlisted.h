@@ -1,0 +1,118 @@
+#ifndef AWL_RULES_TOC_UNLISTED_H_
+#define AWL_RULES_TOC_UNLISTED_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "awl/list.h"
+#include "facts/contents_alignment.h"
+
+// Headings that the contents list has no item for: where theirs would go, and whether one that
+// leads nowhere was theirs.
+
+namespace awl {
+
+inline constexpr int kHeadingLevels = 7;
+
+// Where an item for a heading goes, and how it begins.
+struct ItemPlace {
+  NodeId beside = kNoNode;  // the item that it goes after or before
+  bool is_after = true;
+
+  // NOLINTNEXTLINE(modernize-use-nullptr): what the compiler writes compares with 0
+  friend auto operator<=>(const ItemPlace&, const ItemPlace&) = default;
+};
+
+// The nearest listed heading of the same level and parent before each heading, and after it.
+class Neighbours {
+ public:
+  Neighbours(const List& list, const ContentsAlignment& alignment);
+
+  std::uint32_t Before(std::uint32_t heading) const { return before_[heading]; }
+  std::uint32_t After(std::uint32_t heading) const { return after_[heading]; }
+
+ private:
+  std::vector<std::uint32_t> before_;
+  std::vector<std::uint32_t> after_;
+};
+
+// How many subsections of each section the contents list has: below some it goes deeper than below
+// others, and where it has one, the few others are missing.
+class Branches {
+ public:
+  Branches(const ContentsAlignment& alignment, const List& list);
+
+  // Most of the sections beside this one are listed.
+  bool ListMostBeside(SectionId section) const {
+    const SectionId parent = list_.section(section).parent;
+    const Count& count = counts_[parent];
+    return parent != 0 && count.listed >= 2 && 3 * count.listed >= 2 * count.all;
+  }
+  // All but one or two are listed, and one has its item below that of the section around them.
+  bool ListAllButFewBeside(SectionId section) const {
+    const SectionId parent = list_.section(section).parent;
+    const Count& count = counts_[parent];
+    return parent != 0 && count.has_nested && count.all - count.listed <= kFew;
+  }
+  // The section around this one is listed, and nothing below it.
+  bool EndAbove(SectionId section) const {
+    const SectionId parent = list_.section(section).parent;
+    return parent != 0 && counts_[parent].is_listed && counts_[parent].listed == 0;
+  }
+
+ private:
+  struct Count {
+    std::size_t all = 0;
+    std::size_t listed = 0;
+    bool is_listed = false;   // the section itself
+    bool has_nested = false;  // an item of a subsection stands below its item
+  };
+  static constexpr std::size_t kFew = 2;
+
+  bool IsNested(const ContentsAlignment& alignment, const ContentsHeading& heading) const;
+
+  const List& list_;
+  std::vector<Count> counts_;  // by section
+};
+
+// The items that lead nowhere and have no section: what is left of sections that were renamed or
+// removed.
+class DeadItems {
+ public:
+  DeadItems(const List& list, const ContentsAlignment& alignment);
+
+  // One whose name begins as `title` does, and differs in little else, may mean it: then the item
+  // is the finding (anchor-missing-target).
+  bool HasSlipOf(std::string_view title) const;
+
+  // The one that has the former name of the section, judged by its words. Each is given once; kNoId
+  // if there is none.
+  std::uint32_t TakeSimilar(std::string_view title);
+
+  // Those between `place` and the next item that is none, and the one beside it.
+  std::vector<std::uint32_t> Around(const ItemPlace& place) const;
+
+  bool IsTaken(std::uint32_t line) const;
+
+ private:
+  struct Item {
+    std::uint32_t line = 0;
+    TitleSignature title;
+    bool is_taken = false;
+  };
+
+  static constexpr std::size_t kMostCompared = 200;
+  static constexpr std::size_t kFewestAlike = 4;  // bytes
+  static constexpr std::size_t kMostBeyond = 3;
+
+  bool IsDead(std::uint32_t line) const;
+
+  const List& list_;
+  std::vector<Item> items_;
+};
+
+}  // namespace awl
+
+#endif  // AWL_RULES_TOC_UNLISTED_H_
