@@ -9,6 +9,7 @@
 #include "parse/autolinks.h"
 #include "parse/html_scanner.h"
 #include "parse/link_grammar.h"
+#include "parse/md4c_events.h"
 #include "text/character_reference.h"
 #include "text/unicode.h"
 
@@ -53,95 +54,27 @@ std::size_t FindSpecial(std::string_view text, Offset from) {
 
 }  // namespace
 
-InlineMapper::InlineMapper(const Source& source, const LeafText& leaves,
-                           const References& references, DocumentBuilder& builder,
-                           std::function<void(const Leaf&)> before_leaf,
-                           std::function<void(const Leaf&)> after_leaf)
-    : source_(source),
-      leaves_(leaves),
-      references_(references),
-      builder_(builder),
-      before_leaf_(std::move(before_leaf)),
-      after_leaf_(std::move(after_leaf)),
-      definitions_begin_(leaves.definitions_begin),
-      md4c_text_(leaves.view()) {}
-
-void InlineMapper::EnterParagraph() {
-  if (round_ > 0) return;
-  if (next_leaf_ == leaves_.leaves.size()) {
-    leaf_ = nullptr;
-    return;
-  }
-  const Leaf& leaf = leaves_.leaves[next_leaf_++];
-  before_leaf_(leaf);
+void InlineMapper::Map(const Leaf& leaf) {
   leaf_ = &leaf;
-  text_ = leaves_.text.data();
+  text_ = leaf.joined ? leaves_.text.data() : source_.text().data();
   start_ = builder_.Save();
   depth_ = builder_.depth();
-  masks_.clear();
-  delimiters_.clear();
-  StartLeaf();
+  urls_.clear();
+  definitions_begin_ = leaves_.definitions_begin;
+  md4c_text_ = leaves_.view();
+  MapEvents(
+      std::span(leaves_.events).subspan(leaf.events.begin, leaf.events.end - leaf.events.begin));
+  if (leaf.joined) MapAgain();
+  if (broken_) MakeInexact();
 }
 
-void InlineMapper::MapSimple(Range line, std::span<const SimpleSpan> spans) {
-  while (!line.empty() && IsBlank(source_[line.end - 1])) --line.end;
-  Leaf leaf;
-  leaf.begin = line.begin;
-  leaf.end = line.end;
-  leaf_ = &leaf;
-  text_ = source_.text().data();
-  one_piece_ = true;
-  delta_ = 0;
-  link_depth_ = brackets_ = 0;
-  Offset done = leaf.begin;
-  const SimpleSpan* link = nullptr;  // the open one
-  NodeId link_node = kNoNode;
-  const auto close_link = [&] {
-    EmitText(done, link->close);
-    FinishSimpleLink(link_node, *link);
-    link_depth_ = brackets_ = 0;
-    done = link->end;
-    link = nullptr;
-  };
-  for (const SimpleSpan& span : spans) {
-    if (span.begin < done) continue;  // inside an image
-    if (link != nullptr && link->close < span.begin) close_link();
-    EmitText(done, span.begin);
-    switch (Byte(span.begin)) {
-      case '`':
-        AddCode(span);
-        done = span.end;
-        break;
-      case '!':
-        FinishSimpleLink(AddLink(NodeKind::kImage, span.begin, span.begin + 2), span);
-        done = span.end;
-        break;
-      default:
-        link = &span;
-        done = span.begin + 1;
-        link_node = AddLink(NodeKind::kLink, span.begin, done);
-        link_depth_ = 1;
-    }
-  }
-  if (link != nullptr) close_link();
-  EmitText(done, leaf.end);
-  leaf_ = nullptr;
-}
-
-void InlineMapper::FinishSimpleLink(NodeId id, const SimpleSpan& span) {
-  LinkInfo info;
-  info.text = {span.begin + (Byte(span.begin) == '!' ? 2 : 1), span.close};
-  SetTail(span.tail, info);
-  FinishLink(id, {span.begin, span.end}, info);
-}
-
-void InlineMapper::StartLeaf() {
+void InlineMapper::MapEvents(std::span<const InlineEvent> events) {
   cursor_ = leaf_->begin;
   text_begin_ = kNoOffset;
   html_end_ = 0;
   piece_ = leaf_->pieces_begin;
-  one_piece_ = leaf_->pieces_end - leaf_->pieces_begin == 1;
-  delta_ = leaves_.pieces[piece_].source - leaves_.pieces[piece_].begin;
+  one_piece_ = !leaf_->joined || leaf_->pieces_end - leaf_->pieces_begin == 1;
+  delta_ = leaf_->joined ? leaves_.pieces[piece_].source - leaves_.pieces[piece_].begin : 0;
   guard_ = leaf_->begin - leaf_->guard_begin == kLineGuard.size();
   in_code_ = broken_ = hopeless_ = unclosed_comment_ = false;
   open_.fill(0);
@@ -149,11 +82,30 @@ void InlineMapper::StartLeaf() {
   spans_.clear();
   suspects_.clear();
   false_reference_ = false;
+  for (const InlineEvent& event : events) {
+    if (hopeless_) break;
+    switch (event.type) {
+      case InlineEvent::Type::kEnter:
+        Enter(event.span, event.offset);
+        break;
+      case InlineEvent::Type::kLeave:
+        Leave(event.span);
+        break;
+      case InlineEvent::Type::kText:
+        Text(event);
+    }
+  }
+  FlushText();
+  while (cursor_ < leaf_->end && IsAsciiSpace(Byte(cursor_))) ++cursor_;
+  if (cursor_ != leaf_->end || !spans_.empty() || in_code_ || guard_) broken_ = true;
+  while (builder_.depth() > depth_) builder_.Close();
 }
 
-void InlineMapper::LeaveParagraph() {
-  if (leaf_ == nullptr || round_ > 0) return;
-  FinishLeaf();
+// What md4c says otherwise than GitHub is asked again.
+void InlineMapper::MapAgain() {
+  round_ = 0;
+  masks_.clear();
+  delimiters_.clear();
   if (false_reference_ || MayMissReference()) Retry();
   while (round_ < kMostRounds && !urls_.empty()) Retry();
   if (broken_ && round_ < kMostRounds && !suspects_.empty()) {
@@ -162,28 +114,18 @@ void InlineMapper::LeaveParagraph() {
     Retry();
     while (round_ < kMostRounds && !urls_.empty()) Retry();
   }
-  if (broken_) {
-    builder_.Rollback(start_);
-    Node text;
-    text.kind = NodeKind::kText;
-    text.full = ToSource({leaf_->begin, leaf_->end});
-    text.content = text.full;
-    if (HasBracket(source_.Slice(text.full))) text.flags = kBracket;
-    builder_.Add(text);
-    builder_.node(builder_.current()).flags |= kInexact;
-    builder_.inexact().push_back(builder_.node(builder_.current()).full);
-  }
-  round_ = 0;
-  urls_.clear();
-  after_leaf_(*leaf_);
-  leaf_ = nullptr;
 }
 
-void InlineMapper::FinishLeaf() {
-  FlushText();
-  while (cursor_ < leaf_->end && IsAsciiSpace(Byte(cursor_))) ++cursor_;
-  if (cursor_ != leaf_->end || !spans_.empty() || in_code_ || guard_) broken_ = true;
-  while (builder_.depth() > depth_) builder_.Close();
+void InlineMapper::MakeInexact() {
+  builder_.Rollback(start_);
+  Node text;
+  text.kind = NodeKind::kText;
+  text.full = ToSource({leaf_->begin, leaf_->end});
+  text.content = text.full;
+  if (HasBracket(source_.Slice(text.full))) text.flags = kBracket;
+  builder_.Add(text);
+  builder_.node(builder_.current()).flags |= kInexact;
+  builder_.inexact().push_back(builder_.node(builder_.current()).full);
 }
 
 // Whether CommonMark takes `label` for that of the definition. In ASCII md4c does as well.
@@ -250,14 +192,11 @@ void InlineMapper::Retry() {
   text.append(definitions);
   const auto size = static_cast<Offset>(text.size());
   text.append(Source::kPadding, '\0');
-  const std::string_view outer_text =
-      std::exchange(md4c_text_, std::string_view(text.data(), size));
-  const Offset outer_definitions = std::exchange(definitions_begin_, definitions_begin);
-  StartLeaf();
-  ParseInlines(md4c_text_, *this);
-  FinishLeaf();
-  md4c_text_ = outer_text;
-  definitions_begin_ = outer_definitions;
+  md4c_text_ = std::string_view(text.data(), size);
+  definitions_begin_ = definitions_begin;
+  events_.clear();
+  ReadWithMd4c(md4c_text_, events_);
+  MapEvents(events_);
   base_ = 0;
 }
 
@@ -298,7 +237,7 @@ std::string_view InlineMapper::Url(Range destination) {
 }
 
 void InlineMapper::Enter(InlineSpan span, Offset destination) {
-  if (leaf_ == nullptr || in_code_ || hopeless_) return;
+  if (in_code_) return;
   FlushText();
   switch (span) {
     case InlineSpan::kCode:
@@ -314,7 +253,6 @@ void InlineMapper::Enter(InlineSpan span, Offset destination) {
 }
 
 void InlineMapper::Leave(InlineSpan span) {
-  if (leaf_ == nullptr || hopeless_) return;
   if (span == InlineSpan::kCode) {
     in_code_ = false;
     return;
@@ -433,16 +371,12 @@ void InlineMapper::OpenCode() {
   }
   if (close == 0) return GiveUp();
   cursor_ = close;
-  if (image_depth_ == 0) AddCode({.begin = begin, .close = close - length, .end = close});
-}
-
-void InlineMapper::AddCode(const SimpleSpan& span) {
-  const Offset length = span.end - span.close;
+  if (image_depth_ > 0) return;
   Node node;
   node.kind = NodeKind::kInlineCode;
   node.small = static_cast<std::uint16_t>(std::min<Offset>(length, 0xFFFF));
-  node.full = ToSource({span.begin, span.end});
-  node.content = {ToSource(span.begin + length - 1) + 1, ToSource(span.close)};
+  node.full = ToSource({begin, close});
+  node.content = {ToSource(open_end - 1) + 1, ToSource(close - length)};
   builder_.Add(node);
 }
 
@@ -618,8 +552,11 @@ void InlineMapper::AddHtml(Offset begin) {
   }
 }
 
-void InlineMapper::Text(InlineText type, Offset offset, Offset size) {
-  if (leaf_ == nullptr || in_code_ || hopeless_ || type == InlineText::kCode) return;
+void InlineMapper::Text(const InlineEvent& event) {
+  const InlineText type = event.text;
+  Offset offset = event.offset;
+  Offset size = event.size;
+  if (in_code_ || type == InlineText::kCode) return;
   if (type == InlineText::kSoftBreak) return SoftBreak();
   if (type == InlineText::kBreak) return HardBreak();
   if (type == InlineText::kNul) {

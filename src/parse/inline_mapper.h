@@ -2,7 +2,6 @@
 #define AWL_PARSE_INLINE_MAPPER_H_
 
 #include <array>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,10 +9,9 @@
 #include <vector>
 
 #include "document/document_builder.h"
-#include "parse/block_parser.h"
 #include "parse/html_attributes.h"
+#include "parse/inline_events.h"
 #include "parse/leaf_text.h"
-#include "parse/md4c_events.h"
 
 namespace awl {
 
@@ -26,32 +24,19 @@ struct References {
   bool beyond_ascii = false;                                      // one of the labels is
 };
 
-// Turns md4c's events for one leaf into nodes below the builder's open node. md4c tells where text
-// stands, and in which order what begins and ends; the markers between are read off the text. What
-// cannot be explained makes the leaf inexact: one text, which no fix touches.
-class InlineMapper final : public InlineEvents {
+// Turns the events of a leaf into nodes below the builder's open node. They tell where text is, and
+// in which order what begins and ends; the markers between are read off the text. What cannot be
+// explained makes the leaf inexact: one text, which no fix touches.
+class InlineMapper {
  public:
+  // All must outlive it.
   InlineMapper(const Source& source, const LeafText& leaves, const References& references,
-               DocumentBuilder& builder, std::function<void(const Leaf&)> before_leaf,
-               std::function<void(const Leaf&)> after_leaf);
-
-  // A leaf that md4c need not see: there can be nothing but bare URLs beside its spans.
-  void MapSimple(Range line, std::span<const SimpleSpan> spans);
-
-  // True if `block` is the leaf whose events come next.
-  bool IsNext(BlockId block) const {
-    return next_leaf_ < leaves_.leaves.size() && leaves_.leaves[next_leaf_].block == block;
-  }
-  void SkipNext() { ++next_leaf_; }
-
-  void EnterParagraph() override;
-  void LeaveParagraph() override;
-  void Enter(InlineSpan span, Offset destination) override;
-  void Leave(InlineSpan span) override;
-  void Text(InlineText type, Offset offset, Offset size) override;
+               DocumentBuilder& builder)
+      : source_(source), leaves_(leaves), references_(references), builder_(builder) {}
 
   // The node of the definition is not known yet when a reference is mapped: its number is in
   // LinkInfo::definition and FootnoteReferenceInfo::definition then.
+  void Map(const Leaf& leaf);
 
  private:
   struct Span {
@@ -61,12 +46,16 @@ class InlineMapper final : public InlineEvents {
     Offset destination;
   };
 
-  void StartLeaf();
-  void FinishLeaf();
+  void MapEvents(std::span<const InlineEvent> events);
+  void MapAgain();
+  void MakeInexact();
+  void Enter(InlineSpan span, Offset destination);
+  void Leave(InlineSpan span);
+  void Text(const InlineEvent& event);
   bool IsLabelOf(std::string_view label, std::uint32_t number) const;
   // True if the leaf has a reference that md4c may not take for one.
   bool MayMissReference() const;
-  // A second run of md4c over the leaf at hand, with what it must not see as markup made letters.
+  // Has md4c read the leaf again, with what it must not see as markup made letters.
   void Retry();
   void Mask(Range range);
   void GiveUp();
@@ -77,11 +66,9 @@ class InlineMapper final : public InlineEvents {
   void OpenDelimiter(InlineSpan kind);
   void CloseDelimiter(InlineSpan kind);
   void OpenCode();
-  void AddCode(const SimpleSpan& span);
   void OpenLink(InlineSpan kind, Offset destination);
   NodeId AddLink(NodeKind kind, Offset begin, Offset text_begin);
   void CloseLink(const Span& span);
-  void FinishSimpleLink(NodeId id, const SimpleSpan& span);
   void FinishLink(NodeId id, Range full, const LinkInfo& info);
   void AddHtml(Offset begin);
   void SoftBreak();
@@ -103,13 +90,9 @@ class InlineMapper final : public InlineEvents {
   const LeafText& leaves_;
   const References& references_;
   DocumentBuilder& builder_;
-  std::function<void(const Leaf&)> before_leaf_;
-  std::function<void(const Leaf&)> after_leaf_;
 
-  std::size_t next_leaf_ = 0;
   const Leaf* leaf_ = nullptr;
-  const char* text_ =
-      nullptr;  // what the offsets of the leaf are in: the joined text or the source
+  const char* text_ = nullptr;  // what the offsets of the leaf are in
   DocumentBuilder::Checkpoint start_ = {};
   std::size_t depth_ = 0;  // of the builder at the start of the leaf
   Offset cursor_ = 0;
@@ -137,9 +120,10 @@ class InlineMapper final : public InlineEvents {
   std::vector<Range> suspects_;    // where delimiters are no markup
   std::vector<Range> delimiters_;  // those of them that md4c must not see
   std::vector<Range> urls_;        // bare URLs that hold markup
-  Offset base_ = 0;                // what md4c's offsets are behind ours
+  Offset base_ = 0;                // to be added to the offsets of events
   Offset definitions_begin_ = 0;   // in the text that md4c reads
   std::string_view md4c_text_;
+  InlineEvents events_;
 
   HtmlParts html_;
 };

@@ -5,6 +5,8 @@
 
 #include "base/find_any_of.h"
 #include "base/strings.h"
+#include "parse/md4c_events.h"
+#include "parse/simple_spans.h"
 
 namespace awl {
 namespace {
@@ -36,25 +38,23 @@ std::string_view GuardOf(std::string_view line) {
   }
 }
 
-// Takes the leaf `id` as a simple one, if it is one.
-bool TakeSimple(const Source& source, const Blocks& blocks, BlockId id, bool has_definitions,
-                LeafText& out) {
-  const Block& block = blocks.blocks[id];
+// Reads the inlines of a leaf of one line without md4c, if they are simple.
+bool ReadSimple(const Source& source, const Blocks& blocks, Leaf& leaf, bool has_definitions,
+                InlineEvents& events) {
+  const Block& block = blocks.blocks[leaf.block];
   if (block.lines_end - block.lines_begin != 1) return false;
-  const Range line = blocks.lines[block.lines_begin];
-  const std::size_t first = out.spans.size();
-  if (!FindSimpleSpans(source.text(), line, has_definitions, out.spans)) return false;
-  out.simple.push_back({id, static_cast<std::uint32_t>(out.spans.size())});
-  // Text before, between and after the spans, as far as there is some, and in links.
-  Offset done = line.begin;
-  for (std::size_t i = first; i < out.spans.size(); ++i) {
-    const SimpleSpan& span = out.spans[i];
-    const bool link = source[span.begin] == '[';
-    out.node_count += (span.begin > done ? 2 : 1) + (link ? 1 : 0);
-    out.link_count += source[span.begin] == '`' ? 0 : 1;
-    done = span.end;
+  Range line = blocks.lines[block.lines_begin];
+  // A pipe in a cell may be written with a backslash, also in code.
+  if (block.kind == NodeKind::kTableCell &&
+      source.Slice(line).find('\\') != std::string_view::npos) {
+    return false;
   }
-  if (done < line.end) ++out.node_count;
+  while (!line.empty() && IsBlank(source[line.end - 1])) --line.end;
+  leaf.guard_begin = leaf.begin = line.begin;
+  leaf.end = line.end;
+  leaf.events.begin = static_cast<std::uint32_t>(events.size());
+  if (!FindSimpleSpans(source.text(), line, has_definitions, events)) return false;
+  leaf.events.end = static_cast<std::uint32_t>(events.size());
   return true;
 }
 
@@ -68,17 +68,6 @@ void AppendCell(std::string_view cell, Offset source, LeafText& out) {
     if (pipe == cell.npos) return;
     begin = pipe + 1;
   }
-}
-
-}  // namespace
-
-void AppendDefinition(std::string_view label, std::size_t number, std::string& text) {
-  text.push_back('[');
-  for (const char c : label) text.push_back(IsAsciiSpace(c) ? ' ' : c);
-  text.append("]: ");
-  char digits[24];
-  text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
-  text.push_back('\n');
 }
 
 // Adds the lines of `leaf` to the text as a paragraph of its own.
@@ -105,24 +94,27 @@ void AppendLeaf(const Source& source, const Blocks& blocks, Leaf& leaf, LeafText
   out.text.append("\n\n");
 }
 
-// Finds the leaves. Returns about how long the text of those that md4c is to see will be.
+bool IsLeaf(const Block& block) {
+  if (block.kind != NodeKind::kParagraph && block.kind != NodeKind::kHeading &&
+      block.kind != NodeKind::kTableCell) {
+    return false;
+  }
+  return block.lines_begin != block.lines_end && !block.removed &&
+         block.complexity == Complexity::kNone;
+}
+
+// Finds the leaves, and reads the simple ones. Returns about how long the text of the others will
+// be.
 std::size_t CollectLeaves(const Source& source, const Blocks& blocks, bool has_definitions,
                           bool find_simple, LeafText& out) {
   std::size_t size = 0;
   for (BlockId id = 0; id < blocks.blocks.size(); ++id) {
     const Block& block = blocks.blocks[id];
-    const bool cell = block.kind == NodeKind::kTableCell;
-    if (block.lines_begin == block.lines_end || block.removed) continue;
-    if (block.complexity != Complexity::kNone) continue;
-    if (!cell && block.kind != NodeKind::kParagraph && block.kind != NodeKind::kHeading) continue;
-    // A pipe in a cell may be written with a backslash, also in code.
-    const bool escaped =
-        cell && source.Slice(blocks.lines[block.lines_begin]).find('\\') != std::string_view::npos;
-    if (find_simple && !escaped && TakeSimple(source, blocks, id, has_definitions, out)) continue;
-    out.leaves.emplace_back().block = id;
-    // A leaf has a link and two texts more often than not.
-    out.node_count += 5;
-    out.link_count += 1;
+    if (!IsLeaf(block)) continue;
+    Leaf& leaf = out.leaves.emplace_back();
+    leaf.block = id;
+    if (find_simple && ReadSimple(source, blocks, leaf, has_definitions, out.events)) continue;
+    leaf.joined = true;
     size += kLineGuard.size();
     for (std::uint32_t i = block.lines_begin; i < block.lines_end; ++i) {
       size += blocks.lines[i].size() + kContinuation.size();
@@ -131,25 +123,59 @@ std::size_t CollectLeaves(const Source& source, const Blocks& blocks, bool has_d
   return size;
 }
 
-LeafText JoinLeaves(const Source& source, const Blocks& blocks,
-                    const std::vector<bool>& wanted_definitions, bool find_simple) {
-  LeafText out;
-  const bool has_definitions = std::find(wanted_definitions.begin(), wanted_definitions.end(),
-                                         true) != wanted_definitions.end();
-  const std::size_t size = CollectLeaves(source, blocks, has_definitions, find_simple, out);
-  out.text.reserve(size + blocks.definitions.size() * 32 + Source::kPadding);
-  out.pieces.reserve(out.leaves.size());
-  for (Leaf& leaf : out.leaves) AppendLeaf(source, blocks, leaf, out);
-  out.definitions_begin = static_cast<Offset>(out.text.size());
+void AppendDefinitions(const Source& source, const Blocks& blocks,
+                       const std::vector<bool>& wanted_definitions, std::string& text) {
   for (std::size_t i = 0; i < blocks.definitions.size(); ++i) {
     if (!wanted_definitions[i]) continue;
     const BlockDefinition& definition = blocks.definitions[i];
     AppendDefinition(
         definition.label_text.empty() ? source.Slice(definition.label) : definition.label_text, i,
-        out.text);
+        text);
   }
+}
+
+// Has md4c read the joined text, a paragraph for each leaf in it.
+void ReadJoined(Blocks& blocks, LeafText& out) {
+  const std::vector<EventRange> paragraphs = ReadWithMd4c(out.view(), out.events);
+  auto paragraph = paragraphs.begin();
+  std::erase_if(out.leaves, [&](Leaf& leaf) {
+    if (!leaf.joined) return false;
+    if (paragraph == paragraphs.end()) {
+      blocks.blocks[leaf.block].complexity = Complexity::kMistaken;
+      return true;
+    }
+    leaf.events = *paragraph++;
+    return false;
+  });
+}
+
+}  // namespace
+
+void AppendDefinition(std::string_view label, std::size_t number, std::string& text) {
+  text.push_back('[');
+  for (const char c : label) text.push_back(IsAsciiSpace(c) ? ' ' : c);
+  text.append("]: ");
+  char digits[24];
+  text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  text.push_back('\n');
+}
+
+LeafText ReadLeaves(const Source& source, Blocks& blocks,
+                    const std::vector<bool>& wanted_definitions, bool find_simple) {
+  LeafText out;
+  const bool has_definitions = std::find(wanted_definitions.begin(), wanted_definitions.end(),
+                                         true) != wanted_definitions.end();
+  const std::size_t size = CollectLeaves(source, blocks, has_definitions, find_simple, out);
+  if (size == 0) return out;
+  out.text.reserve(size + blocks.definitions.size() * 32 + Source::kPadding);
+  for (Leaf& leaf : out.leaves) {
+    if (leaf.joined) AppendLeaf(source, blocks, leaf, out);
+  }
+  out.definitions_begin = static_cast<Offset>(out.text.size());
+  AppendDefinitions(source, blocks, wanted_definitions, out.text);
   out.size = static_cast<Offset>(out.text.size());
   out.text.append(Source::kPadding, '\0');
+  ReadJoined(blocks, out);
   return out;
 }
 

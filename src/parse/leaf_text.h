@@ -6,30 +6,28 @@
 #include <vector>
 
 #include "parse/block_parser.h"
-#include "parse/simple_spans.h"
+#include "parse/inline_events.h"
 
 namespace awl {
 
-// A leaf block whose text goes through md4c.
+// A leaf block and its inlines.
 struct Leaf {
   BlockId block = kNoBlock;
+  // True if its text is in the joined text, false if it is one line of the source. That is what the
+  // offsets here and in its events are in.
+  bool joined = false;
   Offset guard_begin = 0;  // where its paragraph begins in the joined text
   Offset begin = 0;        // where its own text does
   Offset end = 0;
   std::uint32_t pieces_begin = 0;
   std::uint32_t pieces_end = 0;
+  EventRange events = {};
 };
 
-// A leaf block of one line, without markup or with the simplest.
-struct SimpleLeaf {
-  BlockId block = kNoBlock;
-  std::uint32_t spans_end = 0;  // where its spans end, and those of the next leaf begin
-};
-
-// The leaves of a file as one text that md4c reads as a row of paragraphs: one paragraph for each
-// leaf, whatever stands in it, and after them the reference definitions, each with its number as
-// the destination. So md4c decides nothing but the inlines, a reference tells its definition, and
-// no URL is copied.
+// The leaves of a file, in order, and their inlines. Leaves that md4c is to decide about are one
+// text that it reads as a row of paragraphs: one paragraph for each leaf, whatever is in it, and
+// after them the reference definitions, each with its number as the destination. So md4c decides
+// nothing but the inlines, a reference tells its definition, and no URL is copied.
 struct LeafText {
   // A piece of the text that stands in the source as it is.
   struct Piece {
@@ -42,12 +40,7 @@ struct LeafText {
   Offset definitions_begin = 0;
   std::vector<Leaf> leaves;
   std::vector<Piece> pieces;
-  // Leaves of one line that md4c need not see, in order, and the spans in them.
-  std::vector<SimpleLeaf> simple;
-  std::vector<SimpleSpan> spans;
-  // How many nodes the inlines of all leaves will be, nearly, and how many links.
-  std::size_t node_count = 0;
-  std::size_t link_count = 0;
+  InlineEvents events;
 
   std::string_view view() const { return {text.data(), size}; }
 };
@@ -59,8 +52,9 @@ inline constexpr std::string_view kContinuation = "\n    ";
 inline constexpr std::string_view kLineGuard = "x\n    ";
 inline constexpr std::string_view kLetterGuard = "x";
 
-// Without `find_simple` md4c gets them all.
-LeafText JoinLeaves(const Source& source, const Blocks& blocks,
+// Finds the leaves and reads their inlines. Without `find_simple` md4c gets them all. Leaves that
+// it did not come to are marked in `blocks` and left out.
+LeafText ReadLeaves(const Source& source, Blocks& blocks,
                     const std::vector<bool>& wanted_definitions, bool find_simple);
 void AppendDefinition(std::string_view label, std::size_t number, std::string& text);
 

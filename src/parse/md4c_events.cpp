@@ -2,12 +2,16 @@
 
 #include <md4c.h>
 
+#include <cstdint>
+#include <utility>
+
 namespace awl {
 namespace {
 
 struct Context {
   std::string_view text;
   InlineEvents& events;
+  std::vector<EventRange> paragraphs = {};
 
   // md4c tells places as pointers, into the text or to constants of its own.
   Offset OffsetOf(const char* at) const {
@@ -16,15 +20,18 @@ struct Context {
     return place >= begin && place - begin <= text.size() ? static_cast<Offset>(place - begin)
                                                           : kNoOffset;
   }
+  std::uint32_t event_count() const { return static_cast<std::uint32_t>(events.size()); }
 };
 
 int EnterBlock(MD_BLOCKTYPE type, void*, void* user) noexcept {
-  if (type == MD_BLOCK_P) static_cast<Context*>(user)->events.EnterParagraph();
+  auto& context = *static_cast<Context*>(user);
+  if (type == MD_BLOCK_P) context.paragraphs.push_back({context.event_count(), 0});
   return 0;
 }
 
 int LeaveBlock(MD_BLOCKTYPE type, void*, void* user) noexcept {
-  if (type == MD_BLOCK_P) static_cast<Context*>(user)->events.LeaveParagraph();
+  auto& context = *static_cast<Context*>(user);
+  if (type == MD_BLOCK_P) context.paragraphs.back().end = context.event_count();
   return 0;
 }
 
@@ -61,13 +68,16 @@ int EnterSpan(MD_SPANTYPE type, void* detail, void* user) noexcept {
   if (type == MD_SPAN_A) destination = &static_cast<MD_SPAN_A_DETAIL*>(detail)->href;
   if (type == MD_SPAN_IMG) destination = &static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src;
   const bool known = destination != nullptr && destination->size > 0;
-  context.events.Enter(span, known ? context.OffsetOf(destination->text) : kNoOffset);
+  context.events.push_back(
+      InlineEvent::Enter(span, known ? context.OffsetOf(destination->text) : kNoOffset));
   return 0;
 }
 
 int LeaveSpan(MD_SPANTYPE type, void*, void* user) noexcept {
   InlineSpan span;
-  if (SpanOf(type, &span)) static_cast<Context*>(user)->events.Leave(span);
+  if (SpanOf(type, &span)) {
+    static_cast<Context*>(user)->events.push_back(InlineEvent::Leave(span));
+  }
   return 0;
 }
 
@@ -93,13 +103,13 @@ int Text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) noexce
     default:
       break;
   }
-  context.events.Text(kind, context.OffsetOf(text), size);
+  context.events.push_back(InlineEvent::Text(kind, context.OffsetOf(text), size));
   return 0;
 }
 
 }  // namespace
 
-void ParseInlines(std::string_view text, InlineEvents& events) {
+std::vector<EventRange> ReadWithMd4c(std::string_view text, InlineEvents& events) {
   Context context{text, events};
   MD_PARSER parser = {};
   parser.flags = MD_FLAG_STRIKETHROUGH | MD_FLAG_NOHTMLBLOCKS;
@@ -109,6 +119,7 @@ void ParseInlines(std::string_view text, InlineEvents& events) {
   parser.leave_span = LeaveSpan;
   parser.text = Text;
   md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &context);
+  return std::move(context.paragraphs);
 }
 
 }  // namespace awl

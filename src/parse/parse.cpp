@@ -15,7 +15,6 @@
 #include "parse/inline_mapper.h"
 #include "parse/leaf_text.h"
 #include "parse/link_grammar.h"
-#include "parse/md4c_events.h"
 #include "parse/prepare.h"
 #include "text/character_reference.h"
 #include "text/label.h"
@@ -50,12 +49,10 @@ class Assembler {
   const Block& at(BlockId id) const { return blocks_.blocks[id]; }
 
   void CollectReferences();
-  // Adds all blocks up to `target`, which stays open.
-  void EmitUntil(BlockId target);
+  void Reserve(const LeafText& leaves);
+  void AddBlocks(const LeafText& leaves);
   void OpenBlock(BlockId id);
   void CloseBlock();
-  // Closes `id` and those of its ancestors that end with it, and finds the block after them.
-  void Leave(BlockId id);
   // What the block parser found out about the blocks of each kind, under the same indices.
   void TakeTables();
   // Returns its index among the document's definitions.
@@ -74,11 +71,6 @@ class Assembler {
   std::vector<bool> wanted_;
   std::vector<std::uint32_t> duplicate_of_;
   std::vector<NodeId> definition_nodes_;
-  BlockId next_ = kNoBlock;
-  const LeafText* leaves_ = nullptr;
-  InlineMapper* mapper_ = nullptr;
-  std::size_t next_simple_ = 0;
-  std::size_t next_span_ = 0;
   HtmlParts html_;
 };
 
@@ -235,38 +227,36 @@ void Assembler::CloseBlock() {
   builder_.Close();
 }
 
-void Assembler::Leave(BlockId id) {
-  while (id != 0) {
-    CloseBlock();
-    if (at(id).next != kNoBlock) {
-      next_ = at(id).next;
-      return;
-    }
-    id = at(id).parent;
+// Room for all nodes and links but bare URLs.
+void Assembler::Reserve(const LeafText& leaves) {
+  std::size_t nodes = blocks_.blocks.size();
+  std::size_t links = 0;
+  for (const InlineEvent& event : leaves.events) {
+    if (event.type == InlineEvent::Type::kLeave) continue;
+    ++nodes;
+    const bool enters = event.type == InlineEvent::Type::kEnter;
+    if (enters && (event.span == InlineSpan::kLink || event.span == InlineSpan::kImage)) ++links;
   }
-  next_ = kNoBlock;
+  builder_.Reserve(nodes);
+  builder_.links().reserve(links);
 }
 
-void Assembler::EmitUntil(BlockId target) {
-  while (next_ != kNoBlock) {
-    const BlockId id = next_;
+// Goes through the blocks in preorder; the leaves are in the same order.
+void Assembler::AddBlocks(const LeafText& leaves) {
+  InlineMapper mapper(source_, leaves, references_, builder_);
+  auto leaf = leaves.leaves.begin();
+  BlockId id = at(0).first_child;
+  while (id != kNoBlock) {
     OpenBlock(id);
-    if (id == target) return;
-    if (next_simple_ < leaves_->simple.size() && leaves_->simple[next_simple_].block == id) {
-      const std::size_t spans_end = leaves_->simple[next_simple_++].spans_end;
-      mapper_->MapSimple(blocks_.lines[at(id).lines_begin],
-                         std::span(leaves_->spans).subspan(next_span_, spans_end - next_span_));
-      next_span_ = spans_end;
-    } else if (mapper_->IsNext(id)) {
-      // md4c did not come to it.
-      mapper_->SkipNext();
-      AddInexact(id);
-    }
+    if (leaf != leaves.leaves.end() && leaf->block == id) mapper.Map(*leaf++);
     if (at(id).first_child != kNoBlock) {
-      next_ = at(id).first_child;
-    } else {
-      Leave(id);
+      id = at(id).first_child;
+      continue;
     }
+    for (CloseBlock(); at(id).next == kNoBlock && at(id).parent != 0; CloseBlock()) {
+      id = at(id).parent;
+    }
+    id = at(id).next;
   }
 }
 
@@ -325,10 +315,8 @@ void Assembler::NameHeadings() {
 std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared, bool find_simple) {
   TakeTables();
   CollectReferences();
-  const LeafText leaves = JoinLeaves(source_, blocks_, wanted_, find_simple);
-  // Bare URLs come on top.
-  builder_.Reserve(blocks_.blocks.size() + leaves.node_count + leaves.node_count / 16);
-  builder_.links().reserve(leaves.link_count + leaves.link_count / 16);
+  const LeafText leaves = ReadLeaves(source_, blocks_, wanted_, find_simple);
+  Reserve(leaves);
   if (!prepared.front_matter.empty()) {
     Node yaml;
     yaml.kind = Kind::kYaml;
@@ -338,14 +326,7 @@ std::unique_ptr<const Document> Assembler::Assemble(const Prepared& prepared, bo
     builder_.set_front_matter(yaml.full);
     builder_.Add(yaml);
   }
-  next_ = at(0).first_child;
-  InlineMapper mapper(
-      source_, leaves, references_, builder_, [this](const Leaf& leaf) { EmitUntil(leaf.block); },
-      [this](const Leaf& leaf) { Leave(leaf.block); });
-  leaves_ = &leaves;
-  mapper_ = &mapper;
-  ParseInlines(leaves.view(), mapper);
-  EmitUntil(kNoBlock);
+  AddBlocks(leaves);
   ResolveReferences();
   builder_.IndexKinds();
   NameHeadings();

@@ -2,29 +2,19 @@
 #define AWL_PARSE_SIMPLE_SPANS_H_
 
 #include <string_view>
-#include <vector>
 
 #include "awl/source.h"
-#include "parse/link_grammar.h"
+#include "parse/inline_events.h"
 
 namespace awl {
 
-// A code span, an inline link "[text](destination "title")" or an image of a line that md4c need
-// not see.
-struct SimpleSpan {
-  Offset begin = 0;  // of the backticks, of "[" or of "!["
-  Offset close = 0;  // code: of the closing backticks; else of "]"
-  Offset end = 0;
-  LinkTail tail = {};  // what follows "]"
-};
-
-// Finds the spans of `line`, which is in `text`, in order of their begins, where they are all the
-// markup of the line and CommonMark leaves nothing to decide: no escape, no HTML, no emphasis that
-// could have a partner; in a file with definitions no bracket that could be a reference. Of the
-// lines of a list of links that is most. Adds to `spans`; false, and nothing added, if md4c has to
-// see the line.
-bool FindSimpleSpans(std::string_view text, Range line, bool has_definitions,
-                     std::vector<SimpleSpan>& spans);
+// Finds the inlines of `line`, which is in `text`, where CommonMark leaves nothing to decide: code
+// spans, inline links and images, and emphasis between runs of one or two "*" or "_" that can do
+// nothing but open and nothing but close it. Then no backslash and no "<" is in the line, and in a
+// file with definitions no bracket that could be a reference. Of the lines of a list of links that
+// is most. Adds what md4c would say to `events`; false, and nothing added, if md4c has to see the
+// line.
+bool FindSimpleSpans(std::string_view text, Range line, bool has_definitions, InlineEvents& events);
 
 }  // namespace awl
 

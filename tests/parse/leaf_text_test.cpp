@@ -17,8 +17,10 @@ TEST(LeafText, IsInlinesHoweverALeafBegins) {
                                        "= ", "=== ",  "--- ",     "*** ",   "___ ", "``` ", "~~~ ",
                                        ": ", "[a]: ", "[a]: /b ", "[^a]: ", "[x] ", "(",    "\"",
                                        "!",  "é",     "x",        "- [ ] "}) {
-    EXPECT_EQ(Tree(Cat("|", begin, "*a*|\n|-|\n")),
-              Cat("table{tableRow{tableCell{text\"", begin, "\" emphasis{text\"a\"}}}}"));
+    // Of two tildes GitHub strikes nothing through here, but md4c has to be asked.
+    EXPECT_EQ(
+        Tree(Cat("|", begin, "*a* ~ ~|\n|-|\n")),
+        Cat("table{tableRow{tableCell{text\"", begin, "\" emphasis{text\"a\"} text\" ~ ~\"}}}"));
   }
 }
 

@@ -15,47 +15,117 @@
 namespace awl {
 namespace {
 
-// "[begin,close,end)" of each span, or "md4c".
+std::string_view NameOf(InlineSpan span) {
+  switch (span) {
+    case InlineSpan::kEmphasis:
+      return "em";
+    case InlineSpan::kStrong:
+      return "strong";
+    case InlineSpan::kDelete:
+      return "del";
+    case InlineSpan::kCode:
+      return "code";
+    case InlineSpan::kLink:
+      return "link";
+    default:
+      return "image";
+  }
+}
+
+// The events as "'text' link{'text'}", or "md4c".
 std::string SpansOf(std::string_view line, bool has_definitions = false) {
-  std::vector<SimpleSpan> spans;
-  if (!FindSimpleSpans(line, {0, static_cast<Offset>(line.size())}, has_definitions, spans)) {
-    EXPECT_TRUE(spans.empty()) << line;
+  InlineEvents events;
+  if (!FindSimpleSpans(line, {0, static_cast<Offset>(line.size())}, has_definitions, events)) {
+    EXPECT_TRUE(events.empty()) << line;
     return "md4c";
   }
   std::string out;
-  for (const SimpleSpan& span : spans) {
-    out += Cat("[", span.begin, ",", span.close, ",", span.end, ")");
+  for (const InlineEvent& event : events) {
+    const bool after_text = out.ends_with('\'');
+    if (event.type == InlineEvent::Type::kLeave) {
+      out += "}";
+      continue;
+    }
+    if (event.type == InlineEvent::Type::kText && after_text) {
+      out.pop_back();
+    } else if (!out.empty() && !out.ends_with('{')) {
+      out += " ";
+    }
+    if (event.type == InlineEvent::Type::kEnter) {
+      out += Cat(NameOf(event.span), "{");
+    } else {
+      out += Cat(after_text ? "" : "'", line.substr(event.offset, event.size), "'");
+    }
   }
   return out;
 }
 
 TEST(SimpleSpans, AreLinksImagesAndCode) {
-  EXPECT_EQ(SpansOf("text, 2 * 3 [a](b) - c"), "[12,14,18)");
-  EXPECT_EQ(SpansOf("[a `]` b](c \"d\") ``e`f``"), "[0,8,16)[3,5,6)[17,22,24)");
-  EXPECT_EQ(SpansOf("[![a](b) c](d)"), "[0,10,14)[1,4,8)");
-  EXPECT_EQ(SpansOf("![a `b`](c)"), "[0,7,11)[4,6,7)");
-  EXPECT_EQ(SpansOf("[](())(x) & ]"), "[0,1,6)");
+  EXPECT_EQ(SpansOf("text, 2 * 3 [a](b) - c"), "'text, 2 * 3 ' link{'a'} ' - c'");
+  EXPECT_EQ(SpansOf("[a `]` b](c \"d\") ``e`f``"), "link{'a ' code{} ' b'} ' ' code{}");
+  EXPECT_EQ(SpansOf("[![a](b) c](d)"), "link{image{'a'} ' c'}");
+  EXPECT_EQ(SpansOf("![a `b`](c)"), "image{'a ' code{}}");
+  EXPECT_EQ(SpansOf("[](())(x) & ]"), "link{} '(x) & ]'");
   EXPECT_EQ(SpansOf(""), "");
 }
 
 TEST(SimpleSpans, HoldNoLinkInALink) {
-  EXPECT_EQ(SpansOf("[a [b](c)](d)"), "[3,5,9)");
+  EXPECT_EQ(SpansOf("[a [b](c)](d)"), "'[a ' link{'b'} '](d)'");
   EXPECT_EQ(SpansOf("![a [b](c)](d)"), "md4c");
 }
 
 TEST(SimpleSpans, AreNoReferencesWithoutDefinitions) {
-  for (const char* line : {"[a]", "[a][b]", "[a](b c)", "[x] [a](b\"c\" "}) {
-    EXPECT_EQ(SpansOf(line), "") << line;
+  for (const char* line : {"[a]", "[a][b]", "[a](b c)", "[x] [a](b\"c\""}) {
+    EXPECT_EQ(SpansOf(line), Cat("'", line, "'"));
     EXPECT_EQ(SpansOf(line, /*has_definitions=*/true), "md4c") << line;
   }
-  EXPECT_EQ(SpansOf("[a [b](c)", true), "[3,5,9)");
+  EXPECT_EQ(SpansOf("[a [b](c)", true), "'[a ' link{'b'}");
+}
+
+TEST(SimpleSpans, AreEmphasisBetweenRunsThatCanDoOneThingOnly) {
+  EXPECT_EQ(SpansOf("**a** b"), "strong{'a'} ' b'");
+  EXPECT_EQ(SpansOf("*[a](b)* and __c__"), "em{link{'a'}} ' and ' strong{'c'}");
+  EXPECT_EQ(SpansOf("**[a](b) *c* d**"), "strong{link{'a'} ' ' em{'c'} ' d'}");
+  EXPECT_EQ(SpansOf("[**a**](b)"), "link{strong{'a'}}");
+  EXPECT_EQ(SpansOf("(*a*) _\"b\"_"), "'(' em{'a'} ') ' em{'\"b\"'}");
+  EXPECT_EQ(SpansOf("**é** b"), "strong{'é'} ' b'");
+  EXPECT_EQ(SpansOf("*a _b* c"), "em{'a _b'} ' c'");
+}
+
+TEST(SimpleSpans, AreNoEmphasisWhereNothingOpensOrCloses) {
+  for (const char* line : {"2 * 3 * 4", "a_b_c d_e", "a* b*", "*a *b", "**a", "*a _b", "a*b"}) {
+    EXPECT_EQ(SpansOf(line), Cat("'", line, "'"));
+  }
+  EXPECT_EQ(SpansOf("[a *b](c) d*"), "link{'a *b'} ' d*'");
 }
 
 TEST(SimpleSpans, LeaveToMd4cWhatNeedsToBeDecided) {
-  for (const char* line :
-       {"a\\*", "<b>", "*a*", "_a_ b", "~a~", "`a", "``a`", "[a](b`c) `", "[a](<b>)", "[![](])]()",
-        "https://a.b[c](d)", "https://a.b![c](d)", "www.a.b`c`", "http:[//]a[://]b[c](d)",
-        "www[].[a](b)www.[c][d](e)", "[[[[[", "x\ny"}) {
+  for (const char* line : {"a\\*",
+                           "<b>",
+                           "*a**",
+                           "**a*",
+                           "***a***",
+                           "a*b*c",
+                           "*a*b",
+                           "*a [b* c](d)",
+                           "*a [b* c",
+                           "*。*",
+                           "~a~ ~",
+                           "`a",
+                           "``a`",
+                           "[a](b`c) `",
+                           "[a](<b>)",
+                           "[![](])]()",
+                           "https://a.b[c](d)",
+                           "https://a.b![c](d)",
+                           "https://a.b/(*c*",
+                           "*https://a.b*",
+                           "_www.a.b_",
+                           "www.a.b`c`",
+                           "http:[//]a[://]b[c](d)",
+                           "www[].[a](b)www.[c][d](e)",
+                           "[[[[[",
+                           "x\ny"}) {
     EXPECT_EQ(SpansOf(line), "md4c") << line;
   }
 }
@@ -80,6 +150,14 @@ TEST(SimpleSpans, AreWhatMd4cSaysOfRandomLines) {
                                                 "``",
                                                 "*",
                                                 "**",
+                                                " *",
+                                                "* ",
+                                                " **",
+                                                "** ",
+                                                "_ ",
+                                                " _",
+                                                "*a*",
+                                                "**b**",
                                                 "_",
                                                 "!",
                                                 " ",
