@@ -65,6 +65,38 @@ std::optional<std::string_view> Below(std::string_view root, std::string_view pa
   return path;
 }
 
+Error LiesInGit() { return {"lies in a .git folder"}; }
+
+// A file called .git has a line of this, as `git init --separate-git-dir` writes it.
+constexpr std::string_view kGitFileBegin = "gitdir: ";
+constexpr std::size_t kMaxGitFile = 16 << 10;
+
+// The git folder of the tree where it lies in the tree and is not called .git, which is then a file
+// or link that leads to it; "" where there is none.
+std::string GitFolderIn(const FileSystem& files, const std::string& root) {
+  const std::string git = JoinPath(root, ".git");
+  const FileKind kind = files.KindOf(git);
+  if (kind == FileKind::kMissing || (kind == FileKind::kFolder && !files.LinkTarget(git)))
+    return {};
+  std::string folder = git;
+  if (kind == FileKind::kFile) {
+    const Result<FileContents> file = files.Read(git, kMaxGitFile);
+    if (!file || !file->bytes.starts_with(kGitFileBegin)) return {};
+    std::string_view name = std::string_view(file->bytes).substr(kGitFileBegin.size());
+    name = name.substr(0, name.find_last_not_of("\r\n") + 1);
+    folder = name.starts_with('/') ? std::string(name) : JoinPath(root, name);
+  }
+  folder = files.Resolve(folder);
+  return folder != git && Below(root, folder) ? folder : std::string();
+}
+
+// In any letter case, which the file system may not tell apart.
+bool IsAtOrBelow(std::string_view folder, std::string_view path) {
+  return path.size() >= folder.size() &&
+         EqualsIgnoreAsciiCase(path.substr(0, folder.size()), folder) &&
+         (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
 }  // namespace
 
 bool IsDotGit(std::string_view name) {
@@ -98,7 +130,7 @@ Result<std::string> Fence::Admit(std::string_view path) const {
       ends.pop_back();
       continue;
     }
-    if (IsDotGit(part)) return Error{"lies in a .git folder"};
+    if (IsDotGit(part)) return LiesInGit();
     std::string next = JoinPath(at, part);
     const std::optional<std::string> target = files_.LinkTarget(next);
     if (!target) {
@@ -119,6 +151,8 @@ Result<std::string> Fence::Admit(std::string_view path) const {
       Push(*target, &rest);
     }
   }
+  const std::string git_folder = GitFolderIn(files_, root_);
+  if (!git_folder.empty() && IsAtOrBelow(git_folder, at)) return LiesInGit();
   return at;
 }
 

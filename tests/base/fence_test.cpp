@@ -53,6 +53,29 @@ TEST(Fence, FollowsLinksAsLongAsTheyStay) {
   EXPECT_EQ(Where(Fence(files, "/"), "/secret"), "/secret");
 }
 
+TEST(Fence, KnowsTheGitFolderByWhatLeadsToIt) {
+  MemoryFileSystem files;
+  files.files = {{"/r/meta/config", ""}, {"/r/metadata.md", ""}, {"/elsewhere/config", ""}};
+  files.links = {{"/r/way", "meta"}};
+  const Fence fence(files, "/r");
+  EXPECT_EQ(Where(fence, "/r/way/config"), "/r/meta/config");
+  for (const char* git_file : {"gitdir: /r/meta\n", "gitdir: meta\r\n", "gitdir: ./meta/../way"}) {
+    files.files["/r/.git"] = git_file;
+    for (const char* path : {"/r/meta/config", "/r/way/config", "/r/META/new", "/r/meta"}) {
+      EXPECT_EQ(Where(fence, path), "! lies in a .git folder") << git_file << path;
+    }
+    EXPECT_EQ(Where(fence, "/r/metadata.md"), "/r/metadata.md");
+  }
+  // Of a work tree or submodule, and of what is none.
+  for (const char* git_file : {"gitdir: /elsewhere\n", "gitdir: ../elsewhere\n", "meta\n", ""}) {
+    files.files["/r/.git"] = git_file;
+    EXPECT_EQ(Where(fence, "/r/meta/config"), "/r/meta/config") << git_file;
+  }
+  files.files.erase("/r/.git");
+  files.links["/r/.git"] = "meta";
+  EXPECT_EQ(Where(fence, "/r/way/config"), "! lies in a .git folder");
+}
+
 TEST(Fence, WalksOnlySoFarAlongLinks) {
   MemoryFileSystem files;
   files.files = {{"/r/docs/a.md", ""}};
