@@ -32,6 +32,15 @@ std::string_view Below(std::string_view folder, std::string_view path) {
   return below ? path.substr(size + 1) : std::string_view();
 }
 
+bool HasDotGit(std::string_view path) {
+  while (!path.empty()) {
+    const std::size_t slash = std::min(path.find('/'), path.size());
+    if (IsDotGit(path.substr(0, slash))) return true;
+    path.remove_prefix(std::min(slash + 1, path.size()));
+  }
+  return false;
+}
+
 class Finder {
  public:
   Finder(const FileSystem& fs, WorkTrees& trees, const Config& config, const FindOptions& options)
@@ -49,6 +58,11 @@ class Finder {
     Result<std::string> real = options_.fenced ? Fenced(path) : fs_.Resolve(path);
     if (!real) {
       found_.errors.push_back(Cat(Printable(path), ": ", Printable(real.error().message)));
+      return;
+    }
+    // A shell's *.md names links, too.
+    if (HasDotGit(*real) && !HasDotGit(Whole(path))) {
+      found_.errors.push_back(Cat(Printable(path), ": is a link into a .git folder"));
       return;
     }
     switch (fs_.KindOf(path)) {
@@ -76,24 +90,34 @@ class Finder {
       found_.errors.push_back(Cat("the current folder ", entries.error().message));
       return;
     }
+    // README.md beside readme.md may be there to be checked in its place.
+    bool any = false;
     for (const FolderEntry& entry : *entries) {
       if (EqualsIgnoreAsciiCase(entry.name, "readme.md") && entry.kind != FileKind::kFolder) {
         Result<std::string> real = Fenced(entry.name);
+        any = true;
         if (!real) {
           found_.errors.push_back(
               Cat(Printable(entry.name), ": ", Printable(real.error().message)));
         } else {
           AddFile({.path = entry.name, .real = std::move(*real), .config_path = {}, .named = true});
         }
-        return;
       }
     }
+    if (any) return;
     found_.errors.push_back("there is no readme.md here; name a file or a folder to check");
   }
 
   Discovery Take() { return std::move(found_); }
 
  private:
+  // `path`, absolute, without "." and "..".
+  std::string Whole(const std::string& path) const {
+    return std::filesystem::path(path.starts_with('/') ? path : JoinPath(fs_.Resolve("."), path))
+        .lexically_normal()
+        .string();
+  }
+
   // Where a path leads that nobody has named, seen from the current folder. A link may lead to
   // another list of the same commit, and not to what else lies about in the work tree (tools that
   // were installed there, secrets that git ignores), or in a repository around it.
@@ -101,10 +125,7 @@ class Finder {
     const std::string here = fs_.Resolve(".");
     WorkTree* tree = trees_.Find(here);
     const Fence fence(fs_, tree == nullptr ? here : tree->root());
-    const std::string whole =
-        std::filesystem::path(path.starts_with('/') ? path : JoinPath(here, path))
-            .lexically_normal()
-            .string();
+    const std::string whole = Whole(path);
     Result<std::string> real = fence.Admit(whole);
     if (!real || *real == whole) return real;
     const std::string target(Below(fence.root(), *real));

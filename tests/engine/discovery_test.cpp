@@ -54,6 +54,28 @@ TEST_F(LinksInAFolder, LeadToAReadmeInsideOnly) {
   EXPECT_EQ(FindFiles(*files_, trees, {}, {"readme.md"}, {}).files.size(), 1u);
 }
 
+TEST_F(LinksInAFolder, LeadIntoNoGitFolderThoughNamed) {
+  WorkTrees trees(*files_, RunProcess);
+  fs::create_directory(".git");
+  std::ofstream(".git/config") << "[core]\n";
+  fs::create_symlink(".git/config", "a.md");
+  fs::create_symlink(".git", "b");
+  for (const std::string& path : {std::string("a.md"), std::string("b/config"), std::string("b")}) {
+    const Discovery found = FindFiles(*files_, trees, {}, {path}, {});
+    EXPECT_TRUE(found.files.empty());
+    EXPECT_EQ(found.errors, std::vector<std::string>{path + ": is a link into a .git folder"});
+  }
+  EXPECT_EQ(FindFiles(*files_, trees, {}, {".git/config"}, {}).files.size(), 1u);
+}
+
+TEST_F(LinksInAFolder, StandInForNoReadme) {
+  WorkTrees trees(*files_, RunProcess);
+  std::ofstream("README.md") << "# A\n";
+  std::ofstream("readme.md") << "# B\n";
+  const std::size_t readmes = fs::equivalent("README.md", "readme.md") ? 1 : 2;
+  EXPECT_EQ(FindFiles(*files_, trees, {}, {}, {}).files.size(), readmes);
+}
+
 TEST_F(LinksInAFolder, LeadToMarkdownOnly) {
   WorkTrees trees(*files_, RunProcess);
   std::ofstream(".envrc") << "export TOKEN=1\n";
