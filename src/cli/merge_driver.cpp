@@ -8,6 +8,8 @@
 #include "base/process.h"
 #include "base/strings.h"
 #include "cli/choices.h"
+#include "text/excerpt.h"
+#include "text/log_text.h"
 
 namespace awl {
 namespace {
@@ -57,7 +59,7 @@ Result<FileIdentity> Write(Context& context, const Attributes& attributes, std::
 }
 
 int Done(Context& context, std::string_view what) {
-  return context.err.Write(Cat(what, "\n")) ? kExitClean : kExitFailure;
+  return context.err.Write(LogText(Cat(what, "\n"))) ? kExitClean : kExitFailure;
 }
 
 }  // namespace
@@ -77,10 +79,10 @@ int InstallMergeDriver(Context& context) {
     const auto written = Write(context, *attributes, Cat(text, kAttribute, "\n"));
     if (!written) return Fail(context, Cat(attributes->path, ": ", written.error().message));
   }
-  return Done(
-      context,
-      Cat("git merges Markdown here with awl now: merge.awl in this clone's config, \"", kAttribute,
-          "\" in ", attributes->path, ". Other clones need awl merge --install as well."));
+  return Done(context,
+              Cat("git merges Markdown here with awl now: merge.awl in this clone's config, \"",
+                  kAttribute, "\" in ", Printable(attributes->path),
+                  ". Other clones need awl merge --install as well."));
 }
 
 int UninstallMergeDriver(Context& context) {

@@ -424,7 +424,8 @@ Result<std::string> FindConfig(const FileSystem& files, const std::string& folde
     for (const std::string_view name : kWrongNames) {
       const std::string path = JoinPath(*at, name);
       if (files.KindOf(path) != FileKind::kFile) continue;
-      return Error{Cat(Shown(files, path), ": error: a config is called .awl.yaml or awl.yaml; ",
+      return Error{Cat(Printable(Shown(files, path)),
+                       ": error: a config is called .awl.yaml or awl.yaml; ",
                        found.empty() ? "rename it" : "remove this one", "\n")};
     }
     if (!found.empty()) return found;

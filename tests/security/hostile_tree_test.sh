@@ -30,7 +30,7 @@ printf 'lists: ["**"]\npatterns:\n- {name: own, on: file, match: "bare = false",
 git add -A && git commit -qm x
 git -c protocol.file.allow=always clone -q . "$work/victim" 2>/dev/null
 cd "$work/victim"
-for arguments in "check --fix" "check --fix ." "format" "add-ignores" "check --fix --fenced readme.md"; do
+for arguments in "check --fix" "check --fix ." "format" "add-ignores" "check --fix --fenced readme.md" "check --fix readme.md"; do
   run "$awl" $arguments
 done
 git status >/dev/null 2>&1
@@ -131,6 +131,11 @@ git add -A && git commit -qm x
 run "$awl" merge --install
 expect "merge --install writes through no link" [ "$(cat ../target)" = keep ]
 expect "and says so" exits 2
+
+begin "$(printf 'driver\033[31m\n##[error]')"
+run "$awl" merge --install
+expect "merge --install names a folder" exits 0
+expect "inertly" inert
 
 # What a race puts in the place of a file is not written.
 begin race
