@@ -27,16 +27,18 @@ esac
 
 # changes PATHSPEC...: the pull request changes such files.
 changes() { ! git diff --quiet --no-ext-diff --no-textconv "$BASE_SHA" HEAD -- "$@"; }
-# How many comments that awl may obey the pull request adds. Counted in what git stores, file by file: what `git diff`
-# shows of a file is for the pull request's .gitattributes to say.
+# How many comments that awl may obey the pull request adds or changes. Counted in what git stores, file by file: what
+# `git diff` shows of a file is for the pull request's .gitattributes to say.
 added_suppressions() {
   git diff -z --name-only --no-renames "$BASE_SHA" HEAD -- ":(top,icase)*.md" ":(top,icase)*.markdown" |
     xargs -0 -r -n 1 sh -c '
-      count() {
-        git cat-file blob "$1" 2>/dev/null | LC_ALL=C tr "\t\r\n" "   " |
-          LC_ALL=C grep -a -o -i "<!-- *\(awl\|lint\|markdownlint\)[-: ]" | wc -l
+      comments() {
+        git cat-file blob "$1" 2>/dev/null | LC_ALL=C tr "\t\r\n\f\v" "     " |
+          LC_ALL=C grep -a -o -i "<!-- *\(awl\|lint\|markdownlint\)[-: ][^>]*"
       }
-      echo $(($(count "HEAD:$1") - $(count "$0:$1")))' "$BASE_SHA" | awk '$1 > 0 { n += $1 } END { print n + 0 }'
+      { comments "$0:$1"; echo; comments "HEAD:$1"; } |
+        LC_ALL=C awk "!/./ { new = 1; next } !new { ++old[\$0]; next } old[\$0]-- <= 0 { ++n } END { print n + 0 }"' \
+      "$BASE_SHA" | awk '{ n += $1 } END { print n + 0 }'
 }
 # baseline_of ARGUMENT...: the file that they name.
 baseline_of() {
@@ -68,7 +70,7 @@ if [ -n "${BASE_SHA:-}" ]; then
     fi
     count=$(added_suppressions)
     if [ "$count" != 0 ]; then
-      echo "::warning title=awl::this pull request adds $count comments that suppress findings"
+      echo "::warning title=awl::this pull request adds or changes $count comments that suppress findings"
     fi
   fi
 fi

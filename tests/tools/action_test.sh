@@ -110,7 +110,7 @@ expect "the config of the base counts" exits 1
 expect "which is said" says "changes the config of awl"
 expect "and so are suppressions" says "comments that suppress findings"
 # Hidden from `git diff` and from a search for the plain form.
-for form in '<!-- awl disable -->' '<!--\tawl disable -->' '<!--\nawl disable -->' '\377 <!-- awl disable -->'; do
+for form in '<!-- awl disable -->' '<!--\tawl disable -->' '<!--\nawl disable -->' '<!--\fawl\vdisable -->' '\377 <!-- awl disable -->'; do
   git checkout -q -b hidden "$BASE_SHA"
   echo '*.md -diff' >.gitattributes
   printf "$form\n" >>readme.md
@@ -120,6 +120,18 @@ for form in '<!-- awl disable -->' '<!--\tawl disable -->' '<!--\nawl disable --
   git checkout -q -
   git branch -q -D hidden
 done
+git checkout -q -b changed "$BASE_SHA"
+echo '<!-- awl disable-next-line heading -->' >>readme.md
+commit "A comment"
+before=$BASE_SHA
+BASE_SHA=$(git rev-parse HEAD)
+sed -i 's/disable-next-line heading/disable/' readme.md
+commit "Another comment"
+run "$root/packaging/action.sh"
+expect "also where one takes the place of another" says "comments that suppress findings"
+BASE_SHA=$before
+git checkout -q -
+git branch -q -D changed
 git checkout -q -b encoded
 echo '*.md working-tree-encoding=utf-7' >.gitattributes
 commit "Encoded"
