@@ -50,7 +50,7 @@ void Scheduler::AddLater(std::string_view host, Job job, Millis time, Millis now
 }
 
 std::optional<Millis> Scheduler::StartOf(const Host& host) const {
-  if (host.jobs() == 0 || host.running >= host.limits.at_once) return std::nullopt;
+  if (host.jobs() == 0 || host.running >= LimitsNow(host).at_once) return std::nullopt;
   const Millis start = std::max(host.next_start, host.pause_until);
   return host.ready.empty() ? std::max(start, host.later.begin()->first) : start;
 }
@@ -91,7 +91,7 @@ std::optional<Scheduler::Job> Scheduler::Next(Millis now) {
   ++host.running;
   ++running_;
   --waiting_;
-  host.next_start = now + Jittered(host.limits.interval);
+  host.next_start = now + Jittered(LimitsNow(host).interval);
   Enter(index, now);
   return job;
 }
@@ -117,11 +117,9 @@ bool Scheduler::PushBack(std::string_view name, std::optional<Millis> wait, Mill
   // What was under way at the same time is told the same: that is one push.
   if (now >= host.pause_until) {
     ++host.pushed_back;
-    if (++host.pushed_back_in_all == 1) {
-      host.limits.at_once = 1;
-      host.limits.interval *= 2;
-    }
+    ++host.pushed_back_in_all;
   }
+  host.calm_in = kCalm;
   if (host.pushed_back > kPushBacks || host.pushed_back_in_all > kPushBacksInAll ||
       (wait && *wait > kLongestWait)) {
     Defer(&host);
@@ -134,7 +132,16 @@ bool Scheduler::PushBack(std::string_view name, std::optional<Millis> wait, Mill
   return true;
 }
 
-void Scheduler::Relent(std::string_view host) { hosts_[IndexOf(host)].pushed_back = 0; }
+void Scheduler::Relent(std::string_view name) {
+  Host& host = hosts_[IndexOf(name)];
+  host.pushed_back = 0;
+  host.calm_in = std::max(host.calm_in - 1, 0);
+}
+
+HostLimits Scheduler::LimitsNow(const Host& host) {
+  if (host.calm_in == 0) return host.limits;
+  return {.at_once = 1, .interval = 2 * host.limits.interval};
+}
 
 void Scheduler::Defer(Host* host) {
   host->given_up = true;

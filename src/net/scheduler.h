@@ -61,10 +61,11 @@ class Scheduler {
   std::optional<Millis> NextTime() const;
   void Finish(std::string_view host, Millis now);
 
-  // The host asked for patience, for so long if it said so: it has one connection and twice the
-  // interval from now on, and a pause. False if that was too often or too long: then the host is
-  // given up, and TakeDeferred has the jobs that had not begun.
+  // The host asked for patience, for so long if it said so: it gets a pause, and from then on one
+  // connection and twice the interval, until it has answered kCalm times. False if that was too
+  // often or too long: then the host is given up, and TakeDeferred has the jobs that had not begun.
   bool PushBack(std::string_view host, std::optional<Millis> wait, Millis now);
+  static constexpr int kCalm = 20;
   // The host answered a request without asking for patience: what it asked before was heeded.
   void Relent(std::string_view host);
   bool IsGivenUp(std::string_view host) const;
@@ -85,6 +86,7 @@ class Scheduler {
   struct Host {
     std::string name = {};
     HostLimits limits = {};
+    int calm_in = 0;  // so many answers, until its limits are no longer halved
     std::deque<Job> ready = {};
     std::multimap<Millis, Job> later = {};
     std::size_t running = 0;
@@ -100,6 +102,7 @@ class Scheduler {
     std::size_t jobs() const { return ready.size() + later.size(); }
   };
   std::size_t IndexOf(std::string_view name);
+  static HostLimits LimitsNow(const Host& host);
   // When the host may start its next job; nothing if it has none or as many as it may have run.
   std::optional<Millis> StartOf(const Host& host) const;
   // Puts the host where its jobs and limits say; after each change of them.

@@ -85,6 +85,26 @@ TEST(Scheduler, WaitsAsLongAsAHostAsks) {
   EXPECT_LE(next, 30'260);
 }
 
+TEST(Scheduler, GivesAHostItsLimitsBackWhenItHasAnsweredForAWhile) {
+  Scheduler scheduler({});
+  for (Job job = 0; job < 100; ++job) scheduler.Add("a", job);
+  ASSERT_TRUE(scheduler.Next(0));
+  scheduler.Finish("a", 0);
+  ASSERT_TRUE(scheduler.PushBack("a", 1000, 0));
+  Millis now = 1000;
+  for (int i = 0; i < Scheduler::kCalm; ++i) {
+    ASSERT_TRUE(scheduler.Next(now));
+    EXPECT_EQ(scheduler.Next(now + 1000), std::nullopt) << "one at once, after " << i << " answers";
+    scheduler.Finish("a", now);
+    scheduler.Relent("a");
+    EXPECT_GE(*scheduler.NextTime(), now + 200);
+    now += 1000;
+  }
+  ASSERT_TRUE(scheduler.Next(now));
+  EXPECT_LE(*scheduler.NextTime(), now + 125);
+  EXPECT_TRUE(scheduler.Next(now + 125));
+}
+
 TEST(Scheduler, PausesLongerEachTimeAndGivesAHostUpAfterThree) {
   Scheduler scheduler({});
   for (Job job = 0; job < 9; ++job) scheduler.Add("a", job);
