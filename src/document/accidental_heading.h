@@ -6,7 +6,8 @@
 namespace awl {
 
 // True if `heading` is one only because of a line of dashes below text: an item of a list, several
-// lines or a whole sentence. Most likely a thematic break was meant.
+// lines, a whole sentence, pictures, a way back, or what another line of dashes is above. Most
+// likely a thematic break was meant.
 bool IsAccidentalHeading(const Document& document, const Node& heading);
 
 }  // namespace awl

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
 
@@ -256,18 +257,86 @@ std::vector<std::string> TitleWords(std::string_view title) {
   return words;
 }
 
+namespace {
+
+// So many letters a text has.
+std::size_t CountLetters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// Both texts with one byte for each code point, so that an edit is one of a letter. Empty if they
+// have too many letters that differ for that.
+std::pair<std::string, std::string> AsBytes(std::string_view a, std::string_view b) {
+  if (IsAscii(a) && IsAscii(b)) return {std::string(a), std::string(b)};
+  std::unordered_map<char32_t, char> numbers;
+  bool fits = true;
+  const auto narrow = [&](std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+      const CodePoint c = DecodeUtf8(text, i);
+      out += numbers.emplace(c.value, static_cast<char>(numbers.size())).first->second;
+      fits = fits && numbers.size() < 256;
+      i += c.length;
+    }
+    return out;
+  };
+  std::pair<std::string, std::string> out = {narrow(a), narrow(b)};
+  return fits ? out : std::pair<std::string, std::string>();
+}
+
+// Whether one of two words is likely the other with a slip of a letter or two. A number, a Chinese
+// character and a short word are another thing each, and so is a word with another first letter.
+bool IsSlipOfWord(std::string_view a, std::string_view b) {
+  constexpr std::size_t kFewestForOne = 4;
+  constexpr std::size_t kFewestForTwo = 8;
+  const auto is_spelt = [](std::string_view word) {
+    for (std::size_t i = 0; i < word.size();) {
+      const CodePoint c = DecodeUtf8(word, i);
+      if (IsNumber(c.value) || IsCjk(c.value)) return false;
+      i += c.length;
+    }
+    return true;
+  };
+  const std::size_t shorter = std::min(CountLetters(a), CountLetters(b));
+  if (shorter < kFewestForOne || !is_spelt(a) || !is_spelt(b)) return false;
+  if (DecodeUtf8(a, 0).value != DecodeUtf8(b, 0).value) return false;
+  const std::size_t limit = shorter < kFewestForTwo ? 1 : 2;
+  const auto [from, to] = AsBytes(a, b);
+  return !from.empty() && EditDistance(from, to, limit) <= limit;
+}
+
+}  // namespace
+
 TitleSignature::TitleSignature(std::string_view title)
-    : key(TitleKey(title)), words(TitleWords(title)) {
+    : key(TitleKey(title)), words(TitleWords(title)), in_order(words) {
   std::sort(words.begin(), words.end());
 }
 
 bool TitleSignature::IsNear(const TitleSignature& other) const {
-  constexpr std::size_t kFewestForOne = 6;  // bytes
+  constexpr std::size_t kFewestForOne = 6;  // letters of the whole title
   constexpr std::size_t kFewestForTwo = 10;
-  const std::size_t shorter = std::min(key.size(), other.key.size());
+  constexpr std::size_t kFewestForWords = 2;
+  if (words.size() >= kFewestForWords && words == other.words) return true;
+  if (in_order.size() != other.in_order.size()) return false;
+  const std::size_t shorter = std::min(CountLetters(key), CountLetters(other.key));
   const std::size_t limit = shorter < kFewestForOne ? 0 : shorter < kFewestForTwo ? 1 : 2;
-  if (limit > 0 && EditDistance(key, other.key, limit) <= limit) return true;
-  return words.size() > 1 && words == other.words;
+  const auto [from, to] = AsBytes(key, other.key);
+  if (limit == 0 || from.empty() || EditDistance(from, to, limit) > limit) return false;
+  for (std::size_t i = 0; i < in_order.size(); ++i) {
+    if (in_order[i] != other.in_order[i] && !IsSlipOfWord(in_order[i], other.in_order[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool TitleSignature::IsLike(const TitleSignature& other) const {
+  if (key == other.key || IsNear(other)) return true;
+  std::vector<std::string> both;
+  std::set_intersection(words.begin(), words.end(), other.words.begin(), other.words.end(),
+                        std::back_inserter(both));
+  return !both.empty() && 2 * both.size() >= std::min(words.size(), other.words.size());
 }
 
 std::string ContentsSortKey(std::string_view text) {

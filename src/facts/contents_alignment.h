@@ -108,11 +108,14 @@ struct TitleSignature {
   explicit TitleSignature(std::string_view title);
 
   // True if one of the two is likely the other with a slip: the same words in another order, or a
-  // letter or two of a long title are others.
+  // letter or two of a long word are others. Another number or short word is another title.
   bool IsNear(const TitleSignature& other) const;
+  // True if one of the two may be a former name of the other: half of the words are the same.
+  bool IsLike(const TitleSignature& other) const;
 
-  std::string key;                 // TitleKey
-  std::vector<std::string> words;  // TitleWords, sorted
+  std::string key;                    // TitleKey
+  std::vector<std::string> words;     // TitleWords, sorted
+  std::vector<std::string> in_order;  // the same as they stand
 };
 
 // Blocks beside the lists in the contents section; comments are none.

@@ -1,5 +1,7 @@
 #include "rule/marker_style.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string>
@@ -29,17 +31,32 @@ const Node* OuterList(const Document& document, const Node& list) {
   return item == nullptr || item->kind != NodeKind::kListItem ? nullptr : document.Parent(*item);
 }
 
-// True if all bullet lists of the contents have one marker. A contents list is often a program's,
-// which would write its own marker again, so it may differ from the entries as a whole.
+// True if all bullet lists of the contents have one marker, or one for each of their levels, of
+// which there are several lists. A contents list is often a program's, which would write its own
+// markers again, so it may differ from the entries as a whole.
 bool ContentsAgree(const Document& document, const List& model) {
-  char marker = '\0';
+  struct Level {
+    char marker = '\0';
+    std::size_t lists = 0;
+  };
+  std::map<std::size_t, Level> levels;
   for (const Node& list : document.All(NodeKind::kList)) {
     const ListInfo& info = document.list(list);
     if (info.ordered || !model.InContents(list)) continue;
-    if (marker != '\0' && info.marker != marker) return false;
-    marker = info.marker;
+    std::size_t depth = 0;
+    for (const Node* outer = OuterList(document, list); outer != nullptr;
+         outer = OuterList(document, *outer)) {
+      ++depth;
+    }
+    Level& level = levels[depth];
+    if (level.lists > 0 && info.marker != level.marker) return false;
+    level.marker = info.marker;
+    ++level.lists;
   }
-  return true;
+  return levels.empty() || std::all_of(levels.begin(), levels.end(), [&](const auto& level) {
+           return level.second.marker == levels.begin()->second.marker ||
+                  (level.first > 0 && level.second.lists > 1);
+         });
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "awesome_lint/rules.h"
+#include "document/html_title.h"
 #include "facts/destinations.h"
 #include "rule/awesome_badge.h"
 #include "rule/host_table.h"
@@ -49,6 +50,10 @@ class BadgeAwesomeRule final : public Rule {
         header_end = heading.full.begin;
         break;
       }
+    }
+    if (title != nullptr && IsBelowHtmlTitle(doc, *title)) {
+      header_end = title->full.begin;
+      title = nullptr;
     }
     bool badge_in_title = false;
     bool any = false;

@@ -51,20 +51,36 @@ class BadgeRepoMismatchRule final : public Rule {
            EqualsIgnoreAsciiCase(path.substr(0, path.find('/')), repo.name);
   }
 
+  // "anvil-core" of "anvil", or the other way round, of one owner.
+  static bool IsPartOf(const BadgeRepo& badge, const RepoRef& own) {
+    return EqualsIgnoreAsciiCase(badge.owner, own.owner) &&
+           (StartsWithIgnoreAsciiCase(badge.name, own.name) ||
+            StartsWithIgnoreAsciiCase(own.name, badge.name));
+  }
+
   static void CheckBadge(const Document& doc, RuleContext& ctx, const Entry& entry,
                          const Destination& badge, const BadgeRepo& repo) {
     // Only a clear case: the entry links repositories, none of them the badge's.
     RepoRef own;
+    const Node* beside = nullptr;  // the link before the badge: what the badge is of
+    bool is_linked = false;        // the badge itself
     if (entry.link != kNoNode && IsPageOf(doc.link(doc[entry.link]).url, repo)) return;
     for (const NodeId id : entry.links) {
       const RepoRef linked = ParseRepo(doc.link(doc[id]).url);
+      if (doc[id].full.end <= badge.range.begin) beside = &doc[id];
+      is_linked = is_linked || doc[id].full.Contains(badge.range);
       if (linked.empty() || linked.host != "github.com") continue;
       if (EqualsIgnoreAsciiCase(linked.owner, repo.owner) &&
           EqualsIgnoreAsciiCase(linked.name, repo.name))
         return;
-      if (own.empty()) own = linked;
+      if (own.empty() || beside == &doc[id]) own = linked;
     }
-    if (own.empty()) return;
+    if (own.empty() || IsPartOf(repo, own)) return;
+    // That of a side link: "based on [Bellows](https://bellows.org) ![stars](…)".
+    if (!is_linked && beside != nullptr && doc.IdOf(*beside) != entry.link &&
+        ParseRepo(doc.link(*beside).url).empty()) {
+      return;
+    }
     Diagnostic& found =
         ctx.Report(badge.range, Cat("badge of ", repo.owner, "/", repo.name,
                                     " where the entry links ", own.owner, "/", own.name));

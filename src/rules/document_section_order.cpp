@@ -2,8 +2,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "facts/contents_alignment.h"
 #include "rules/builtin.h"
-#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -18,7 +18,7 @@ constexpr OptionInfo kOptions[] = {
 class DocumentSectionOrderRule final : public Rule {
  public:
   explicit DocumentSectionOrderRule(const Options& options) {
-    for (const std::string& name : options.Strings("last")) last_.insert(FoldCase(name));
+    for (const std::string& name : options.Strings("last")) last_.insert(TitleKey(name));
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -43,7 +43,7 @@ class DocumentSectionOrderRule final : public Rule {
 
  private:
   bool IsLast(const Document& doc, const Section& section) const {
-    return last_.count(FoldCase(Trim(doc.heading(doc[section.heading]).text))) != 0;
+    return last_.count(TitleKey(doc.heading(doc[section.heading]).text)) != 0;
   }
 
   std::unordered_set<std::string> last_;

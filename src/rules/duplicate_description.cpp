@@ -1,6 +1,8 @@
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 
@@ -23,7 +25,7 @@ class DuplicateDescriptionRule final : public Rule {
       const Entry& entry = list.entry(id);
       const std::string_view description = doc.Slice(entry.description);
       if (description.size() < min_length_ || CountGraphemes(description) < min_length_) continue;
-      const auto [first, is_new] = seen.emplace(FoldCase(description), id);
+      const auto [first, is_new] = seen.emplace(Normalised(description), id);
       if (is_new) continue;
       const Entry& earlier = list.entry(first->second);
       const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;
@@ -33,6 +35,25 @@ class DuplicateDescriptionRule final : public Rule {
   }
 
  private:
+  // Case-folded, without a stop at the end, and with one blank for all white space: a line may end
+  // in the midst of it.
+  static std::string Normalised(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+      const CodePoint c = DecodeUtf8(text, i);
+      if (!IsSpace(c.value)) {
+        out.append(text, i, c.length);
+      } else if (!out.ends_with(' ')) {
+        out += ' ';
+      }
+      i += c.length;
+    }
+    for (const std::string_view stop : {".", "。"}) {
+      if (out.ends_with(stop)) out.resize(out.size() - stop.size());
+    }
+    return FoldCase(out);
+  }
+
   const std::size_t min_length_;
 };
 

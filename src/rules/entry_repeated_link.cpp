@@ -11,6 +11,7 @@
 #include "facts/destinations.h"
 #include "list/entry_parts.h"
 #include "rules/builtin.h"
+#include "text/unicode.h"
 #include "text/url.h"
 
 namespace awl {
@@ -50,7 +51,8 @@ class EntryRepeatedLinkRule final : public Rule {
       const std::optional<Range> part = PartOf(doc, *entry, doc[link]);
       if (!part || !doc.IsExact(*part) || IsLicense(doc.Text(doc[link]))) continue;
       // "[[code]](u)" in every entry: a field, of which only the address is in question.
-      if (texts[doc.Text(doc[link])] >= kField) continue;
+      const std::size_t alike = texts[TextKey(doc, doc[link])];
+      if (alike >= kField || (alike > 2 && 10 * alike >= 9 * list.entries().size())) continue;
       if (doc[entry->link].full.end == doc[link].full.begin) continue;  // "[a](u)[b](u)": one name
       found.fix = Fix{.title = "remove it",
                       .applicability = Applicability::kUnsafe,
@@ -69,13 +71,20 @@ class EntryRepeatedLinkRule final : public Rule {
     });
   }
 
+  // "[[Code]](u)" and "[code](u)" have the same.
+  static std::string TextKey(const Document& doc, const Node& link) {
+    std::string text = doc.Text(link);
+    std::erase_if(text, [](char c) { return c == '[' || c == ']'; });
+    return FoldCase(Trim(text));
+  }
+
   // How many entries have a link of each text beside their own.
   static std::map<std::string, std::size_t> CountTexts(const Document& doc, const List& list) {
     std::map<std::string, std::size_t> count;
     for (const Entry& entry : list.entries()) {
       std::set<std::string> texts;
       for (const NodeId id : entry.links) {
-        if (id != entry.link) texts.insert(doc.Text(doc[id]));
+        if (id != entry.link) texts.insert(TextKey(doc, doc[id]));
       }
       for (const std::string& text : texts) ++count[text];
     }

@@ -1,3 +1,4 @@
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -57,7 +58,8 @@ class HeadingEmphasisAsHeadingRule final : public Rule {
       }
       const std::string_view kind = emphasis->kind == NodeKind::kStrong ? "bold" : "italic";
       Diagnostic& found = ctx.Report(node.full, Cat(kind, " text used as a heading"));
-      if (node.parent == doc.root() && level > 0 && level < 6 && doc.Lines(node).size() == 1) {
+      if (node.parent == doc.root() && level > 0 && level < 6 && doc.Lines(node).size() == 1 &&
+          EndsWithItsList(doc, node)) {
         found.fix = Fix{.title = Cat("make it h", level + 1),
                         .applicability = Applicability::kUnsafe,
                         .effect = Effect::kStructure,
@@ -69,6 +71,28 @@ class HeadingEmphasisAsHeadingRule final : public Rule {
   }
 
  private:
+  // True if what follows up to the next heading, or line that acts as one, is one block, or text
+  // and then a list or table. More than that may belong to the section around, and the new heading
+  // would take it.
+  static bool EndsWithItsList(const Document& doc, const Node& paragraph) {
+    const Node* last = nullptr;
+    std::size_t count = 0;
+    for (const Node* node = doc.Next(paragraph); node != nullptr; node = doc.Next(*node)) {
+      if (node->kind == NodeKind::kHeading || node->kind == NodeKind::kThematicBreak ||
+          node->kind == NodeKind::kDefinition ||
+          (node->kind == NodeKind::kParagraph && OnlyEmphasis(doc, *node) != nullptr)) {
+        break;
+      }
+      if (last != nullptr && (last->kind == NodeKind::kList || last->kind == NodeKind::kTable)) {
+        return false;
+      }
+      last = node;
+      ++count;
+    }
+    return count == 1 ||
+           (last != nullptr && (last->kind == NodeKind::kList || last->kind == NodeKind::kTable));
+  }
+
   // Before plain text, only bold counts, and not another bold line: a row of bold lines is a
   // signature, an address, a menu.
   static bool ActsAsHeading(const Document& doc, const Node& paragraph, const Node& emphasis,

@@ -73,6 +73,15 @@ class HeadingStyleRule final : public Rule {
     return line;
   }
 
+  // "# 1 Anvils": beside it "#2 Bellows" is a heading, too.
+  static bool HasNumberedTitle(const Document& doc) {
+    const std::span<const NodeId> headings = doc.Ids(NodeKind::kHeading);
+    return std::any_of(headings.begin(), headings.end(), [&](NodeId id) {
+      const HeadingInfo& info = doc.heading(doc[id]);
+      return info.level == 1 && !info.text.empty() && IsNumber(DecodeUtf8(info.text, 0).value);
+    });
+  }
+
   // "##Books" is a paragraph. With one hash it may be a #tag or a number; at the very beginning it
   // is the title.
   static void CheckMissingSpace(const Document& doc, RuleContext& ctx) {
@@ -84,8 +93,12 @@ class HeadingStyleRule final : public Rule {
         const std::string_view text = doc.Slice(line);
         if (!text.starts_with('#')) continue;
         const std::size_t level = std::min(text.find_first_not_of('#'), text.size());
-        if (level == text.size() || level > 6 || (level == 1 && !is_first)) continue;
+        if (level == text.size() || level > 6) continue;
         const CodePoint next = DecodeUtf8(text, level);
+        if (level == 1 && !is_first &&
+            !(lines.size() == 1 && IsNumber(next.value) && HasNumberedTitle(doc))) {
+          continue;
+        }
         // "#!" begins a script, "#️⃣" is a key.
         if (!IsLetter(next.value) && !IsNumber(next.value) && next.value != '[') continue;
         if (doc.NodeAt(line.begin).kind != NodeKind::kText) continue;

@@ -6,8 +6,10 @@
 
 #include "awesome_lint/rules.h"
 #include "base/utf8.h"
+#include "document/html_title.h"
 #include "facts/anchors.h"
 #include "facts/destinations.h"
+#include "list/section_names.h"
 #include "rules/builtin.h"
 #include "text/unicode.h"
 #include "text/url.h"
@@ -88,16 +90,26 @@ class HeadingTitleRule final : public Rule {
     }
     if (single_ && !others.empty()) ReportOthers(ctx, *title, others);
     if (title == nullptr) {
+      if (BeginsWithGlued(doc)) return;
       const Node* first = doc.FirstChild(doc[doc.root()]);
       while (first != nullptr && first->kind == NodeKind::kYaml) first = doc.Next(*first);
       if (!required_ || html_title || first == nullptr || BeginsWithLogo(doc, *first)) return;
       ReportMissing(doc, ctx, *first);
       return;
     }
-    CheckWords(doc, ctx, *title);
+    if (!IsBelowHtmlTitle(doc, *title)) CheckWords(doc, ctx, *title);
   }
 
  private:
+  // "#Title": heading-style reports it, and makes it one.
+  static bool BeginsWithGlued(const Document& doc) {
+    const Node* first = doc.FirstChild(doc[doc.root()]);
+    while (first != nullptr && first->kind == NodeKind::kYaml) first = doc.Next(*first);
+    if (first == nullptr || first->kind != NodeKind::kParagraph) return false;
+    const std::string_view text = doc.Slice(first->content);
+    return text.starts_with('#') && IsLetter(DecodeUtf8(text, 1).value);
+  }
+
   // One finding: a list that uses level 1 for its sections does so throughout.
   static void ReportOthers(RuleContext& ctx, const Node& title,
                            const std::vector<const Node*>& others) {
@@ -142,6 +154,20 @@ class HeadingTitleRule final : public Rule {
            }) > 1;
   }
 
+  // Above a title stand pictures and HTML at most.
+  static bool IsBelowText(const Document& doc, const Node& heading) {
+    for (const Node* node = doc.FirstChild(doc[doc.root()]); node != &heading;
+         node = doc.Next(*node)) {
+      if (node->kind == NodeKind::kParagraph) {
+        if (!Trim(doc.Text(*node)).empty()) return true;
+      } else if (node->kind != NodeKind::kYaml && node->kind != NodeKind::kHtmlBlock &&
+                 node->kind != NodeKind::kDefinition) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static void ReportMissing(const Document& doc, RuleContext& ctx, const Node& first) {
     const auto headings = doc.Ids(NodeKind::kHeading);
     if (headings.empty() || doc[headings[0]].parent != doc.root()) {
@@ -153,9 +179,11 @@ class HeadingTitleRule final : public Rule {
     Diagnostic& found =
         ctx.Report(heading.full, Cat("the first heading is of level ", doc.heading(heading).level,
                                      "; a title of level 1 is expected"));
-    // The contents are no title, nor is a section among others.
+    // The contents are no title, nor is "License" or a section among others or below text.
+    const std::string_view text = doc.heading(heading).text;
     if (!doc.heading(heading).open.empty() && !heading.content.empty() &&
-        !List::IsContentsName(doc.heading(heading).text) && !HasSiblings(doc, heading)) {
+        !List::IsContentsName(text) && !IsAboutHeading(text) && !HasSiblings(doc, heading) &&
+        !IsBelowText(doc, heading)) {
       found.fix = Fix{.title = "make it h1",
                       .applicability = Applicability::kUnsafe,
                       .effect = Effect::kStructure,
@@ -164,15 +192,21 @@ class HeadingTitleRule final : public Rule {
   }
 
   void CheckWords(const Document& doc, RuleContext& ctx, const Node& title) const {
-    const std::string_view text = doc.heading(title).text;
+    const std::string_view text = Trim(doc.heading(title).text);
     if (!prefix_.empty() && !text.empty() && !StartsWithIgnoreAsciiCase(text, prefix_)) {
       ctx.Report(title.content, Cat("the title does not begin with \"", prefix_, "\""));
     }
     if (!title_case_) return;
     std::vector<Edit> edits;
     std::string new_text;
+    bool first = true;
     for (const Node& child : doc.Children(title)) {
-      if (child.kind == NodeKind::kText) Capitalise(doc, child.full, &edits);
+      if (child.kind == NodeKind::kText) {
+        Capitalise(doc, child.full, &first, &edits);
+      } else if (child.kind == NodeKind::kInlineCode || child.kind == NodeKind::kLink ||
+                 child.kind == NodeKind::kStrong || child.kind == NodeKind::kEmphasis) {
+        first = false;
+      }
     }
     if (edits.empty()) return;
     Diagnostic& found = ctx.Report(title.content, "the title is not in title case");
@@ -184,11 +218,15 @@ class HeadingTitleRule final : public Rule {
   }
 
   // Adds an edit for each word of `range` that wants a capital. Only words that are small
-  // throughout do: what somebody spelt with a capital inside (eBPF) is spelt so on purpose.
-  void Capitalise(const Document& doc, Range range, std::vector<Edit>* edits) const {
+  // throughout do: what somebody spelt with a capital inside (eBPF) is spelt so on purpose. `first`
+  // is whether no word stands before it, and is unset by one. What touches the code or link before
+  // it, "`anvil`s", is no word.
+  void Capitalise(const Document& doc, Range range, bool* first, std::vector<Edit>* edits) const {
     const std::string_view text = doc.Slice(range);
     std::size_t i = 0;
-    bool first = true;
+    if (!*first) {
+      while (i < text.size() && text[i] != ' ') ++i;
+    }
     while (i < text.size()) {
       const std::size_t begin = i;
       while (i < text.size() && text[i] != ' ' && text[i] != '_' && text[i] != '-' &&
@@ -197,14 +235,14 @@ class HeadingTitleRule final : public Rule {
       const std::string_view word = text.substr(begin, i - begin);
       if (!word.empty()) {
         const CodePoint letter = DecodeUtf8(word, 0);
-        if (IsLower(letter.value) && IsAllSmall(word) && (first || !IsSmallWord(word)) &&
+        if (IsLower(letter.value) && IsAllSmall(word) && (*first || !IsSmallWord(word)) &&
             !IsAllowed(text, begin, word)) {
           std::string upper;
           AppendUtf8(upper, ToUpper(letter.value));
           const Offset at = range.begin + static_cast<Offset>(begin);
           edits->push_back({{at, at + letter.length}, std::move(upper)});
         }
-        first = false;
+        *first = false;
       }
       ++i;
     }

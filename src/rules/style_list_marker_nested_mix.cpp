@@ -1,3 +1,7 @@
+#include <iterator>
+#include <utility>
+#include <vector>
+
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
 
@@ -11,29 +15,37 @@ class StyleListMarkerNestedMixRule final : public Rule {
     Consistency found{.fix_title = "use the marker of the outer list"};
     Votes body;
     Votes contents;
+    std::vector<Place> of_contents;
     for (const Node& list : doc.All(NodeKind::kList)) {
       const Node* outer = OuterList(doc, list);
       if (outer == nullptr || doc.list(*outer).ordered || doc.list(list).ordered) continue;
       const char marker = doc.list(list).marker;
       const char wanted = doc.list(*outer).marker;
-      Votes& votes = ctx.list().InContents(list) ? contents : body;
+      const bool in_contents = ctx.list().InContents(list);
+      Votes& votes = in_contents ? contents : body;
       ++(marker == wanted ? votes.same : votes.different);
       if (marker == wanted) continue;
       // Where the inner marker is the file's, it is the outer list that has to change
       // (style-list-marker). A neighbour with the same marker would become part of the list.
       const bool fixable = wanted == majority && !HasNeighbour(doc, list);
       for (const Node& item : doc.Children(list)) {
-        found.places.push_back(
-            {.range = doc.list_item(item).marker,
-             .message = Cat("'", marker, "' in a list of '", wanted, "'"),
-             .edits = fixable ? MarkerEdits(doc, item, wanted) : std::vector<Edit>{},
-             .group = static_cast<std::uint32_t>(body.different + contents.different)});
+        (in_contents ? of_contents : found.places)
+            .push_back({.range = doc.list_item(item).marker,
+                        .message = Cat("'", marker, "' in a list of '", wanted, "'"),
+                        .edits = fixable ? MarkerEdits(doc, item, wanted) : std::vector<Edit>{},
+                        .group = static_cast<std::uint32_t>(body.different + contents.different)});
       }
     }
     // Files that change the marker at every level have a style, too. The contents list, which often
     // a program writes, does not count where others do.
     const Votes& votes = body.same + body.different > 0 ? body : contents;
     if (votes.different > votes.same) return;
+    // Nor is it changed where it has a custom of its own.
+    if (contents.same == 0 && contents.different > 1) {
+      contents = {};
+      of_contents.clear();
+    }
+    std::move(of_contents.begin(), of_contents.end(), std::back_inserter(found.places));
     const std::size_t different = body.different + contents.different;
     found.message = Cat(different, " of ", different + body.same + contents.same,
                         " nested lists have another marker than the list around them");

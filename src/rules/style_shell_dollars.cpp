@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "base/strings.h"
@@ -47,7 +50,9 @@ class StyleShellDollarsRule final : public Rule {
     // A file that tells commands from output in one block has the prompt as its custom.
     const auto shows_output = [&doc](const Node* node) { return ShowsOutput(doc, *node); };
     if (!ctx.awesome_lint() && std::any_of(shells.begin(), shells.end(), shows_output)) return;
-    for (const Node* node : shells) CheckBlock(doc, *node, ctx);
+    std::size_t with_prompts = 0;
+    for (const Node* node : shells) with_prompts += BeginsWithPrompt(doc, *node) ? 1 : 0;
+    for (const Node* node : shells) CheckBlock(doc, *node, with_prompts > 1, ctx);
   }
 
  private:
@@ -63,7 +68,14 @@ class StyleShellDollarsRule final : public Rule {
     return prompt && output;
   }
 
-  static void CheckBlock(const Document& doc, const Node& node, RuleContext& ctx) {
+  static bool BeginsWithPrompt(const Document& doc, const Node& node) {
+    const std::span<const Range> lines = doc.Lines(node);
+    return !lines.empty() && Trim(doc.Slice(lines.front())).starts_with("$ ");
+  }
+
+  // Where several blocks have prompts they are the file's custom, or one session is spread over
+  // them: then nothing is removed.
+  static void CheckBlock(const Document& doc, const Node& node, bool is_custom, RuleContext& ctx) {
     const Source& source = doc.source();
     std::vector<Edit> edits;
     bool prompts_only = true;
@@ -83,7 +95,7 @@ class StyleShellDollarsRule final : public Rule {
         ctx.Report(doc.code(node).open,
                    "every line begins with '$', and no output is shown that it would set apart");
     found.peer = kAliases[0];
-    if (!prompts_only) return;
+    if (!prompts_only || (is_custom && !ctx.awesome_lint())) return;
     found.fix = Fix{.title = "remove the dollar signs",
                     .applicability = Applicability::kUnsafe,
                     .effect = Effect::kText,

@@ -43,6 +43,8 @@ class StyleTableRule final : public Rule {
       TableRows table = ReadTable(doc, node, utf16_);
       if (table.rows.size() < 2) continue;
       ReportGlued(doc, TakeGlued(doc, &table), ctx);
+      // A header whose rows do not follow is nothing to lay out.
+      if (table.rows.size() == 2) continue;
       const std::size_t before = uneven.places.size();
       CheckTable(doc, table, tables + 1, &uneven.places, ctx);
       if (uneven.places.size() > before) ++tables;

@@ -23,6 +23,7 @@ class TocItemWithoutHeadingRule final : public Rule {
     const ContentsAlignment& alignment = ctx.facts().contents_alignment();
     const bool many_broken = AreManyBroken(alignment);
     std::optional<FreeHeadings> free;
+    std::optional<TitleLines> lines;
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];
       // A heading of that text takes the item; its anchor is anchor-missing-target's then.
@@ -31,15 +32,61 @@ class TocItemWithoutHeadingRule final : public Rule {
       Diagnostic& found =
           ctx.Report(doc[item.link].full, Cat("no heading for contents item \"", line.text, "\""));
       if (!free) free.emplace(doc, alignment);
+      if (const Node* near = free->Named(line.text)) {
+        LeadTo(doc, *near, item, &found);
+        continue;
+      }
+      if (!lines) lines.emplace(doc, *ctx.list().contents());
+      if (lines->Have(line.text)) continue;
       if (const Node* near = free->Near(line.text)) {
         LeadTo(doc, *near, item, &found);
-      } else if (!many_broken && !SaysMore(doc, item) && !free->IsSwallowed(line.text)) {
+      } else if (!many_broken && !SaysMore(doc, item) && !free->HasLike(line.text)) {
         found.fix = RemoveItem(doc, doc[item.item]);
       }
     }
   }
 
  private:
+  // The lines of a document that say nothing but one title, outside the contents list: "#Books",
+  // "**Books**", "<h2>Books</h2>", a heading that a line of HTML swallows. One of them may be the
+  // section of an item, and become its heading by a fix of another rule.
+  class TitleLines {
+   public:
+    TitleLines(const Document& doc, const Contents& contents) {
+      const Source& source = doc.source();
+      for (std::uint32_t i = 0; i < source.line_count(); ++i) {
+        const Range line = source.Line(i);
+        const bool in_contents =
+            std::any_of(contents.lists.begin(), contents.lists.end(),
+                        [&](NodeId list) { return doc[list].full.Overlaps(line); });
+        if (line.size() > kLongest || in_contents) continue;
+        std::string key = TitleKey(TextOf(source.Slice(line)));
+        if (!key.empty()) keys_.insert(std::move(key));
+      }
+    }
+
+    bool Have(std::string_view title) const { return keys_.count(TitleKey(title)) != 0; }
+
+   private:
+    static constexpr Offset kLongest = 300;  // bytes
+
+    // Without tags, and without where its links lead.
+    static std::string TextOf(std::string_view line) {
+      std::string text;
+      while (!line.empty()) {
+        const std::size_t open = std::min(line.find('<'), line.find("]("));
+        text += line.substr(0, open);
+        if (open == std::string_view::npos) break;
+        const std::size_t close = line.find(line[open] == '<' ? '>' : ')', open);
+        if (close == std::string_view::npos) break;
+        line.remove_prefix(close + 1);
+      }
+      return text;
+    }
+
+    std::unordered_set<std::string> keys_;
+  };
+
   // The headings without an item, and those within items of lists, which are no sections.
   class FreeHeadings {
    public:
@@ -51,42 +98,43 @@ class TocItemWithoutHeadingRule final : public Rule {
       for (const Node& heading : doc.All(NodeKind::kHeading)) {
         if (heading.parent != doc.root()) Add(heading, doc.heading(heading).text);
       }
-      for (const Node& html : doc.All(NodeKind::kHtmlBlock)) AddSwallowed(doc, html);
+    }
+
+    // The one whose title is `text`, or null.
+    const Node* Named(std::string_view text) const {
+      const std::string key = TitleKey(text);
+      return Find([&](const TitleSignature& one) { return one.key == key; });
     }
 
     // One whose title is `text` but for a slip, or null.
     const Node* Near(std::string_view text) const {
       const TitleSignature own(text);
-      const auto near = std::find_if(free_.begin(), free_.end(), [&](const auto& one) {
-        return own.key == one.second.key || own.IsNear(one.second);
-      });
-      return near == free_.end() ? nullptr : near->first;
+      return Find([&](const TitleSignature& one) { return own.IsNear(one); });
     }
 
-    // True if there is a heading of that text right below a line of HTML, so that it is none.
-    bool IsSwallowed(std::string_view text) const { return swallowed_.count(TitleKey(text)) != 0; }
+    // True if one may have `text` as its former name.
+    bool HasLike(std::string_view text) const {
+      const TitleSignature own(text);
+      return std::any_of(free_.begin(), free_.end(),
+                         [&](const auto& one) { return own.IsLike(one.second); });
+    }
 
    private:
     static constexpr std::size_t kMostCompared = 200;  // so that the work stays linear
+
+    template <typename Condition>
+    const Node* Find(const Condition& holds) const {
+      const auto found = std::find_if(free_.begin(), free_.end(),
+                                      [&](const auto& one) { return holds(one.second); });
+      return found == free_.end() ? nullptr : found->first;
+    }
 
     void Add(const Node& heading, std::string_view title) {
       if (title.empty() || free_.size() == kMostCompared) return;
       free_.emplace_back(&heading, TitleSignature(title));
     }
 
-    void AddSwallowed(const Document& doc, const Node& html) {
-      const Source& source = doc.source();
-      for (std::uint32_t line = source.LineAt(html.full.begin);
-           line < source.line_count() && source.LineBegin(line) < html.full.end; ++line) {
-        std::string_view text = source.Slice(source.Line(line));
-        if (!text.starts_with("#")) continue;
-        text.remove_prefix(std::min(text.find_first_not_of('#'), text.size()));
-        swallowed_.insert(TitleKey(text));
-      }
-    }
-
     std::vector<std::pair<const Node*, TitleSignature>> free_;
-    std::unordered_set<std::string> swallowed_;
   };
 
   // "[Books](#books) (for beginners)": the words would go with the item.

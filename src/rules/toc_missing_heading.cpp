@@ -222,7 +222,21 @@ class TocMissingHeadingRule final : public Rule {
       if (!neighbours) neighbours.emplace(ctx.list(), alignment);
       const std::optional<ItemPlace> place =
           alignment.is_alphabetical() ? AlphabeticalPlaceFor(heading) : PlaceFor(heading);
-      return place && Fits(*place, heading) ? place : std::nullopt;
+      return place && Fits(*place, heading) && !IsBelowAnother(*place, heading) ? place
+                                                                                : std::nullopt;
+    }
+
+    // True if the place is below the item of another section than the one around the heading: the
+    // neighbour's item stands where it does not belong.
+    bool IsBelowAnother(const Place& place, std::uint32_t heading) const {
+      const std::vector<ContentsItem>& items = ctx.list().contents()->items;
+      const auto beside = std::find_if(items.begin(), items.end(), [&](const ContentsItem& item) {
+        return item.item == place.beside;
+      });
+      if (beside == items.end() || beside->parent == kNoId) return false;
+      const std::uint32_t above = alignment.lines()[beside->parent].heading;
+      return above != kNoId && alignment.headings()[above].section !=
+                                   ctx.list().section(alignment.headings()[heading].section).parent;
     }
 
     std::optional<ItemPlace> PlaceFor(std::uint32_t heading) const {

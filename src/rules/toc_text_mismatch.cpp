@@ -169,13 +169,6 @@ class TocTextMismatchRule final : public Rule {
   }
 
  private:
-  static std::string WithSpaces(std::string_view title) {
-    std::string out(title);
-    std::replace_if(
-        out.begin(), out.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
-    return out;
-  }
-
   // Whether titles that have the same letters differ in nothing that may be meant. A small letter
   // at the beginning is a slip; which of the two is right elsewhere is not known.
   static bool IsSlipOf(std::string_view item, std::string_view title) {
@@ -268,23 +261,67 @@ class TocTextMismatchRule final : public Rule {
     found.is_hint = true;  // it leads to the right place
     found.related.push_back({.message = "the heading", .range = heading.full});
     const LinkForm form = doc.link(link).form;
+    const std::optional<Applicability> cure = CureOf(line.text, title);
+    if (form != LinkForm::kInline || !cure) return;
     std::string text = TitleAsLinkText(doc, heading, whole_title);
     // A heading may lead over to what follows it: "Books:".
     if (text.ends_with(':') && !line.text.ends_with(':')) text.pop_back();
-    if (form != LinkForm::kInline || text.empty()) return;
-    // Another wording may be meant, and which of the two is right is not known; nor is it of two
-    // that differ in case amid the text. Other spaces or punctuation are a slip. A heading that is
-    // written as an anchor is the slip itself.
-    const bool alike = TitleKey(line.text) == TitleKey(title);
-    const bool is_anchor = title.find_first_of("-_") != std::string_view::npos &&
-                           EqualsIgnoreAsciiCase(WithSpaces(title), line.text);
-    if (alike && is_anchor) return;
-    const bool is_slip = alike && IsSlipOf(line.text, title);
+    if (text.empty()) return;
     found.fix = Fix{.title = "write it as in the heading",
-                    .applicability = is_slip ? Applicability::kSafe : Applicability::kUnsafe,
+                    .applicability = *cure,
                     .effect = Effect::kStructure,
                     .edits = {{link.content, text}},
                     .reads = {heading.full}};
+  }
+
+  // Whether the item is to be written as the heading, and how surely. A small letter at the
+  // beginning is a slip, and blanks beside Chinese letters are a matter of taste. Which of the two
+  // is right is not known where signs or capitals amid the text differ, or a letter in one of them
+  // is wrong; and a heading may be the worse of the two.
+  static std::optional<Applicability> CureOf(std::string_view item, std::string_view title) {
+    if (IsWorse(title, item)) return std::nullopt;
+    if (TitleKey(item) != TitleKey(title)) {
+      if (TitleSignature(item).IsNear(TitleSignature(title))) return std::nullopt;
+      return Applicability::kUnsafe;
+    }
+    if (WithoutBlanksByCjk(item) != WithoutBlanksByCjk(title) || !IsSlipOf(item, title)) {
+      return std::nullopt;
+    }
+    return Applicability::kSafe;
+  }
+
+  // In capitals, or with a sign at the end, or with a small letter at the beginning, while `item`
+  // is not so.
+  static bool IsWorse(std::string_view title, std::string_view item) {
+    if (IsShouted(title) && !IsShouted(item)) return true;
+    constexpr std::string_view kSigns = ".,;-/";
+    if (!title.empty() && kSigns.find(title.back()) != std::string_view::npos &&
+        !item.ends_with(title.back())) {
+      return true;
+    }
+    const std::vector<bool> of_item = Capitals(item);
+    const std::vector<bool> of_title = Capitals(title);
+    return !of_item.empty() && !of_title.empty() && of_item.front() && !of_title.front();
+  }
+
+  // "BOOKS AND TALKS", but not "API".
+  static bool IsShouted(std::string_view text) {
+    constexpr std::size_t kFewest = 5;  // letters that are no acronym
+    const std::vector<bool> capitals = Capitals(text);
+    return capitals.size() >= kFewest &&
+           std::find(capitals.begin(), capitals.end(), false) == capitals.end();
+  }
+
+  // Case-folded.
+  static std::string WithoutBlanksByCjk(std::string_view title) {
+    const std::string text = FoldCase(Trim(title));
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool by_cjk = text[i] == ' ' && (IsCjk(DecodeUtf8(text, i + 1).value) ||
+                                             IsCjk(DecodeUtf8Before(text, i).value));
+      if (!by_cjk) out += text[i];
+    }
+    return out;
   }
 };
 

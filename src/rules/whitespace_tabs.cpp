@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstring>
 
 #include "facts/verbatim.h"
@@ -16,6 +17,7 @@ constexpr std::string_view kAliases[] = {"MD010"};
 
 struct TabLine {
   Offset first = 0;
+  bool in_contents = false;
   std::vector<Edit> indentation = {};  // a tab as wide as it is: nothing moves
   std::vector<Edit> text = {};
 };
@@ -53,24 +55,27 @@ class WhitespaceTabsRule final : public Rule {
     const std::vector<std::uint32_t> fences = IndentedFences(doc);
     auto fence = fences.begin();
     std::vector<TabLine> lines;
-    std::size_t by_tabs = 0;
-    std::size_t by_spaces = 0;
+    // The contents are often a program's, which indents in its own way.
+    Indentations body;
+    Indentations contents;
     for (std::uint32_t i = 0; i < source.line_count(); ++i) {
       const Range line = source.Line(i);
       if (line.empty() || in_verbatim.Contains(line.begin)) continue;
-      if (source[line.begin] == '\t') ++by_tabs;
-      if (source[line.begin] == ' ' && source[line.begin + 1] == ' ') ++by_spaces;
+      const bool in_contents = IsInContents(doc, ctx.list(), line.begin);
+      Indentations& indented = in_contents ? contents : body;
+      if (source[line.begin] == '\t') ++indented.by_tabs;
+      if (source[line.begin] == ' ' && source[line.begin + 1] == ' ') ++indented.by_spaces;
       if (std::memchr(source.Slice(line).data(), '\t', line.size()) == nullptr) continue;
       TabLine found = Read(doc, line);
+      found.in_contents = in_contents;
       std::erase_if(found.text,
                     [&](const Edit& edit) { return in_preformatted.Contains(edit.range.begin); });
       while (fence != fences.end() && *fence < i) ++fence;
       if (fence != fences.end() && *fence == i) found.indentation.clear();
       if (!found.indentation.empty() || !found.text.empty()) lines.push_back(std::move(found));
     }
-    const bool tabs_are_the_style = consistent_ && by_tabs > by_spaces;
     for (TabLine& line : lines) {
-      if (tabs_are_the_style) line.indentation.clear();
+      if (consistent_ && (line.in_contents ? contents : body).HaveTabs()) line.indentation.clear();
       std::vector<Edit> edits = std::move(line.indentation);
       edits.insert(edits.end(), line.text.begin(), line.text.end());
       if (edits.empty()) continue;
@@ -84,6 +89,22 @@ class WhitespaceTabsRule final : public Rule {
   }
 
  private:
+  // How many lines begin with a tab or with two spaces.
+  struct Indentations {
+    std::size_t by_tabs = 0;
+    std::size_t by_spaces = 0;
+
+    bool HaveTabs() const { return by_tabs > by_spaces; }
+  };
+
+  static bool IsInContents(const Document& doc, const List& list, Offset at) {
+    const Contents* contents = list.contents();
+    return contents != nullptr &&
+           std::any_of(contents->lists.begin(), contents->lists.end(), [&](NodeId id) {
+             return doc[id].full.begin <= at && at < doc[id].full.end;
+           });
+  }
+
   // The lines of opening fences that stand further right than their item's text: as many bytes as
   // that are taken from each line of the code, so it would move.
   static std::vector<std::uint32_t> IndentedFences(const Document& doc) {
