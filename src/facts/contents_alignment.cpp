@@ -184,6 +184,13 @@ bool IsWayBack(const Document& doc, const Node& paragraph) {
   return found != nullptr;
 }
 
+// Also where it has other letter case or another form of the same letters.
+const AnchorTarget* FindTarget(const Anchors& anchors, std::string_view id) {
+  const AnchorTarget* target = anchors.Find(id);
+  if (target == nullptr) target = anchors.FindFolded(id);
+  return target != nullptr ? target : anchors.FindVisible(id);
+}
+
 }  // namespace
 
 std::string TitleKey(std::string_view text) {
@@ -456,24 +463,40 @@ void ContentsAlignment::ReadItems(const Facts& facts) {
       continue;
     }
     line.text = doc.Text(doc[item.link]);
+    ReadFurtherLinks(facts, item);
     const std::string_view url = doc.link(doc[item.link]).url;
     if (!url.starts_with('#')) {
       line.target = url.empty() ? ContentsLine::Target::kNone : ContentsLine::Target::kElsewhere;
       continue;
     }
     const std::string id = PercentDecode(url.substr(1));
-    const Anchors& anchors = facts.anchors();
-    const AnchorTarget* target = anchors.Find(id);
-    if (target == nullptr) target = anchors.FindFolded(id);
-    if (target == nullptr) target = anchors.FindVisible(id);
-    if (target != nullptr) {
-      const Node& node = doc[target->node];
-      line.leads_to = target->kind == AnchorTarget::Kind::kHeading ? HeadingOf(target->node)
-                                                                   : HeadingBeside(doc, node);
-    }
+    const AnchorTarget* target = FindTarget(facts.anchors(), id);
+    if (target != nullptr) line.leads_to = HeadingAt(doc, *target);
     line.target = line.leads_to != kNoId                           ? ContentsLine::Target::kHeading
                   : target != nullptr || Anchors::IsPageAnchor(id) ? ContentsLine::Target::kPlace
                                                                    : ContentsLine::Target::kNowhere;
+  }
+}
+
+std::uint32_t ContentsAlignment::HeadingAt(const Document& doc, const AnchorTarget& target) const {
+  return target.kind == AnchorTarget::Kind::kHeading ? HeadingOf(target.node)
+                                                     : HeadingBeside(doc, doc[target.node]);
+}
+
+// "- [Notes](#notes) | [Books](#books)" lists both.
+void ContentsAlignment::ReadFurtherLinks(const Facts& facts, const ContentsItem& item) {
+  const Document& doc = facts.list().document();
+  const Node& first = doc[item.link];
+  const Node* block = &first;
+  while (!IsBlock(block->kind)) block = doc.Parent(*block);
+  const NodeId end = doc.SubtreeEnd(*block);
+  for (NodeId id = doc.SubtreeEnd(first); id < end; ++id) {
+    if (doc[id].kind != NodeKind::kLink) continue;
+    const std::string_view url = doc.link(doc[id]).url;
+    if (!url.starts_with('#')) continue;
+    const AnchorTarget* target = FindTarget(facts.anchors(), PercentDecode(url.substr(1)));
+    const std::uint32_t heading = target == nullptr ? kNoId : HeadingAt(doc, *target);
+    if (heading != kNoId) headings_[heading].is_linked = true;
   }
 }
 
@@ -487,21 +510,30 @@ ContentsAlignment::HeadingsByParent ContentsAlignment::ByParent(const List& list
 }
 
 // An item below another one is for the section of its name below that one's section, even if its
-// link leads to a section of that name elsewhere.
+// link leads to a section of that name elsewhere; and so is one of the outermost level, whose
+// section may have another slug for its emoji.
 void ContentsAlignment::MatchBelowParents(const List& list, const std::vector<std::string>& keys) {
   HeadingsByParent below;  // made when asked for
+  const Contents& contents = *list.contents();
+  const SectionId outermost =
+      contents.heading == kNoNode ? contents.section : list.section(contents.section).parent;
   for (std::uint32_t i = 0; i < lines_.size(); ++i) {
     ContentsLine& line = lines_[i];
     const std::uint32_t above = list.contents()->items[i].parent;
-    if (above == kNoId || line.target == ContentsLine::Target::kElsewhere ||
+    if (line.target == ContentsLine::Target::kElsewhere ||
         line.target == ContentsLine::Target::kPlace) {
       continue;
     }
-    const std::uint32_t parent =
-        lines_[above].heading != kNoId ? lines_[above].heading : lines_[above].leads_to;
-    if (parent == kNoId) continue;
-    const SectionId section = headings_[parent].section;
     std::uint32_t own = line.leads_to;
+    SectionId section = outermost;
+    if (above != kNoId) {
+      const std::uint32_t parent =
+          lines_[above].heading != kNoId ? lines_[above].heading : lines_[above].leads_to;
+      if (parent == kNoId) continue;
+      section = headings_[parent].section;
+    } else if (own == kNoId || keys[i] != heading_keys_[own]) {
+      continue;
+    }
     if (own == kNoId || keys[i] != heading_keys_[own] ||
         list.section(headings_[own].section).parent != section) {
       if (below.empty()) below = ByParent(list);

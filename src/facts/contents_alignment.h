@@ -15,6 +15,8 @@
 
 namespace awl {
 
+struct AnchorTarget;
+
 // One item of the contents list and the heading that it stands for.
 struct ContentsLine {
   enum class Target : std::uint8_t {
@@ -39,6 +41,7 @@ struct ContentsHeading {
   SectionId section = 0;
   std::uint32_t line = kNoId;  // index into lines(): the item that stands for it
   bool is_after = false;       // stands after the contents list
+  bool is_linked = false;      // by a link of the contents list that is not the first of its item
   bool is_left_out = false;    // such as "Contributing", below one, or marked <!-- omit in toc -->
 };
 
@@ -66,6 +69,8 @@ class ContentsAlignment {
  private:
   void CollectHeadings(const Facts& facts);
   void ReadItems(const Facts& facts);
+  void ReadFurtherLinks(const Facts& facts, const ContentsItem& item);
+  std::uint32_t HeadingAt(const Document& document, const AnchorTarget& target) const;
   void Match(const List& list);
   // The first heading of each name (TitleKey) below each section.
   using HeadingsByParent = std::map<std::pair<SectionId, std::string_view>, std::uint32_t>;

@@ -15,6 +15,7 @@
 #include "rule/group_customs.h"
 #include "rules/builtin.h"
 #include "rules/entry/openings.h"
+#include "rules/entry/wanted_separator.h"
 #include "text/no_break_space.h"
 #include "text/unicode.h"
 
@@ -82,34 +83,14 @@ class EntrySeparatorRule final : public Rule {
       }
       judged.push_back(entry);
     }
-    CheckJudged(doc, ctx, judged, {*wanted, TextOf(doc, entries, *wanted)});
-  }
-
-  // A separator as the list writes it.
-  struct Wanted {
-    SeparatorKind kind = SeparatorKind::kOther;
-    std::string_view text = {};
-  };
-
-  // French, and many who write Chinese, have a space before the colon, too; some write " -- ".
-  std::string_view TextOf(const Document& doc, const std::vector<KindedEntry>& entries,
-                          SeparatorKind wanted) const {
-    const std::string_view usual = kSeparatorText[static_cast<int>(wanted)];
-    if (fixed_ || (wanted != SeparatorKind::kColon && wanted != SeparatorKind::kHyphen))
-      return usual;
-    const std::string_view other = wanted == SeparatorKind::kColon ? " : " : " -- ";
-    std::size_t spaced = 0;
-    std::size_t all = 0;
-    for (const KindedEntry& entry : entries) {
-      if (entry.kind != wanted) continue;
-      ++all;
-      spaced += doc.Slice(entry.entry->separator) == other ? 1 : 0;
-    }
-    return spaced >= 3 && spaced * 100 >= all * min_share_ ? other : usual;
+    CheckJudged(
+        doc, ctx, judged,
+        fixed_ ? WantedSeparator{.kind = *wanted, .text = kSeparatorText[static_cast<int>(*wanted)]}
+               : AsWritten(doc, entries, *wanted, min_share_));
   }
 
   void CheckJudged(const Document& doc, RuleContext& ctx, const std::vector<KindedEntry>& entries,
-                   const Wanted& wanted) const {
+                   const WantedSeparator& wanted) const {
     // What the config asks for is asked of all.
     const GroupCustoms customs = fixed_ ? GroupCustoms() : CustomsOf(ctx, entries);
     const bool keeps_spaces = !fixed_ && UsesNoBreakSpaces(doc, entries, wanted.kind);
@@ -158,7 +139,7 @@ class EntrySeparatorRule final : public Rule {
 
   // All entries of a group agree on a separator that is not the list's.
   static void ReportGroup(const Document& doc, RuleContext& ctx, std::span<const KindedEntry> group,
-                          const Wanted& wanted) {
+                          const WantedSeparator& wanted) {
     std::vector<Edit> edits;
     for (const KindedEntry& entry : group) {
       const Range separator = entry.entry->separator;
@@ -239,9 +220,10 @@ class EntrySeparatorRule final : public Rule {
   }
 
   static void CheckEntry(const Document& doc, RuleContext& ctx, const Entry& entry,
-                         SeparatorKind kind, const Wanted& to_have) {
-    const auto [wanted, text] = to_have;
+                         SeparatorKind kind, const WantedSeparator& to_have) {
+    const auto [wanted, text, other] = to_have;
     const std::string_view separator = doc.Slice(entry.separator);
+    if (!other.empty() && separator == other) return;
     // A line break in it is document-no-hard-wrap's.
     if (separator == text || separator.find_first_of("\r\n") != std::string_view::npos) return;
     // "[Foo](u): - Text" has one sign too many, and which is for people to say.
@@ -268,14 +250,20 @@ class EntrySeparatorRule final : public Rule {
     Diagnostic& found = ctx.Report(entry.separator, std::move(message));
     // "[Foo](u) is a tool" would become "Foo - is a tool"; "by Ann" says who made it, and an emoji
     // before the separator may begin the description.
-    const bool safe = kind != SeparatorKind::kOther ||
-                      (StartsSentence(doc.Slice(entry.description)) &&
-                       !StartsWithIgnoreAsciiCase(doc.Slice(entry.description), "by ") &&
-                       !FollowsEmoji(doc, entry.separator));
+    const bool safe = kind != SeparatorKind::kOther
+                          ? !LeadsToLink(doc, entry, text)
+                          : (StartsSentence(doc.Slice(entry.description)) &&
+                             !StartsWithIgnoreAsciiCase(doc.Slice(entry.description), "by ") &&
+                             !FollowsEmoji(doc, entry.separator));
     found.fix = Fix{.title = Cat("write \"", text, "\""),
                     .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                     .effect = Effect::kText,
                     .edits = {{entry.separator, std::string(text)}}};
+  }
+
+  // "[Title](u): words - [author](u)", in a list of "[Title](u) - [author](u)".
+  static bool LeadsToLink(const Document& doc, const Entry& entry, std::string_view sign) {
+    return doc.Slice(entry.description).find(Cat(sign, "[")) != std::string_view::npos;
   }
 
   // Nothing but no-break spaces is wrong, and encoding-nbsp reports them.

@@ -54,11 +54,11 @@ class TocItemWithoutHeadingRule final : public Rule {
    public:
     TitleLines(const Document& doc, const Contents& contents) {
       const Source& source = doc.source();
+      auto list = contents.lists.begin();  // in source order
       for (std::uint32_t i = 0; i < source.line_count(); ++i) {
         const Range line = source.Line(i);
-        const bool in_contents =
-            std::any_of(contents.lists.begin(), contents.lists.end(),
-                        [&](NodeId list) { return doc[list].full.Overlaps(line); });
+        while (list != contents.lists.end() && doc[*list].full.end <= line.begin) ++list;
+        const bool in_contents = list != contents.lists.end() && doc[*list].full.begin < line.end;
         if (line.size() > kLongest || in_contents) continue;
         std::string key = TitleKey(TextOf(source.Slice(line)));
         if (!key.empty()) keys_.insert(std::move(key));

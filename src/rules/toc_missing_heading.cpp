@@ -66,7 +66,8 @@ class TocMissingHeadingRule final : public Rule {
       // A legend above the first section.
       if (!is_listed_before && ctx.list().section(heading.section).entries.empty()) continue;
       if (heading.line != kNoId || !heading.is_after || heading.is_left_out || led_to[i]) continue;
-      const int level = doc.heading(doc[heading.node]).level;
+      if (heading.is_linked) continue;
+      const int level = LevelOf(doc, heading);
       if (level < top || heading.title.text.empty()) continue;
       if (dead.HasSlipOf(heading.title.text)) continue;
       if (spare > 0) {
@@ -114,6 +115,7 @@ class TocMissingHeadingRule final : public Rule {
     std::map<ItemPlace, std::size_t> wanted = {};  // how many items go there
     std::size_t last = kNone;                      // the finding whose fix grows with the next
     ItemPlace last_place = {};
+    std::optional<bool> links_are_usual = {};  // in the headings that have an item
 
     void Prepare(Missing* missing) {
       if (missing->is_summary) return;
@@ -193,12 +195,32 @@ class TocMissingHeadingRule final : public Rule {
       // The numbers of the items after it change, and may be those of the sections.
       const bool numbered =
           doc.list(*doc.Parent(beside)).ordered && IsAsciiDigit(heading.title.text.front());
-      const bool safe = alignment.is_alone() && !is_beside_dead && !numbered && !HaveTails();
+      const bool safe = alignment.is_alone() && !is_beside_dead && !numbered && !HaveTails() &&
+                        !IsLinkUnlikeOthers(node);
       found->fix = Fix{.title = "add it to the contents list",
                        .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                        .effect = Effect::kStructure,
                        .edits = {{{at, at}, ItemFor(place, heading)}},
                        .reads = {node.full, PrefixOf(beside)}};
+    }
+
+    // "## [Name](u) by Ann": an entry, at a level too high by a slip.
+    bool IsLinkUnlikeOthers(const Node& heading) {
+      if (!BeginsWithLink(heading)) return false;
+      if (!links_are_usual) {
+        links_are_usual =
+            std::any_of(alignment.headings().begin(), alignment.headings().end(),
+                        [&](const ContentsHeading& other) {
+                          return other.line != kNoId && BeginsWithLink(doc[other.node]);
+                        });
+      }
+      return !*links_are_usual;
+    }
+
+    bool BeginsWithLink(const Node& heading) const {
+      const Node* first = doc.FirstChild(heading);
+      return first != nullptr &&
+             (first->kind == NodeKind::kLink || first->kind == NodeKind::kLinkReference);
     }
 
     // What a new item begins with, too.
@@ -228,7 +250,7 @@ class TocMissingHeadingRule final : public Rule {
 
     // True if the place is below the item of another section than the one around the heading: the
     // neighbour's item stands where it does not belong.
-    bool IsBelowAnother(const Place& place, std::uint32_t heading) const {
+    bool IsBelowAnother(const ItemPlace& place, std::uint32_t heading) const {
       const std::vector<ContentsItem>& items = ctx.list().contents()->items;
       const auto beside = std::find_if(items.begin(), items.end(), [&](const ContentsItem& item) {
         return item.item == place.beside;

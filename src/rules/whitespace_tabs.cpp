@@ -137,7 +137,9 @@ class WhitespaceTabsRule final : public Rule {
     for (Offset at = prefix_end; at < end; ++at) {
       if (source[at] != '\t' || !IsLooseBlank(doc, at) || InHeadingText(doc, at)) continue;
       if (IsAtBrokenTaskBox(doc, {at, at + 1})) continue;
-      out.text.push_back({{at, at + 1}, " "});
+      // Beside a space it is one blank too many.
+      const bool is_spare = (at > prefix_end && IsBlank(source[at - 1])) || source[at + 1] == ' ';
+      out.text.push_back({{at, at + 1}, is_spare ? "" : " "});
     }
     return out;
   }

@@ -16,6 +16,12 @@ bool IsJoining(char32_t c) {
   return (c >= 0x3040 && c <= 0x309F) || c == 0x662F || c == 0x4E3A || c == 0x70BA;
 }
 
+// "[Planner](u) Community" above a list of its parts: the rest of the name.
+bool HeadsList(const Document& doc, const Entry& entry) {
+  const NodeId next = doc[entry.paragraph].next_sibling;
+  return next != kNoNode && doc[next].kind == NodeKind::kList;
+}
+
 }  // namespace
 
 SeparatorKind SeparatorKindOf(std::string_view separator) {
@@ -35,6 +41,9 @@ bool Openings::BeginDescription(const Document& doc, const std::vector<KindedEnt
                                 const Entry& entry) {
   const std::string_view description = doc.Slice(entry.description);
   const CodePoint first = DecodeUtf8(description, 0);
+  if (HeadsList(doc, entry) && std::count(description.begin(), description.end(), ' ') < 2) {
+    return false;
+  }
   if (IsUpper(first.value)) return true;
   if (IsNumber(first.value) || first.value == '~') {
     return std::count(description.begin(), description.end(), ' ') >= 3;

@@ -21,6 +21,10 @@ bool BeginAlike(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+int LevelOf(const Document& doc, const ContentsHeading& heading) {
+  return doc.heading(doc[heading.node]).level;
+}
+
 Neighbours::Neighbours(const List& list, const ContentsAlignment& alignment)
     : before_(alignment.headings().size(), kNoId), after_(before_) {
   const Document& doc = list.document();

@@ -16,6 +16,8 @@ namespace awl {
 
 inline constexpr int kHeadingLevels = 7;
 
+int LevelOf(const Document& document, const ContentsHeading& heading);
+
 // Where an item for a heading goes, and how it begins.
 struct ItemPlace {
   NodeId beside = kNoNode;  // the item that it goes after or before
