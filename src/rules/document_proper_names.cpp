@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "awesome_lint/rules.h"
+#include "facts/contents_alignment.h"
 #include "rule/proper_names.h"
 #include "rules/builtin.h"
 
@@ -71,8 +72,56 @@ class DocumentProperNamesRule final : public Rule {
                      IsSafeName(doc, node, hit) ? Applicability::kSafe : Applicability::kUnsafe,
                  .effect = Effect::kText,
                  .edits = {{range, std::string(hit.pattern->value)}}};
-      if (MayFixName(ctx, node, fix)) found.fix = std::move(fix);
+      if (!MayFixName(ctx, node, fix) || !FixItemAlike(ctx, node, hit, hits, &fix)) continue;
+      found.fix = std::move(fix);
     }
+  }
+
+  // Adds the same edit of the contents item of the heading that `node` stands in. False if the item
+  // has the name in another number of places: then the two stay as they are.
+  bool FixItemAlike(const RuleContext& ctx, const Node& node, const NameHit& hit,
+                    const std::vector<NameHit>& hits, Fix* fix) const {
+    const Document& doc = ctx.document();
+    const Node* heading = doc.Ancestor(node, NodeKind::kHeading);
+    if (heading == nullptr || ctx.list().contents() == nullptr) return true;
+    const ContentsAlignment& alignment = ctx.facts().contents_alignment();
+    const NodeId id = doc.IdOf(*heading);
+    const auto own =
+        std::lower_bound(alignment.headings().begin(), alignment.headings().end(), id,
+                         [](const ContentsHeading& one, NodeId at) { return one.node < at; });
+    if (own == alignment.headings().end() || own->node != id || own->line == kNoId) return true;
+    const NodeId link = ctx.list().contents()->items[own->line].link;
+    if (link == kNoNode) return true;
+    const std::vector<Range> places = PlacesIn(doc, doc[link], *hit.pattern);
+    if (places.empty()) return true;
+    std::size_t before = 0;  // hits of that name in the heading
+    std::size_t all = 0;
+    for (const NameHit& one : hits) {
+      if (one.pattern->value != hit.pattern->value || !IsWrongName(doc, node, one)) continue;
+      if (one.begin < hit.begin) ++before;
+      ++all;
+    }
+    if (places.size() != all) return false;
+    fix->edits.insert(fix->edits.begin(), {places[before], std::string(hit.pattern->value)});
+    return true;
+  }
+
+  // Where the name is written wrongly within a link.
+  std::vector<Range> PlacesIn(const Document& doc, const Node& link,
+                              const NamePattern& pattern) const {
+    std::vector<Range> places;
+    std::vector<NameHit> hits;
+    const NodeId end = doc.SubtreeEnd(link);
+    for (NodeId id = doc.IdOf(link) + 1; id < end; ++id) {
+      if (doc[id].kind != NodeKind::kText) continue;
+      names_.Find(doc.Slice(doc[id].full), hits);
+      for (const NameHit& one : hits) {
+        if (one.pattern->value == pattern.value && IsWrongName(doc, doc[id], one)) {
+          places.push_back(RangeOfName(doc[id], one));
+        }
+      }
+    }
+    return places;
   }
 
   // Ordinary words need something beside them that speaks of technology; a name that begins with a

@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+
 #include "awesome_lint/rules.h"
 #include "base/strings.h"
 #include "base/utf8.h"
@@ -27,6 +32,8 @@ bool LooksLikeHost(std::string_view url) {
   return false;
 }
 
+constexpr std::string_view kNoScheme = "the URL lacks its scheme (https://)";
+
 // What is wrong with the URL, or empty.
 std::string_view Judge(std::string_view url, const Url& parts, bool allow_relative) {
   if (url.front() == '#') return {};  // an anchor's rules'
@@ -38,8 +45,7 @@ std::string_view Judge(std::string_view url, const Url& parts, bool allow_relati
     return named ? std::string_view() : "the URL's host has no domain";
   }
   if (!parts.scheme.empty()) return {};
-  if (StartsWithIgnoreAsciiCase(url, "www.")) return "the URL lacks its scheme (https://)";
-  if (LooksLikeHost(url)) return "the URL lacks its scheme (https://)";
+  if (StartsWithIgnoreAsciiCase(url, "www.") || LooksLikeHost(url)) return kNoScheme;
   return allow_relative ? std::string_view() : "the URL is relative";
 }
 
@@ -56,13 +62,57 @@ class EntryLinkUrlRule final : public Rule {
       if (doc.link(link).form == LinkForm::kBare) continue;
       const Destination* destination = destinations.Find(doc, entry.link);
       if (destination == nullptr) continue;  // link-empty's
+      if (OpensEditor(destination->parts) && !SpeaksOfEditing(doc.Slice(entry.name))) {
+        ReportEditor(ctx, *destination);
+        continue;
+      }
       const std::string_view message = Judge(destination->url, destination->parts, allow_relative_);
-      if (!message.empty())
-        ctx.Report(entry.url.empty() ? link.full : entry.url, std::string(message));
+      if (message.empty()) continue;
+      Diagnostic& found =
+          ctx.Report(entry.url.empty() ? link.full : entry.url, std::string(message));
+      if (message != kNoScheme || !destination->is_plain) continue;
+      found.fix = Fix{.title = "write https:// before it",
+                      .applicability = Applicability::kUnsafe,
+                      .effect = Effect::kDestination,
+                      .edits = {{destination->range, Cat("https://", destination->url)}}};
     }
   }
 
  private:
+  // "https://github.com/owner/name/edit/main/list.md"
+  static bool OpensEditor(const Url& url) {
+    if (!EqualsIgnoreAsciiCase(url.host, "github.com")) return false;
+    std::string_view path = url.path;
+    for (int part = 0; part < 2; ++part) {
+      if (!path.starts_with('/')) return false;
+      path.remove_prefix(1);
+      path.remove_prefix(std::min(path.find('/'), path.size()));
+    }
+    constexpr std::string_view kEdit = "/edit/";
+    return path.starts_with(kEdit) && path.size() > kEdit.size();
+  }
+
+  // "[Edit this page](…)", "[Add yours](…)"
+  static bool SpeaksOfEditing(std::string_view name) {
+    const std::string lower = AsciiLower(name);
+    constexpr std::string_view kWords[] = {"edit", "add", "contribut", "pull request", "improve"};
+    return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+      return lower.find(word) != std::string::npos;
+    });
+  }
+
+  static void ReportEditor(RuleContext& ctx, const Destination& destination) {
+    constexpr std::string_view kEdit = "/edit/";
+    Diagnostic& found =
+        ctx.Report(destination.range, "the URL opens GitHub's editor instead of the page");
+    if (!destination.is_plain) return;
+    const Offset at = destination.range.begin + static_cast<Offset>(destination.url.find(kEdit));
+    found.fix = Fix{.title = "link the page",
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kDestination,
+                    .edits = {{{at, at + static_cast<Offset>(kEdit.size())}, "/blob/"}}};
+  }
+
   const bool allow_relative_;
 };
 
