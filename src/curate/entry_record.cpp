@@ -108,7 +108,7 @@ std::vector<std::string> SectionNames(const List& list, SectionId section) {
        at = list.section(at).parent) {
     const Document& document = list.document();
     if (at != title) {
-      names.emplace_back(document.heading(document[list.section(at).heading]).text);
+      names.emplace_back(Trim(document.heading(document[list.section(at).heading]).text));
     }
   }
   std::reverse(names.begin(), names.end());

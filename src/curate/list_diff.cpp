@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "curate/entry_pairs.h"
 #include "rule/moves.h"
@@ -92,6 +93,39 @@ class Differ {
         break;
       }
     }
+    RenameParents();
+    diff_.sections_reordered = AreReordered(old_paths, new_paths);
+  }
+
+  // A section without entries of its own goes where those below it went.
+  void RenameParents() {
+    for (std::size_t i = 0; i < diff_.renamed_sections.size(); ++i) {
+      auto [from, to] = diff_.renamed_sections[i];
+      if (from.back() != to.back()) continue;
+      from.pop_back();
+      to.pop_back();
+      const auto gone = std::find(diff_.gone_sections.begin(), diff_.gone_sections.end(), from);
+      const auto made = std::find(diff_.new_sections.begin(), diff_.new_sections.end(), to);
+      if (gone == diff_.gone_sections.end() || made == diff_.new_sections.end()) continue;
+      diff_.gone_sections.erase(gone);
+      diff_.new_sections.erase(made);
+      renamed_.emplace(from, to);
+      diff_.renamed_sections.emplace_back(std::move(from), std::move(to));
+    }
+  }
+
+  // By the first of each path.
+  static bool AreReordered(const std::vector<SectionNamePath>& old_paths,
+                           const std::vector<SectionNamePath>& new_paths) {
+    std::map<SectionNamePath, std::size_t> places;
+    for (std::size_t i = 0; i < old_paths.size(); ++i) places.emplace(old_paths[i], i);
+    std::vector<std::size_t> order;
+    std::set<SectionNamePath> seen;
+    for (const SectionNamePath& path : new_paths) {
+      const auto place = places.find(path);
+      if (place != places.end() && seen.insert(path).second) order.push_back(place->second);
+    }
+    return !std::is_sorted(order.begin(), order.end());
   }
 
   // By their links alone.

@@ -35,10 +35,12 @@ struct ListDiff {
   std::vector<SectionNamePath> gone_sections = {};
   std::vector<std::pair<SectionNamePath, SectionNamePath>> renamed_sections = {};
   std::vector<SectionNamePath> reordered = {};  // sections whose entries stand in another order
+  bool sections_reordered = false;              // those that both texts have
 
   bool empty() const {
     return added.empty() && removed.empty() && changed.empty() && new_sections.empty() &&
-           gone_sections.empty() && renamed_sections.empty() && reordered.empty();
+           gone_sections.empty() && renamed_sections.empty() && reordered.empty() &&
+           !sections_reordered;
   }
 };
 ListDiff DiffLists(const List& before, const List& after);

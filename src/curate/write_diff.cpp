@@ -1,12 +1,14 @@
 // What `awl diff` prints.
 #include <algorithm>
-#include <map>
+#include <utility>
 
 #include "base/json_writer.h"
 #include "base/strings.h"
+#include "base/utf8.h"
 #include "curate/list_diff.h"
 #include "curate/record_writer.h"
 #include "text/excerpt.h"
+#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -26,6 +28,26 @@ std::string Escaped(std::string_view text) {
     out += IsEol(c) ? ' ' : c;
   }
   return out;
+}
+
+// True if a section above was renamed or moved, and this one with it.
+bool FollowsFromParent(const ListDiff& diff, SectionNamePath from, SectionNamePath to) {
+  while (from.size() > 1 && to.size() > 1 && from.back() == to.back()) {
+    from.pop_back();
+    to.pop_back();
+    const auto& all = diff.renamed_sections;
+    if (std::find(all.begin(), all.end(), std::pair(from, to)) != all.end()) return true;
+  }
+  return false;
+}
+
+bool HasWords(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    if (IsLetter(c.value) || IsNumber(c.value)) return true;
+    i += c.length;
+  }
+  return false;
 }
 
 std::string NameOf(const EntryRecord& record) {
@@ -88,8 +110,14 @@ class TextWriter {
   void Collect() {
     for (const SectionNamePath& path : diff_.new_sections) Add(path, "new section");
     for (const SectionNamePath& path : diff_.gone_sections) Add(path, "section removed");
+    if (diff_.sections_reordered) Add({"Sections"}, "in another order");
     for (const auto& [from, to] : diff_.renamed_sections) {
-      Add(to, Cat("section renamed from ", Quoted(PathText(from))));
+      if (FollowsFromParent(diff_, from, to)) continue;
+      const bool moved = from.back() == to.back();
+      const SectionNamePath around(from.begin(), from.end() - 1);
+      Add(to, moved ? Cat("section moved from ",
+                          around.empty() ? "the outermost level" : Quoted(PathText(around)))
+                    : Cat("section renamed from ", Quoted(PathText(from))));
     }
     for (const EntryRecord& record : diff_.added) {
       Add(record.section, Cat("added ", Link(record), Described(record)));
@@ -113,13 +141,45 @@ class TextWriter {
       Add(section, Cat("link of ", link, " changed from ", Quoted(change.before.url), " to ",
                        Quoted(change.after.url)));
     }
-    if (change.described) {
-      Add(section,
-          Cat("description of ", link, " changed to ", Quoted(change.after.description_text)));
+    if (change.described) Add(section, DescriptionChange(change, link));
+    if (change.other) AddOther(change, link);
+  }
+
+  std::string DescriptionChange(const ChangedEntry& change, std::string_view link) const {
+    const std::string& before = change.before.description_text;
+    const std::string& after = change.after.description_text;
+    if (!HasWords(after)) return Cat("description of ", link, " removed");
+    if (!HasWords(before)) return Cat("description of ", link, " added: ", Quoted(after));
+    if (before == after) return Cat("a link or markup in the description of ", link, " changed");
+    return Cat("description of ", link, " changed to ", Quoted(after));
+  }
+
+  // What follows a description, fields, and the form.
+  void AddOther(const ChangedEntry& change, std::string_view link) {
+    const SectionNamePath& section = change.after.section;
+    const auto parts_of = [](const EntryRecord& record) {
+      std::vector<std::string> parts = record.trailing;
+      for (const auto& [label, value] : record.fields) parts.push_back(Cat(label, ": ", value));
+      return parts;
+    };
+    const std::vector<std::string> before = parts_of(change.before);
+    const std::vector<std::string> after = parts_of(change.after);
+    const auto missing_in = [](const std::vector<std::string>& parts, const std::string& part) {
+      return std::find(parts.begin(), parts.end(), part) == parts.end();
+    };
+    bool is_said = false;
+    for (const std::string& part : before) {
+      if (!missing_in(after, part)) continue;
+      Add(section, Cat(Quoted(part), " removed from ", link));
+      is_said = true;
     }
-    if (change.other && !change.renamed && !change.link_changed && !change.described) {
-      Add(section, Cat("changed ", link));
+    for (const std::string& part : after) {
+      if (!missing_in(before, part)) continue;
+      Add(section, Cat(Quoted(part), " added to ", link));
+      is_said = true;
     }
+    if (is_said || change.renamed || change.link_changed || change.described) return;
+    Add(section, Cat(link, " is written in another form"));
   }
 
   const ListDiff& diff_;
@@ -185,6 +245,7 @@ std::string JsonOf(const ListDiff& diff, std::string_view path) {
   }
   json.EndArray();
   WritePaths("reordered", diff.reordered, &json);
+  json.Field("sections_reordered", diff.sections_reordered);
   json.EndObject();
   return out + "\n";
 }
@@ -218,8 +279,15 @@ std::string SummaryOf(const ListDiff& diff) {
   say(others, "changed otherwise");
   counted(diff.new_sections.size(), "section", "added");
   counted(diff.gone_sections.size(), "section", "removed");
-  counted(diff.renamed_sections.size(), "section", "renamed");
+  std::size_t moved = 0;
+  std::size_t renamed = 0;
+  for (const auto& [from, to] : diff.renamed_sections) {
+    if (!FollowsFromParent(diff, from, to)) ++(from.back() == to.back() ? moved : renamed);
+  }
+  counted(moved, "section", "moved");
+  counted(renamed, "section", "renamed");
   counted(diff.reordered.size(), "section", "in another order");
+  if (diff.sections_reordered) out += Cat(out.empty() ? "" : ", ", "sections in another order");
   return out.empty() ? "no entries changed" : out;
 }
 
