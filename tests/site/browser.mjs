@@ -1,18 +1,6 @@
 // Debian's Chromium and pages in it that note what went wrong.
-import {readFileSync} from 'node:fs'
 import {chromium} from 'playwright-core'
 import {decodeFragment} from '../../site/src/share.js'
-
-/** Whether others want the processors while nothing of ours does: how many tasks can run, now and a moment later. */
-export async function isBusy() {
-  let others = 0
-  const looks = 25
-  for (let i = 0; i < looks; i++) {
-    others += parseInt(readFileSync('/proc/loadavg', 'utf8').split(' ')[3], 10) - 1
-    await new Promise((resolve) => setTimeout(resolve, 4))
-  }
-  return others / looks > 0.5
-}
 
 const patience = 120_000
 

@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {encodeFragment} from '../../site/src/share.js'
-import {isBusy, launch, open} from './browser.mjs'
+import {launch, open} from './browser.mjs'
 import {check, equal, finish, matches} from './check.mjs'
 import {compareWithProgram} from './program.mjs'
 import {serve} from './server.mjs'
@@ -40,10 +40,10 @@ async function test(name, run, options = {}) {
   await page.close()
 }
 
-/** What is beyond the limit is judged on an idle machine only: elsewhere it says more about the others. */
+/** How long something takes fails the test only if AWL_SITE_TIMES is set, on a machine that does nothing else. */
 async function judge(name, value, limit) {
-  if (value <= limit || !(await isBusy())) check(name, value <= limit, `${value} ms, limit ${limit}`)
-  else console.log(`The machine is busy, so this is not judged: ${name}: ${value} ms, limit ${limit}`)
+  if (process.env.AWL_SITE_TIMES) check(name, value <= limit, `${value} ms, limit ${limit}`)
+  else console.log(`${value <= limit ? 'within' : 'OVER'} its limit of ${limit} ms: ${name}, ${value} ms`)
 }
 
 /** No axe violation in what is shown. */
