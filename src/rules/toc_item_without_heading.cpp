@@ -59,7 +59,7 @@ class TocItemWithoutHeadingRule final : public Rule {
         const Range line = source.Line(i);
         while (list != contents.lists.end() && doc[*list].full.end <= line.begin) ++list;
         const bool in_contents = list != contents.lists.end() && doc[*list].full.begin < line.end;
-        if (line.size() > kLongest || in_contents) continue;
+        if (line.size() > kLongest || in_contents || IsItemOrRow(source.Slice(line))) continue;
         std::string key = TitleKey(TextOf(source.Slice(line)));
         if (!key.empty()) keys_.insert(std::move(key));
       }
@@ -69,6 +69,13 @@ class TocItemWithoutHeadingRule final : public Rule {
 
    private:
     static constexpr Offset kLongest = 300;  // bytes
+
+    // Most lines of a list are.
+    static bool IsItemOrRow(std::string_view line) {
+      line = Trim(line);
+      return line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") ||
+             line.starts_with("|");
+    }
 
     // Without tags, and without where its links lead.
     static std::string TextOf(std::string_view line) {
