@@ -23,9 +23,10 @@ namespace {
 // What tokens say, so that two of different meaning never compare equal.
 enum class Say : std::uint8_t {
   kBlock,
-  kOpen,
-  kClose,
+  kOpen,  // of a block
   kTraits,
+  kMark,  // that begins a stretch of a line
+  kClose,
   kText,
   kWord,
   kSpace,
@@ -148,7 +149,12 @@ class Declared {
   bool Restores(Range leaf) const { return restored_.Touches(leaf); }
   bool Explains(const Token& token) const {
     if (by_effect_[static_cast<int>(token.effect)].Touches(token.range)) return true;
-    return token.effect == Effect::kStructure && around_.Touches(token.range);
+    if (token.effect != Effect::kStructure) return false;
+    // A block ends where the edit's lines begin; what ends the line before them is not in them, and
+    // after another edit there it does not touch them.
+    Range range = token.range;
+    if (token.say != Say::kOpen && token.say != Say::kTraits && !range.empty()) --range.end;
+    return around_.Touches(range);
   }
 
  private:
@@ -450,18 +456,18 @@ class Tokens {
         return false;
       case NodeKind::kLink:
       case NodeKind::kLinkReference:
-        AddMark(node, Say::kOpen, opening);
+        AddMark(node, Say::kMark, opening);
         AddLinkTarget(node, doc_.link(node));
         return true;
       case NodeKind::kImage:
       case NodeKind::kImageReference:
-        AddMark(node, Say::kOpen, opening);
+        AddMark(node, Say::kMark, opening);
         AddLinkTarget(node, doc_.link(node));
         AddAlternative(node);
         AddMark(node, Say::kClose, closing);
         return false;
       case NodeKind::kInlineCode:
-        AddMark(node, Say::kOpen, opening);
+        AddMark(node, Say::kMark, opening);
         AddText(node.content, false);
         AddMark(node, Say::kClose, closing);
         return false;
@@ -470,13 +476,13 @@ class Tokens {
         return false;
       case NodeKind::kFootnoteReference:
         FlushSpace();
-        Add(Say::kOpen, Effect::kStructure, Fingerprint(doc_.footnote_reference(node).key),
+        Add(Say::kMark, Effect::kStructure, Fingerprint(doc_.footnote_reference(node).key),
             node.full);
         return false;
       case NodeKind::kBreak:
         pending_spaces_.clear();
         FlushSpace();
-        Add(Say::kOpen, Effect::kStructure, static_cast<std::uint64_t>(node.kind), node.full);
+        Add(Say::kMark, Effect::kStructure, static_cast<std::uint64_t>(node.kind), node.full);
         // What follows begins a line; white space there is not seen.
         block_has_text_ = false;
         return false;
@@ -485,7 +491,7 @@ class Tokens {
           FlushSpace();
           AddDelimiters(opening);
         } else {
-          AddMark(node, Say::kOpen, opening);
+          AddMark(node, Say::kMark, opening);
         }
         return true;
     }
@@ -754,8 +760,9 @@ std::string Describe(const Document& doc, const Token& token) {
   switch (token.say) {
     case Say::kBlock:
     case Say::kOpen:
-    case Say::kClose:
     case Say::kTraits:
+    case Say::kMark:
+    case Say::kClose:
     case Say::kTag:
     case Say::kAttribute:
       return "the structure";

@@ -6,6 +6,7 @@
 
 #include "facts/destinations.h"
 #include "rules/builtin.h"
+#include "text/likeness.h"
 #include "text/url.h"
 
 namespace awl {
@@ -84,7 +85,12 @@ class BadgeRepoMismatchRule final : public Rule {
     Diagnostic& found =
         ctx.Report(badge.range, Cat("badge of ", repo.owner, "/", repo.name,
                                     " where the entry links ", own.owner, "/", own.name));
-    if (!badge.is_plain) return;
+    // Where the name is the badge's, it is the link that leads elsewhere.
+    const std::string name = AsciiLettersAndDigits(doc.Slice(entry.name));
+    if (!badge.is_plain ||
+        (name == AsciiLettersAndDigits(repo.name) && name != AsciiLettersAndDigits(own.name))) {
+      return;
+    }
     const auto at = [&](const char* pointer) {
       return badge.range.begin + static_cast<Offset>(pointer - badge.url.data());
     };

@@ -82,6 +82,18 @@ class HeadingStyleRule final : public Rule {
     });
   }
 
+  // True if nothing but a paragraph can begin with the next line, which is part of one: indented
+  // code, "2. " and a definition cannot interrupt a paragraph, but can follow a heading.
+  static bool IsTextAfter(const Source& source, Offset end) {
+    const std::string_view line = source.Slice(source.Line(source.LineAt(end) + 1));
+    const std::size_t begin = line.find_first_not_of(' ');
+    if (begin == std::string_view::npos) return true;
+    if (begin > 3) return false;
+    const CodePoint first = DecodeUtf8(line, begin);
+    return first.value >= 0x80 || IsLetter(first.value) || line[begin] == '#' ||
+           line.substr(begin).starts_with("**");
+  }
+
   // "##Books" is a paragraph. With one hash it may be a #tag or a number; at the very beginning it
   // is the title.
   static void CheckMissingSpace(const Document& doc, RuleContext& ctx) {
@@ -89,7 +101,7 @@ class HeadingStyleRule final : public Rule {
       if (paragraph.parent != doc.root()) continue;
       const bool is_first = doc[doc.root()].first_child == doc.IdOf(paragraph);
       const std::span<const Range> lines = doc.Lines(paragraph);
-      for (const Range line : lines) {
+      for (const Range& line : lines) {
         const std::string_view text = doc.Slice(line);
         if (!text.starts_with('#')) continue;
         const std::size_t level = std::min(text.find_first_not_of('#'), text.size());
@@ -105,6 +117,7 @@ class HeadingStyleRule final : public Rule {
         const Offset at = line.begin + static_cast<Offset>(level);
         const Range whole = WithLineEnds(doc, paragraph, line);
         Diagnostic& found = ctx.Report({line.begin, at}, "no space after the #: not a heading");
+        if (&line != &lines.back() && !IsTextAfter(doc.source(), line.end)) continue;
         found.fix = Fix{
             .title = "make it a heading",
             .applicability = Applicability::kUnsafe,

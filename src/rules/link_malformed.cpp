@@ -93,6 +93,12 @@ class LinkMalformedRule final : public Rule {
   static Offset ReportUnclosed(const Document& doc, RuleContext& ctx, Offset open,
                                const LinkTarget& target) {
     Range url = target.url;
+    // Behind an address of ASCII, Chinese goes on with the sentence.
+    const std::string_view address = doc.Slice(url);
+    const std::size_t ascii = SkipAscii(address, 0);
+    if (ascii < address.size() && IsCjk(DecodeUtf8(address, ascii).value)) {
+      url.end = url.begin + static_cast<Offset>(ascii);
+    }
     while (!url.empty() &&
            std::string_view(".,;:").find(doc.source()[url.end - 1]) != std::string_view::npos) {
       --url.end;
@@ -249,7 +255,10 @@ class LinkMalformedRule final : public Rule {
     const Offset end = link.full.end;
     const bool closed = end < text.size() && text[end] == ')';
     const Range range = {link.full.begin, closed ? end + 1 : end};
-    if (!BeginsAddress(second) || second.find_first_of("()[]") != std::string_view::npos) {
+    // "[a](http://b)，[c](http://d": the address of a link before it.
+    const bool is_target = link.full.begin > 0 && text[link.full.begin - 1] == '(';
+    if (is_target || !BeginsAddress(second) ||
+        second.find_first_of("()[]") != std::string_view::npos) {
       ctx.Report(range, "\"](\" in an address");
       return;
     }

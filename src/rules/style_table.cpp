@@ -169,7 +169,8 @@ class StyleTableRule final : public Rule {
   static void ReportGlued(const Document& doc, const std::vector<TableRow>& rows,
                           RuleContext& ctx) {
     if (rows.empty()) return;
-    const Offset begin = rows.front().line.begin;
+    // Up to the last row, since each one is text then.
+    const Range lines = {rows.front().line.begin, rows.back().line.begin};
     ctx.Report(
            rows.front().range,
            "text right below a table, which makes it a row of the table; a blank line before it "
@@ -177,7 +178,7 @@ class StyleTableRule final : public Rule {
         .fix = Fix{.title = "add it",
                    .applicability = Applicability::kUnsafe,
                    .effect = Effect::kStructure,
-                   .edits = {{{begin, begin}, std::string(EolText(doc.source().eol()))}}};
+                   .edits = {{lines, Cat(EolText(doc.source().eol()), doc.Slice(lines))}}};
   }
 
   // True if at least half of the cells with text have a space beside a pipe.

@@ -322,6 +322,20 @@ TEST(StructureCheck, TellsIndentedCodeTheSameBetweenFences) {
   EXPECT_FALSE(change.has_value()) << change->what;
 }
 
+TEST(StructureCheck, TellsALinkTheSameBetweenTwoEdits) {
+  const auto old_doc =
+      Parse(std::make_shared<const Source>("", "- [a](u)\n\n#### B\n\n- [c](v)\n\n##### D\n"));
+  const auto new_doc =
+      Parse(std::make_shared<const Source>("", "- [a](u).\n\n## B\n\n- [c](v).\n\n### D\n"));
+  const std::vector<DeclaredEdit> edits = {
+      {.before = {8, 8}, .after = {8, 9}, .effect = Effect::kText},
+      {.before = {10, 14}, .after = {11, 13}, .effect = Effect::kStructure},
+      {.before = {26, 26}, .after = {25, 26}, .effect = Effect::kText},
+      {.before = {28, 33}, .after = {28, 31}, .effect = Effect::kStructure}};
+  const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
+  EXPECT_FALSE(change.has_value()) << change->what;
+}
+
 TEST(StructureCheck, SaysNoRawControlCharacters) {
   EXPECT_EQ(CheckEdit("\x1b[2Jb\n", "b", "c", Effect::kLayout),
             "the word '\xEF\xBF\xBD[2Jb' would change");
