@@ -179,7 +179,8 @@ Offset EntryPartsParser::MarkBefore(Offset begin, Offset end) const {
   const std::string_view word = text.substr(at, end - at);
   const bool apart = at == begin || IsAsciiSpace(text[at - 1]);
   if (!apart || word.size() < 2) return end;
-  if (word.front() == '#' && IsAsciiAlpha(word[1])) return at;
+  // "Written in #Rust." is a sentence.
+  if (word.front() == '#' && IsAsciiAlpha(word[1])) return word.back() == '.' ? end : at;
   const bool shortcode =
       word.size() > 2 && word.front() == ':' && word.back() == ':' && SkipEmoji(At(at)).at == end;
   return shortcode ? at : end;

@@ -25,6 +25,18 @@ std::vector<std::vector<Edit>> EditsOfList(const Document& document, const Node&
   return all;
 }
 
+// "* A line to be in italics.*": a space too many made items of what was meant as emphasis.
+bool IsBrokenEmphasis(const Document& document, const Node& list) {
+  for (const Node& item : document.Children(list)) {
+    const Node* text = document.FirstChild(item);
+    if (text == nullptr || text->last_child == kNoNode) return false;
+    const Node& last = document[text->last_child];
+    if (last.kind != NodeKind::kText) return false;
+    if (!document.Slice(last.full).ends_with(document.list(list).marker)) return false;
+  }
+  return true;
+}
+
 // The list that `list` is nested in, or null.
 const Node* OuterList(const Document& document, const Node& list) {
   const Node* item = document.Parent(list);
@@ -76,6 +88,12 @@ void ReportMarkers(const Document& document, const MarkerStyle& style, RuleConte
   for (const Node& list : document.All(NodeKind::kList)) {
     const ListInfo& info = document.list(list);
     if (info.ordered != style.ordered) continue;
+    const bool is_list =
+        style.ordered || context.awesome_lint() || !IsBrokenEmphasis(document, list);
+    if (!is_list && info.marker != wanted) {
+      kept.insert(document.IdOf(list));
+      continue;
+    }
     if (contents_apart && info.marker != wanted && context.list().InContents(list)) {
       kept.insert(document.IdOf(list));
       continue;

@@ -257,7 +257,7 @@ class DuplicateLinkRule final : public Rule {
         ctx.Report(doc[entry.link].full, Cat("links the same place as line ", line));
     found.related.push_back({"first listed here", doc[first.link].full});
     const bool one_group = pair.IsInOneGroup(ctx.facts().entry_groups());
-    found.is_hint = !one_group && AreTwoThings(doc, first, entry);
+    found.is_hint = !one_group && IsSaidAnew(doc, first, entry);
     // Below another heading the entry may be listed on purpose.
     if (one_group && pair.IsIdentical(ctx.list()) && !IsPartOfAnother(doc, first, entry) &&
         !HoldsMore(doc, entry)) {
@@ -265,11 +265,10 @@ class DuplicateLinkRule final : public Rule {
     }
   }
 
-  // Another name and another text, in another section, too: a library and its handbook, an app and
-  // what it is made with.
-  static bool AreTwoThings(const Document& doc, const Entry& first, const Entry& entry) {
-    return LettersOf(doc.Slice(first.name)) != LettersOf(doc.Slice(entry.name)) &&
-           LettersOf(doc.Slice(first.description)) != LettersOf(doc.Slice(entry.description));
+  // In another section the text is another one, too: a library and its handbook, an app and what it
+  // is made with, what the section is about.
+  static bool IsSaidAnew(const Document& doc, const Entry& first, const Entry& entry) {
+    return LettersOf(doc.Slice(first.description)) != LettersOf(doc.Slice(entry.description));
   }
 
   // Code, a picture or entries below its text would go with it.

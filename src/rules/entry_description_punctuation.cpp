@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -39,18 +40,37 @@ class EntryDescriptionPunctuationRule final : public Rule {
   }
 
  private:
+  struct Group {
+    std::size_t entries = 0;
+    std::size_t described = 0;
+  };
+  // With so many entries to one description, entries are titles.
+  static constexpr std::size_t kFewestTitles = 10;
+
   void CheckCustom(const Document& doc, RuleContext& ctx, EntryPlace place) const {
     std::vector<Description> descriptions;
     EndingCustom custom;
     const List& list = ctx.list();
     const std::vector<std::uint32_t>& groups = ctx.facts().entry_groups();
+    std::unordered_map<std::uint32_t, Group> by_number;
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
-      if (entry.description.empty() || entry.form == EntryForm::kCitation) continue;
-      if (PlaceOf(doc, entry) != place || IsLineOfItsOwn(doc, entry)) continue;
+      if (entry.form == EntryForm::kCitation || PlaceOf(doc, entry) != place) continue;
+      Group& group = by_number[groups[id]];
+      ++group.entries;
+      if (entry.description.empty() || IsLineOfItsOwn(doc, entry)) continue;
+      ++group.described;
       descriptions.push_back(JudgeDescription(doc, entry));
       descriptions.back().group = groups[id];
       if (ctx.Counts(entry.description)) CountEnding(doc, descriptions.back(), &custom);
+    }
+    // Of titles without descriptions one or two may look as if they had one.
+    for (Description& description : descriptions) {
+      const Group& group = by_number[description.group];
+      if (description.ending.end == End::kNoStop &&
+          group.entries >= kFewestTitles * group.described) {
+        description.ending.end = End::kUnclear;
+      }
     }
     bool wants_stop = mode_ == "always";
     if (mode_ == "consistent") {
@@ -59,16 +79,16 @@ class EntryDescriptionPunctuationRule final : public Rule {
       wants_stop = custom.stops == most;
     }
     if (wants_stop) LeaveNames(doc, &descriptions);
-    ReportAll(doc, ctx, descriptions, custom, wants_stop);
+    ReportAll(doc, ctx, descriptions, custom, wants_stop, place == EntryPlace::kTable);
   }
 
   void ReportAll(const Document& doc, RuleContext& ctx,
                  const std::vector<Description>& descriptions, const EndingCustom& custom,
-                 bool wants_stop) const {
+                 bool wants_stop, bool in_tables) const {
     // What the config asks for is asked of all.
     const bool by_custom = mode_ == "consistent";
     const GroupCustoms customs =
-        by_custom ? CustomsOf(ctx, descriptions, wants_stop) : GroupCustoms();
+        by_custom ? CustomsOf(ctx, descriptions, wants_stop, in_tables) : GroupCustoms();
     for (std::size_t i = 0; i < descriptions.size(); ++i) {
       const Description& description = descriptions[i];
       if (customs.Differs(description.group, wants_stop ? 1 : 0)) {
@@ -135,8 +155,12 @@ class EntryDescriptionPunctuationRule final : public Rule {
 
   // A stop that is missing does less harm than one that is taken from where most have one.
   static GroupCustoms CustomsOf(const RuleContext& ctx,
-                                const std::vector<Description>& descriptions, bool wants_stop) {
-    GroupCustoms customs = wants_stop ? GroupCustoms() : GroupCustoms(2, 60);
+                                const std::vector<Description>& descriptions, bool wants_stop,
+                                bool in_tables) {
+    constexpr std::size_t kFewestRows = 3;  // a table is a group more surely than a section
+    GroupCustoms customs = !wants_stop ? GroupCustoms(2, 60)
+                           : in_tables ? GroupCustoms(kFewestRows, 100)
+                                       : GroupCustoms();
     for (const Description& description : descriptions) {
       if (description.ending.end == End::kUnclear && !description.is_closed_behind) continue;
       if (!ctx.Counts(description.range)) continue;

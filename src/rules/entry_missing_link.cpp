@@ -20,7 +20,12 @@ class EntryMissingLinkRule final : public Rule {
     for (const Entry& entry : ctx.list().entries()) {
       if (entry.link == kNoNode || !InList(doc, entry)) continue;
       Facts& list = facts[ListOf(doc, entry).ext];
-      ++(entry.description.Contains(doc[entry.link].full) ? list.mentions : list.own);
+      // "1. Install [Anvil](u)" is a step.
+      const bool is_step = entry.form == EntryForm::kCitation &&
+                           doc.list(ListOf(doc, entry)).ordered &&
+                           doc.Slice(entry.name).find(' ') == std::string_view::npos;
+      const bool is_mention = is_step || entry.description.Contains(doc[entry.link].full);
+      ++(is_mention ? list.mentions : list.own);
       list.cited += entry.form == EntryForm::kCitation ? 1 : 0;
       if (!entry.description.empty()) ++list.separated[SignOf(doc, entry)];
     }

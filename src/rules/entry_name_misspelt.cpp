@@ -62,7 +62,7 @@ class EntryNameMisspeltRule final : public Rule {
       const bool inside = OneLetterOff(short_name, repo_name) != std::string_view::npos;
       const bool at_front = MayLackFirstLetter(name, WrittenName(doc, entry, repo));
       if (!inside && !at_front) continue;
-      if (JoinsLetters(WrittenName(doc, entry, repo))) continue;
+      if (JoinsLetters(WrittenName(doc, entry, repo)) || IsPlural(name, repo_name)) continue;
       // A name that is written so elsewhere is right, and the repository has the slip.
       if (++searches > kMostNameSearches) continue;
       if (inside ? IsUsedElsewhere(doc, entry)
@@ -116,6 +116,14 @@ class EntryNameMisspeltRule final : public Rule {
     const auto a = std::count_if(name.begin(), name.end(), IsAsciiAlnum);
     const auto b = std::count_if(repo.begin(), repo.end(), IsAsciiAlnum);
     return b - a <= 1 + (repo.ends_with(".git") ? 3 : 0) && a - b <= 1;
+  }
+
+  // "Seven Days Work" of "seven-day-work".
+  static bool IsPlural(std::string_view name, std::string_view repo) {
+    for (std::size_t i = name.find("s "); i != std::string_view::npos; i = name.find("s ", i + 1)) {
+      if (AsciiLettersAndDigits(Cat(name.substr(0, i), name.substr(i + 1))) == repo) return true;
+    }
+    return false;
   }
 
   // "camera_awesome", of which a name may make "CamerAwesome".

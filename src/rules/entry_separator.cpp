@@ -236,7 +236,10 @@ class EntrySeparatorRule final : public Rule {
     if (kind == wanted && WithSingleSpaces(separator) == text) return;
     if (kind == wanted && IsForNbspRule(doc, entry.separator, text)) return;
     std::string message;
-    if (kind == wanted) {
+    if (kind == wanted && Trim(separator) != Trim(text)) {
+      message = Cat("\"", Trim(separator), "\" between name and description where the list has \"",
+                    Trim(text), "\"");
+    } else if (kind == wanted) {
       message = Cat("the spaces around ", kSeparatorName[static_cast<int>(kind)],
                     " are not as in \"", text, "\"");
     } else if (kind == SeparatorKind::kOther) {

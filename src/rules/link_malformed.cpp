@@ -220,10 +220,11 @@ class LinkMalformedRule final : public Rule {
     // "[[a](u))": a bracket was meant.
     const std::size_t open = before.find_last_of("[]");
     if (open != std::string_view::npos && before[open] == '[') return;
-    found.fix = Fix{.title = "remove it",
-                    .applicability = Applicability::kUnsafe,
-                    .effect = Effect::kText,
-                    .edits = {{{link.full.end, link.full.end + 1}, ""}}};
+    SetFix(doc, &found,
+           Fix{.title = "remove it",
+               .applicability = Applicability::kUnsafe,
+               .effect = Effect::kText,
+               .edits = {{{link.full.end, link.full.end + 1}, ""}}});
   }
 
   // "([a](u)]"
@@ -238,10 +239,11 @@ class LinkMalformedRule final : public Rule {
     Diagnostic& found =
         ctx.Report({link.full.begin - 1, link.full.end + 1}, "'(' before a link and ']' after it");
     if (!doc.IsExact(link.full)) return;
-    found.fix = Fix{.title = "write ')'",
-                    .applicability = Applicability::kUnsafe,
-                    .effect = Effect::kText,
-                    .edits = {{{link.full.end, link.full.end + 1}, ")"}}};
+    SetFix(doc, &found,
+           Fix{.title = "write ')'",
+               .applicability = Applicability::kUnsafe,
+               .effect = Effect::kText,
+               .edits = {{{link.full.end, link.full.end + 1}, ")"}}});
   }
 
   // "http://a](http://b": the brackets of "[http://a](http://b)" were lost. GitHub takes it for one
@@ -270,11 +272,53 @@ class LinkMalformedRule final : public Rule {
                      Applicability applicability, std::string text) {
     Diagnostic& found = ctx.Report(range, std::move(message));
     // "[![a](u": what the image is part of would change with it.
-    if (IsImageInOpenBracket(ctx.document(), range.begin)) return;
-    found.fix = Fix{.title = std::move(title),
-                    .applicability = applicability,
-                    .effect = Effect::kStructure,
-                    .edits = {{range, std::move(text)}}};
+    const Document& doc = ctx.document();
+    if (IsImageInOpenBracket(doc, range.begin)) return;
+    // "[a] (http://b)(and more)": to GitHub the address goes on up to the blank.
+    if (range.end < doc.source().size()) {
+      const Node* node = &doc.NodeAt(range.end);
+      while (!IsBlock(node->kind) && node->kind != NodeKind::kLink) node = doc.Parent(*node);
+      if (node->kind == NodeKind::kLink && node->full.begin < range.end) {
+        text += doc.Slice({range.end, node->full.end});
+        range.end = node->full.end;
+      }
+    }
+    SetFix(doc, &found,
+           Fix{.title = std::move(title),
+               .applicability = applicability,
+               .effect = Effect::kStructure,
+               .edits = {{range, std::move(text)}}});
+  }
+
+  // Where brackets or parentheses would still lack their partners, the link has more faults than
+  // this one, and what was meant is not known.
+  static void SetFix(const Document& doc, Diagnostic* found, Fix fix) {
+    const Edit& edit = fix.edits.front();
+    const Range line = {LineBegin(doc, {0, edit.range.begin}, edit.range.begin),
+                        LineEnd(doc, edit.range.end)};
+    std::string open;
+    const bool fits = AddBrackets(doc.Slice({line.begin, edit.range.begin}), &open) &&
+                      AddBrackets(edit.text, &open) &&
+                      AddBrackets(doc.Slice({edit.range.end, line.end}), &open);
+    if (fits && open.empty()) found->fix = std::move(fix);
+  }
+
+  // Follows the brackets of `text`, of which those of `open` are open before it and after it. False
+  // if one is closed by another's.
+  static bool AddBrackets(std::string_view text, std::string* open) {
+    for (std::size_t i = FindAnyOf<'[', ']', '(', ')', '\\'>(text); i != std::string_view::npos;
+         i = FindAnyOf<'[', ']', '(', ')', '\\'>(text, i + 1)) {
+      const char c = text[i];
+      if (c == '\\') {
+        ++i;
+      } else if (c == '[' || c == '(') {
+        *open += c;
+      } else {
+        if (open->empty() || open->back() != (c == ']' ? '[' : '(')) return false;
+        open->pop_back();
+      }
+    }
+    return true;
   }
 };
 

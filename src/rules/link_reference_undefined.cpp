@@ -133,6 +133,7 @@ class LinkReferenceUndefinedRule final : public Rule {
     const BracketFinder finder(doc, ctx.awesome_lint());
     if (finder.found().empty()) return;
     const Labels labels(doc, shortcuts_);
+    std::optional<std::unordered_set<std::string>> swallowed;
     for (const Brackets& brackets : finder.found()) {
       const std::string_view text = doc.source().text();
       const bool has_label = brackets.count == 4 && brackets.at[2] + 2 != brackets.at[3];
@@ -157,6 +158,8 @@ class LinkReferenceUndefinedRule final : public Rule {
       Diagnostic& found = ctx.Report(
           {brackets.at[0] - (is_image && !ctx.awesome_lint() ? 1 : 0), brackets.full().end},
           Cat(is_footnote ? "no footnote \"" : "no definition of \"", key, "\""));
+      if (!swallowed) swallowed = SwallowedDefinitions(doc);
+      if (!is_footnote && swallowed->contains(key) && !ctx.awesome_lint()) continue;
       AddFix(doc, brackets, &found);
       // Only what surely was meant as a reference is found, but by awesome-lint: to hide that from
       // the owner is no safe cure.
@@ -220,6 +223,21 @@ class LinkReferenceUndefinedRule final : public Rule {
   }
 
   static bool IsLabelByte(char c) { return IsAsciiAlnum(c) || c == '-' || c == '_' || !IsAscii(c); }
+
+  // The labels of definitions right below a text, which are part of it: "[a]: https://…".
+  static std::unordered_set<std::string> SwallowedDefinitions(const Document& doc) {
+    std::unordered_set<std::string> labels;
+    for (const Node& paragraph : doc.All(NodeKind::kParagraph)) {
+      for (const Range& line : doc.Lines(paragraph)) {
+        const std::string_view text = doc.Slice(line);
+        if (!text.starts_with('[')) continue;
+        const std::size_t end = text.find("]:");
+        if (end == std::string_view::npos || end > kMaxLabel) continue;
+        labels.insert(NormalizeLabel(text.substr(1, end - 1)));
+      }
+    }
+    return labels;
+  }
 
   static void AddFix(const Document& doc, const Brackets& brackets, Diagnostic* found) {
     // With links in the brackets another one may begin at their end.

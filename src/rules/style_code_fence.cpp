@@ -98,13 +98,18 @@ class StyleCodeFenceRule final : public Rule {
     const bool has_open_fence = HasOpenFence(doc);
     for (const Node& node : doc.All(NodeKind::kCode)) {
       if (doc.code(node).fence != 0) continue;
-      const bool has_link = doc.Slice(node.full).find("](") != std::string_view::npos;
+      const std::string_view text = doc.Slice(node.full);
+      const bool has_link = text.find("](") != std::string_view::npos;
+      // Full-width marks are of sentences, which a fence would not make readable.
+      const bool is_prose =
+          text.find("，") != std::string_view::npos || text.find("。") != std::string_view::npos;
       found.places.push_back(
           {.range = node.full,
            .message = has_link ? "text that is indented by four columns or more, "
                                  "so that it and its link are shown as code"
                                : "indented code",
-           .edits = has_open_fence || has_link ? std::vector<Edit>{} : Fence(doc, node, marker)});
+           .edits = has_open_fence || has_link || is_prose ? std::vector<Edit>{}
+                                                           : Fence(doc, node, marker)});
     }
     found.message = Cat(found.places.size(), " of ", found.places.size() + fenced,
                         " code blocks are indented, the others have fences");

@@ -56,6 +56,29 @@ class StyleListSpacingRule final : public Rule {
     return false;
   }
 
+  // "- ## Books": what a blank line above it sets apart is no item like the others.
+  static bool BeginsWithHeading(const Document& doc, const Node& item) {
+    const Node* first = doc.FirstChild(item);
+    return first != nullptr && first->kind == NodeKind::kHeading;
+  }
+
+  // True if the item's last line is a text that begins where the item's marker does, or code: it
+  // may be meant to be no part of the item, which the blank line ends.
+  static bool EndsOutside(const Document& doc, const Node& item) {
+    const Node* last = &item;
+    while (last->last_child != kNoNode && IsBlock(doc[last->last_child].kind)) {
+      last = &doc[last->last_child];
+    }
+    if (last->kind == NodeKind::kCode) return true;
+    if (last->kind != NodeKind::kParagraph || doc.Lines(*last).size() < 2) return false;
+    const Offset begin = doc.Lines(*last).back().begin;
+    const Offset marker = doc.list_item(item).marker.begin;
+    const auto column = [&](Offset at) {
+      return at - doc.source().LineBegin(doc.source().LineAt(at));
+    };
+    return column(begin) <= column(marker);
+  }
+
   // A group with a blank line above its own items.
   static bool IsApart(const Document& doc, const Node& item) {
     const Node* above = nullptr;
@@ -92,10 +115,11 @@ class StyleListSpacingRule final : public Rule {
     };
     const bool sets_apart = SetsGroupsApart(doc, list);
     const auto is_group = [&](const Node& item) {
-      return IsLooseGroup(doc, item) || (sets_apart && IsApart(doc, item));
+      return IsLooseGroup(doc, item) || (sets_apart && IsApart(doc, item)) ||
+             BeginsWithHeading(doc, item);
     };
     const auto counts = [&](const Node& above, const Node& below) {
-      return !is_group(above) && !is_group(below);
+      return !is_group(above) && !is_group(below) && !EndsOutside(doc, above);
     };
     const Node* previous = nullptr;
     for (const Node& item : doc.Children(list)) {

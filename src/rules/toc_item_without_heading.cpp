@@ -59,8 +59,15 @@ class TocItemWithoutHeadingRule final : public Rule {
         const Range line = source.Line(i);
         while (list != contents.lists.end() && doc[*list].full.end <= line.begin) ++list;
         const bool in_contents = list != contents.lists.end() && doc[*list].full.begin < line.end;
-        if (line.size() > kLongest || in_contents || IsItemOrRow(source.Slice(line))) continue;
-        std::string key = TitleKey(TextOf(source.Slice(line)));
+        if (line.size() > kLongest || in_contents) continue;
+        std::string_view text = source.Slice(line);
+        const std::size_t hashes = text.rfind("## ");
+        if (hashes != std::string_view::npos) {  // "- An entry.### Books"
+          text.remove_prefix(hashes);
+        } else if (IsItemOrRow(text)) {
+          continue;
+        }
+        std::string key = TitleKey(TextOf(text));
         if (!key.empty()) keys_.insert(std::move(key));
       }
     }

@@ -57,6 +57,7 @@ class TocMissingHeadingRule final : public Rule {
     for (const ContentsLine& line : alignment.lines()) {
       if (line.leads_to != kNoId) led_to[line.leads_to] = true;
     }
+    const ListedPages pages(doc, *ctx.list().contents());
     std::size_t spare = CountSpareItems(alignment);
     bool is_listed_before = false;  // a heading before this one has an item
     std::vector<Missing> found;
@@ -68,8 +69,8 @@ class TocMissingHeadingRule final : public Rule {
       if (heading.line != kNoId || !heading.is_after || heading.is_left_out || led_to[i]) continue;
       if (heading.is_linked) continue;
       const int level = LevelOf(doc, heading);
-      if (level < top || heading.title.text.empty()) continue;
-      if (dead.HasSlipOf(heading.title.text)) continue;
+      if (level < top || TitleKey(heading.title.text).empty()) continue;
+      if (dead.HasSlipOf(heading.title.text) || pages.HaveThatOf(doc[heading.node])) continue;
       if (spare > 0) {
         --spare;
         continue;
@@ -186,6 +187,7 @@ class TocMissingHeadingRule final : public Rule {
         fix.reads.push_back(node.full);
         return;
       }
+      if (!HasLink(place.beside)) return;  // nor would others have one
       last = ctx.diagnostics().size() - 1;
       last_place = place;
       const Source& source = doc.source();
@@ -202,6 +204,15 @@ class TocMissingHeadingRule final : public Rule {
                        .effect = Effect::kStructure,
                        .edits = {{{at, at}, ItemFor(place, heading)}},
                        .reads = {node.full, PrefixOf(beside)}};
+    }
+
+    bool HasLink(NodeId item) const {
+      const Node* text = doc.FirstChild(doc[item]);
+      if (text == nullptr) return false;
+      for (const Node& child : doc.Children(*text)) {
+        if (child.kind != NodeKind::kText) return true;
+      }
+      return false;
     }
 
     // "## [Name](u) by Ann": an entry, at a level too high by a slip.

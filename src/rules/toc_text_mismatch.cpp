@@ -152,10 +152,11 @@ class TocTextMismatchRule final : public Rule {
     const auto has_own_words = [&](const ContentsLine* line) {
       return TitleKey(line->text) != TitleKey(TitleOf(*line, alignment));
     };
-    // Where most items have words of their own, a translation or a summary, that is meant.
+    // Where a third of the items have words of their own, a translation or a summary, that is
+    // meant.
     const auto own =
         static_cast<std::size_t>(std::count_if(worded.begin(), worded.end(), has_own_words));
-    const bool meant = own >= kFewestMeant && 2 * own > judged;
+    const bool meant = own >= kFewestMeant && 3 * own > judged;
     std::unordered_map<std::string_view, std::size_t> labels;
     for (const ContentsLine* line : worded) ++labels[line->text];
     const Shortened shortened(ctx.facts(), worded);

@@ -121,8 +121,8 @@ bool EndsInEmojiCode(const Document& doc, const Entry& entry) {
   return last.size() > 2 && last.front() == ':' && last.back() == ':';
 }
 
-// "[Summary](u)", "Reads tables. - [Source](u)", "At a fair - [video](u) & [slides](u)": links
-// that are no part of a sentence.
+// "[Summary](u)", "Reads tables. - [Source](u)", "At a fair - [video](u) & [slides](u)", "In print:
+// [Title](u)", a link in a line of its own: links that are no part of a sentence.
 bool EndsInLinkOfItsOwn(const Document& doc, Range range) {
   const Node* link = LinkBefore(doc, range, range.end);
   if (link == nullptr) return false;
@@ -142,7 +142,9 @@ bool EndsInLinkOfItsOwn(const Document& doc, Range range) {
     }
   }
   if (before.empty()) return true;
-  constexpr std::u32string_view kEnds = U"-–—|/·•.!?。！？";
+  const Offset line = doc.source().LineBegin(doc.source().LineAt(link->full.begin));
+  if (Trim(doc.Slice({std::max(line, range.begin), link->full.begin})).empty()) return true;
+  constexpr std::u32string_view kEnds = U"-–—|/·•.!?:。！？：";
   return kEnds.find(DecodeUtf8Before(before, before.size()).value) != std::u32string_view::npos;
 }
 

@@ -71,6 +71,27 @@ bool EndsInUrl(const Document& doc, Offset at) {
   return false;
 }
 
+// "Runs on chips (TPUs) ![stars](u)", "A view [site](u) ★": whether the sentence ends before the
+// bracket or link is not known.
+bool HasPartsBeforeTheLast(const Document& doc, const Description& description) {
+  if (description.trailing == Trailing::kNone) return false;
+  if (LinkBefore(doc, description.range, description.range.end) != nullptr) return true;
+  const std::span<const Range> parts = description.entry->trailing;
+  return parts.size() > 1 && doc.Slice(parts.front()).starts_with('(');
+}
+
+// A row with more cells than the header: one of its pipes is part of a text, this one perhaps.
+bool IsCut(const Document& doc, const Description& description) {
+  const Entry& entry = *description.entry;
+  if (entry.form != EntryForm::kTableRow) return false;
+  const Node& row = doc[entry.item];
+  if (row.last_child == kNoNode) return false;
+  const Offset end = doc[row.last_child].full.end;
+  const std::string_view rest =
+      doc.Slice({end, std::max(end, doc.source().Line(doc.source().LineAt(end)).end)});
+  return Trim(rest).size() > 1;
+}
+
 // A letter, a number or a closing bracket can be followed by a stop; what else stands there is
 // for people to judge.
 Fix AddStop(Offset at, const Ending& ending, std::string_view stop) {
@@ -112,7 +133,9 @@ std::optional<Fix> AddFullStop(const Document& doc, const Description& descripti
   if (trailing != Trailing::kNone && GoesOnAfter(doc, description.range.end)) {
     return std::nullopt;
   }
-  if (EndsInUrl(doc, at)) return std::nullopt;
+  if (EndsInUrl(doc, at) || HasPartsBeforeTheLast(doc, description) || IsCut(doc, description)) {
+    return std::nullopt;
+  }
   const StopFit fit = behind ? StopFit::kFits : FitAfter(doc, description.range);
   if (fit == StopFit::kMisfits) return std::nullopt;
   Fix fix = AddStop(at, description.ending, stop);

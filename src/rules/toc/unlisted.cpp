@@ -142,4 +142,18 @@ bool DeadItems::IsDead(std::uint32_t line) const {
                      [line](const Item& item) { return item.line == line; });
 }
 
+ListedPages::ListedPages(const Document& document, const Contents& contents) : document_(document) {
+  for (const ContentsItem& item : contents.items) {
+    if (item.link == kNoNode || document[item.link].kind != NodeKind::kLink) continue;
+    const std::string_view url = document.link(document[item.link]).url;
+    if (!url.empty() && !url.starts_with('#')) urls_.insert(url);
+  }
+}
+
+bool ListedPages::HaveThatOf(const Node& heading) const {
+  const Node* first = urls_.empty() ? nullptr : document_.FirstChild(heading);
+  return first != nullptr && first->kind == NodeKind::kLink &&
+         urls_.count(document_.link(*first).url) != 0;
+}
+
 }  // namespace awl

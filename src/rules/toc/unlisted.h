@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "awl/list.h"
@@ -113,6 +114,19 @@ class DeadItems {
 
   const List& list_;
   std::vector<Item> items_;
+};
+
+// Where the items of the contents list lead that do not stay in the file.
+class ListedPages {
+ public:
+  ListedPages(const Document& document, const Contents& contents);
+
+  // True of "## [Books](books.md)", where an item leads to that file.
+  bool HaveThatOf(const Node& heading) const;
+
+ private:
+  const Document& document_;
+  std::unordered_set<std::string_view> urls_;
 };
 
 }  // namespace awl
