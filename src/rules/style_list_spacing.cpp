@@ -62,21 +62,43 @@ class StyleListSpacingRule final : public Rule {
     return first != nullptr && first->kind == NodeKind::kHeading;
   }
 
-  // True if the item's last line is a text that begins where the item's marker does, or code: it
-  // may be meant to be no part of the item, which the blank line ends.
-  static bool EndsOutside(const Document& doc, const Node& item) {
+  static const Node& LastBlock(const Document& doc, const Node& item) {
     const Node* last = &item;
     while (last->last_child != kNoNode && IsBlock(doc[last->last_child].kind)) {
       last = &doc[last->last_child];
     }
-    if (last->kind == NodeKind::kCode) return true;
-    if (last->kind != NodeKind::kParagraph || doc.Lines(*last).size() < 2) return false;
-    const Offset begin = doc.Lines(*last).back().begin;
-    const Offset marker = doc.list_item(item).marker.begin;
+    return *last;
+  }
+
+  // The item's last line, if it is text that begins no further to the right than the item's marker:
+  // it is part of the item, and may be meant to be none. Empty if it is not.
+  static Range LazyLine(const Document& doc, const Node& item) {
+    const Node& last = LastBlock(doc, item);
+    if (last.kind != NodeKind::kParagraph || doc.Lines(last).size() < 2) return {};
+    const Range line = doc.Lines(last).back();
     const auto column = [&](Offset at) {
       return at - doc.source().LineBegin(doc.source().LineAt(at));
     };
-    return column(begin) <= column(marker);
+    return column(line.begin) <= column(doc.list_item(item).marker.begin) ? line : Range{};
+  }
+
+  // A blank line ends what is hardly meant as part of the item, or code.
+  static bool EndsOutside(const Document& doc, const Node& item) {
+    return LastBlock(doc, item).kind == NodeKind::kCode || !LazyLine(doc, item).empty();
+  }
+
+  // "For readers:" above items, and right below one.
+  static void ReportGlued(const Document& doc, const Node& item, RuleContext& ctx) {
+    const Range line = LazyLine(doc, item);
+    if (line.empty() || !Trim(doc.Slice(line)).ends_with(':') || !doc.IsExact(line)) return;
+    const Offset begin = doc.source().LineBegin(doc.source().LineAt(line.begin));
+    ctx.Report(line,
+               "text right below an item, which makes it a part of the item; a blank line "
+               "before it is missing")
+        .fix = Fix{.title = "add it",
+                   .applicability = Applicability::kUnsafe,
+                   .effect = Effect::kStructure,
+                   .edits = {{{begin, begin}, std::string(EolText(doc.source().eol()))}}};
   }
 
   // A group with a blank line above its own items.
@@ -123,6 +145,7 @@ class StyleListSpacingRule final : public Rule {
     };
     const Node* previous = nullptr;
     for (const Node& item : doc.Children(list)) {
+      if (previous != nullptr && is_blank(*previous, item)) ReportGlued(doc, *previous, ctx);
       if (previous != nullptr && counts(*previous, item)) {
         ++gaps;
         if (is_blank(*previous, item)) ++blank;
