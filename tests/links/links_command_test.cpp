@@ -194,6 +194,33 @@ TEST_F(LinksCommandTest, NeverWritesOverWhatIsNoState) {
   EXPECT_TRUE(web_.asked.empty());
 }
 
+// The second of two runs to save fails, and leaves what the first has saved.
+TEST_F(LinksCommandTest, LosesNothingWhereTwoRunAtOnce) {
+  files_.files = {{"readme.md", std::string(kList)}};
+  std::string by_other;
+  web_.on_answer = [&] {
+    web_.on_answer = nullptr;
+    FakeFetcher::Web web;
+    Text out;
+    Text err;
+    Context context{
+        .files = files_,
+        .out = out,
+        .err = err,
+        .environment = [](const char*) { return std::string(); },
+        .now = [this] { return day_ * kDay; },
+        .make_fetcher = [&web](const FetchOptions&) -> Result<std::unique_ptr<Fetcher>> {
+          return std::unique_ptr<Fetcher>(std::make_unique<FakeFetcher>(&web));
+        }};
+    EXPECT_EQ(CommandLine().Run({"links", "--state", "s.jsonl"}, context), 0);
+    by_other = files_.files["s.jsonl"];
+  };
+  EXPECT_EQ(Run({"--state", "s.jsonl"}), 2);
+  EXPECT_NE(err().find("s.jsonl: "), std::string::npos) << err();
+  EXPECT_NE(by_other, "");
+  EXPECT_EQ(files_.files["s.jsonl"], by_other);
+}
+
 TEST_F(LinksCommandTest, RefusesBadOptions) {
   files_.files = {{"readme.md", std::string(kList)}};
   const struct {
