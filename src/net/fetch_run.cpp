@@ -259,7 +259,21 @@ void FetchRun::EndAttempt(Job job) {
     const int status = link.attempts.back().status;
     return IsPatience(status) ? Report(job) : Defer(job);
   }
-  Schedule(job, outside_.clock.Now() + options_.second_attempt_after.count());
+  Schedule(job, TimeOfSecond(link));
+}
+
+// After a minute; or when it is a minute since the last run asked, if that saw nothing alive
+// either.
+Millis FetchRun::TimeOfSecond(const Link& link) const {
+  constexpr std::int64_t kLongAgo = 86400;
+  const Millis wait = options_.second_attempt_after.count();
+  const Millis now = outside_.clock.Now();
+  const LinkRequest& request = *link.request;
+  if (request.was_alive || request.checked == 0) return now + wait;
+  // A state may say any time.
+  const std::int64_t seconds =
+      std::clamp<std::int64_t>(link.attempts.back().time - request.checked, 0, kLongAgo);
+  return now + std::max<Millis>(wait - seconds * 1000, 0);
 }
 
 bool FetchRun::WantsAnother(const Link& link) const {

@@ -26,7 +26,8 @@
 namespace awl {
 
 // One run over many links, in one thread. A link goes from hop to hop, each of them scheduled at
-// its host like any other; one that fails begins again a minute later. It is reported once.
+// its host like any other; one that fails is asked again, mostly a minute later. It is reported
+// once.
 class FetchRun {
  public:
   struct Outside {
@@ -81,6 +82,8 @@ class FetchRun {
   void EndAttempt(Job job);
   // Whether what the attempt saw is to be seen once more.
   bool WantsAnother(const Link& link) const;
+  // When that may be.
+  Millis TimeOfSecond(const Link& link) const;
   void Report(Job job);
   static void Forget(Link* link);
   void Defer(Job job);

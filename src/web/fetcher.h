@@ -25,6 +25,7 @@ struct LinkRequest {
   std::string url = {};
   std::vector<std::string> fragments = {};  // that links to it have; empty: nobody wants to know
   // When it was asked last, in seconds since 1970; 0: never. Oldest go first when time is short.
+  // What was not alive then, a minute ago or more, needs no minute between two attempts.
   std::int64_t checked = 0;
   bool was_alive = false;  // by the last answer: such a host may serve as canary
 };
@@ -32,7 +33,7 @@ struct LinkRequest {
 // What a run saw of one request.
 struct Observation {
   std::string key = {};
-  // One or two. Failures are tried twice, at least a minute apart. Empty if it is deferred.
+  // One or two: failures are tried twice. Empty if it is deferred.
   std::vector<Attempt> attempts = {};
   // Of github.com, gitlab.com and codeberg.org, if their API could be asked. If the API says "not
   // found", this is empty, and the attempts say status 404 with via_api set.
@@ -56,7 +57,7 @@ struct FetchOptions {
   std::chrono::milliseconds interval{100};
   std::chrono::milliseconds timeout{20000};
   std::chrono::seconds max_time{0};  // stop asking after that; 0: no limit
-  // Least time between the attempts at one URL.
+  // Least time between two attempts at one URL, or between one of the last run and the second.
   std::chrono::milliseconds second_attempt_after{60000};
   std::vector<HostPolicy> hosts = {};
   // From the command line only; see docs/security.md.

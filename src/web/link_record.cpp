@@ -72,13 +72,14 @@ void TakePage(const Page& page, std::string_view words, LinkRecord* record) {
   record->was_alike = record->was_alike || record->is_alike;
 }
 
-void TakeAlive(const Attempt& attempt, const ObservationContext& context, LinkRecord* record) {
-  record->alive = std::max(record->alive, context.now);
+void TakeAlive(const Attempt& attempt, std::string_view words, std::int64_t time,
+               LinkRecord* record) {
+  record->alive = std::max(record->alive, time);
   record->hard_runs = record->soft_runs = 0;
   record->hard_since = record->soft_since = 0;
   if (attempt.via_api) return;
   TakeRedirects(attempt, record);
-  TakePage(attempt.page, context.words, record);
+  TakePage(attempt.page, words, record);
 }
 
 std::string_view Excuse(HeldBack held_back) {
@@ -119,19 +120,21 @@ void TakeObservation(const Observation& observation, const ObservationContext& c
   if (observation.is_deferred || observation.attempts.empty()) return;
   const Attempt& attempt = BestOf(observation.attempts, context.accepted);
   const Evidence evidence = Classify(attempt, context.accepted);
+  // A run begins before it asks.
+  const std::int64_t time = std::max(context.now, observation.attempts.back().time);
   if (observation.repository) record->repository = observation.repository;
   record->evidence = evidence;
   record->reason = ReasonOf(attempt);
   record->via_api = attempt.via_api;
   record->held_back = evidence != Evidence::kOk && context.held_back != HeldBack::kNo;
   if (evidence == Evidence::kOk) {
-    TakeAlive(attempt, context, record);
+    TakeAlive(attempt, context.words, time, record);
   } else if (record->held_back) {
     record->reason += Excuse(context.held_back);
   } else if (evidence == Evidence::kHard) {
-    CountRun(context.now, &record->hard_runs, &record->hard_since);
+    CountRun(time, &record->hard_runs, &record->hard_since);
   } else if (evidence == Evidence::kSoft) {
-    CountRun(context.now, &record->soft_runs, &record->soft_since);
+    CountRun(time, &record->soft_runs, &record->soft_since);
   } else if (evidence == Evidence::kShut) {
     // Somebody is there.
     record->soft_runs = 0;
@@ -140,7 +143,7 @@ void TakeObservation(const Observation& observation, const ObservationContext& c
   const Failure tls = IsTls(attempt.failure) ? attempt.failure : Failure::kNone;
   CountSame(tls, &record->tls, &record->tls_runs);
   // A clock that ran backwards must not make what follows look longer than it was.
-  record->checked = std::max(record->checked, context.now);
+  record->checked = std::max(record->checked, time);
 }
 
 }  // namespace awl

@@ -19,6 +19,7 @@ class FakeFetcher final : public Fetcher {
   struct Web {
     std::map<std::string, Observation> answers = {};  // keys are filled in
     std::vector<std::string> asked = {};              // URLs, in order
+    std::vector<LinkRequest> requests = {};           // all that was to be asked, the last time
     std::optional<std::size_t> ends_after = {};       // answers, as --max-time does
     std::optional<Error> error = {};
     FetchOptions options = {};
@@ -33,6 +34,7 @@ class FakeFetcher final : public Fetcher {
 
   std::optional<Error> Fetch(std::span<const LinkRequest> requests,
                              const ObservationSink& sink) override {
+    web_.requests.assign(requests.begin(), requests.end());
     std::size_t count = 0;
     for (const LinkRequest& request : requests) {
       if (web_.ends_after && count++ == *web_.ends_after) break;

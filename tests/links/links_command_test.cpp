@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -80,6 +81,20 @@ TEST_F(LinksCommandTest, ProvesBeforeItReports) {
   EXPECT_EQ(Run({"--state", "s.jsonl", "--recheck"}), 1);
   EXPECT_EQ(web_.asked.size(), 4u);
   EXPECT_NE(out().find("is served by https: https://c.example/x"), std::string::npos) << out();
+}
+
+TEST_F(LinksCommandTest, TellsTheFetcherWhenEachLinkWasAskedLast) {
+  files_.files = {{"readme.md", std::string(kList)}};
+  web_.Answer("https://b.example/x", {.status = 404, .time = (day_ * kDay) + 100});
+  EXPECT_EQ(Run({"--state", "s.jsonl"}), 0);
+  ++day_;
+  EXPECT_EQ(Run({"--state", "s.jsonl", "--recheck"}), 0);
+  std::map<std::string, LinkRequest> requests;
+  for (const LinkRequest& request : web_.requests) requests[request.url] = request;
+  EXPECT_TRUE(requests["https://a.example/x"].was_alive);
+  EXPECT_FALSE(requests["https://b.example/x"].was_alive);
+  // When it was asked, not when the run began.
+  EXPECT_EQ(requests["https://b.example/x"].checked, (day_ - 1) * kDay + 100);
 }
 
 TEST_F(LinksCommandTest, FixesByTheStateAlone) {

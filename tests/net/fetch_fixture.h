@@ -27,6 +27,21 @@ class TurnedClock final : public FetchClock {
   Millis turned_ = 0;
 };
 
+// Stands still but for what is waited for: each time is the same in every run.
+class StillClock final : public FetchClock {
+ public:
+  Millis Now() const override { return now_; }
+  // Begins as TurnedClock does.
+  std::int64_t Date() const override { return 1'700'000'000 + now_ / 1000; }
+  bool Skip(Millis time) override {
+    now_ = std::max(now_, time);
+    return true;
+  }
+
+ private:
+  Millis now_ = 0;
+};
+
 // All hosts at the server; short timeouts, which are in real time.
 inline FetchOptions OptionsFor(const web_test::WebServer& server) {
   FetchOptions options;
@@ -41,9 +56,9 @@ struct Fetched {
   std::map<std::string, Observation> observations = {};  // by key
 };
 
-inline Fetched FetchAll(const FetchOptions& options, std::span<const LinkRequest> requests,
-                        Resolver::Function look_up = LookUp, GithubToken token = {}) {
-  TurnedClock clock;
+inline Fetched FetchAllBy(FetchClock& clock, const FetchOptions& options,
+                          std::span<const LinkRequest> requests,
+                          Resolver::Function look_up = LookUp, GithubToken token = {}) {
   Fetched out;
   auto fetcher = WebFetcher::Make(
       options, {.clock = &clock, .look_up = std::move(look_up), .token = std::move(token)});
@@ -58,6 +73,12 @@ inline Fetched FetchAll(const FetchOptions& options, std::span<const LinkRequest
   });
   if (error) out.error = error->message;
   return out;
+}
+
+inline Fetched FetchAll(const FetchOptions& options, std::span<const LinkRequest> requests,
+                        Resolver::Function look_up = LookUp, GithubToken token = {}) {
+  TurnedClock clock;
+  return FetchAllBy(clock, options, requests, std::move(look_up), std::move(token));
 }
 
 }  // namespace awl

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -103,6 +104,40 @@ TEST(Limits, DeferWhatCouldNotBeAskedTwice) {
       [](const WebRequest& request) { return Respond(request.target == "/0" ? 404 : 429); });
   const Fetched fetched = FetchAll(OptionsFor(server), LinksOf("a.example", 3));
   EXPECT_TRUE(fetched.observations.at("a.example/0").is_deferred);
+}
+
+// What the last run did not find alive either needs no minute between the two attempts.
+TEST(Limits, AskAgainAtOnceWhatFailedInTheLastRun) {
+  constexpr std::int64_t kNow = 1'700'000'000;
+  web_test::WebServer server([](const WebRequest&) { return Respond(404); });
+  const struct {
+    const char* name;
+    std::int64_t checked;
+    bool was_alive;
+    std::int64_t seconds_between;
+  } kRows[] = {
+      {"failed", kNow - 86'400, false, 0},
+      {"alive", kNow - 86'400, true, 60},
+      {"new", 0, false, 60},
+      {"recent", kNow - 20, false, 40},
+      {"future", kNow + 86'400, false, 60},
+      {"first", 1, false, 0},
+      {"never", INT64_MAX, false, 60},
+  };
+  std::vector<LinkRequest> requests;
+  for (const auto& row : kRows) {
+    requests.push_back({.key = row.name,
+                        .url = Cat("http://", row.name, ".example/"),
+                        .checked = row.checked,
+                        .was_alive = row.was_alive});
+  }
+  StillClock clock;
+  const Fetched fetched = FetchAllBy(clock, OptionsFor(server), requests);
+  for (const auto& row : kRows) {
+    const std::vector<Attempt>& attempts = fetched.observations.at(row.name).attempts;
+    ASSERT_EQ(attempts.size(), 2u) << row.name;
+    EXPECT_EQ(attempts[1].time - attempts[0].time, row.seconds_between) << row.name;
+  }
 }
 
 TEST(Limits, EndTheRunInTimeWithTheOldestAnswersFirst) {
