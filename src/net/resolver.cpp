@@ -82,6 +82,7 @@ void Resolver::Ask(const std::string& host) {
     if (shared_->threads == 0) {
       shared_->asked.pop_back();
       shared_->done.push_back({.host = host});
+      shared_->wake();
     }
   }
 }

@@ -24,8 +24,8 @@ struct Lookup {
 // Asks the system's resolver; blocks for seconds.
 Lookup LookUp(const std::string& host);
 
-// Resolves names in threads of its own. Used by one thread; `wake` is called by others when
-// there is something to take.
+// Resolves names in threads of its own. Used by one thread; `wake` is called by others, or from
+// Ask, when there is something to take.
 class Resolver {
  public:
   static constexpr std::size_t kThreads = 32;
