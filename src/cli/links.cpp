@@ -16,12 +16,14 @@
 #include "base/strings.h"
 #include "cli/choices.h"
 #include "cli/commands.h"
+#include "cli/link_copies.h"
 #include "cli/link_state.h"
 #include "engine/link_run.h"
 #include "engine/revision_files.h"
 #include "engine/work_tree.h"
 #include "text/excerpt.h"
 #include "text/log_text.h"
+#include "web/wayback.h"
 
 namespace awl {
 namespace {
@@ -256,7 +258,22 @@ class LinksCommand {
     if (saves()) {
       if (std::optional<Error> error = store_->Save(after_, rules_, now_)) return error;
     }
-    return result.error;
+    return result.error ? result.error : AskForCopies();
+  }
+
+  // What is dead in this run is known only now.
+  std::optional<Error> AskForCopies() {
+    const bool may_ask = fetcher_ != nullptr && !is_change() && !is_stopped();
+    if (!may_ask || statistics_.unasked > 0 || !WantsCopies(groups_.front().config.config)) {
+      return std::nullopt;
+    }
+    const HostPolicies policies(fetch_.hosts);
+    const HostPolicy* policy = policies.Find(kWaybackHost);
+    if (policy != nullptr && policy->skip) return std::nullopt;
+    const std::optional<Error> error = FindCopies(
+        wanted_, rules_, now_, *fetcher_, [this] { return !is_stopped(); }, &after_);
+    if (error || !saves()) return error;
+    return store_->Save(after_, rules_, now_);
   }
 
   int Report() {

@@ -8,6 +8,7 @@
 #include "net/github.h"
 #include "net/host_limits.h"
 #include "net/rest_forge.h"
+#include "web/wayback.h"
 
 namespace awl {
 namespace {
@@ -19,6 +20,8 @@ constexpr std::size_t kGithubPages = 300;
 constexpr HostLimits kGithubPageLimits = {.at_once = 1, .interval = 1000};
 constexpr HostLimits kGithubApiLimits = {.at_once = 1, .interval = 250};
 constexpr HostLimits kOtherForgeLimits = {.at_once = 1, .interval = 500};
+// It shuts out those who ask faster.
+constexpr HostLimits kWaybackLimits = {.at_once = 1, .interval = 1000};
 
 }  // namespace
 
@@ -30,6 +33,7 @@ HostLimits FetchRun::LimitsAt(std::string_view host) const {
   };
   if (host == "api.github.com") at_most(kGithubApiLimits);
   if (host == "github.com" && !HasGithubApi()) at_most(kGithubPageLimits);
+  if (host == kWaybackHost) at_most(kWaybackLimits);
   if (host == "gitlab.com" || host == "codeberg.org") at_most(kOtherForgeLimits);
   return limits;
 }

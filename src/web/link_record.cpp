@@ -77,6 +77,7 @@ void TakeAlive(const Attempt& attempt, std::string_view words, std::int64_t time
   record->alive = std::max(record->alive, time);
   record->hard_runs = record->soft_runs = 0;
   record->hard_since = record->soft_since = 0;
+  record->archived.clear();
   if (attempt.via_api) return;
   TakeRedirects(attempt, record);
   TakePage(attempt.page, words, record);

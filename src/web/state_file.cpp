@@ -8,6 +8,7 @@
 #include "base/strings.h"
 #include "web/json_read.h"
 #include "web/json_write.h"
+#include "web/wayback.h"
 
 namespace awl {
 namespace {
@@ -72,6 +73,8 @@ LinkRecord ReadRecord(const Json& object) {
   record.is_alike = Flag(object, "alike");
   record.is_parked = Flag(object, "parked");
   record.archived = ShortText(object, "archived");
+  // A fix may write it.
+  if (!IsCopyFor(record.key, record.archived)) record.archived.clear();
   for (const Json& fragment : Elements(object, "missing-fragments")) {
     if (fragment.is_string()) record.missing_fragments.push_back(fragment.get<std::string>());
   }

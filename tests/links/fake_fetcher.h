@@ -24,6 +24,7 @@ class FakeFetcher final : public Fetcher {
     std::optional<Error> error = {};
     FetchOptions options = {};
     std::function<void()> on_answer = nullptr;
+    std::function<void(const LinkRequest&)> on_asked = nullptr;
 
     void Answer(const std::string& url, Attempt attempt) {
       answers[url].attempts.push_back(std::move(attempt));
@@ -39,6 +40,7 @@ class FakeFetcher final : public Fetcher {
     for (const LinkRequest& request : requests) {
       if (web_.ends_after && count++ == *web_.ends_after) break;
       web_.asked.push_back(request.url);
+      if (web_.on_asked != nullptr) web_.on_asked(request);
       const auto answer = web_.answers.find(request.url);
       Observation observation = answer == web_.answers.end()
                                     ? Observation{.attempts = {{.status = 200}}}

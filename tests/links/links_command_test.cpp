@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,12 @@ class LinksCommandTest : public testing::Test {
         }};
     args.insert(args.begin(), "links");
     return CommandLine().Run(args, context);
+  }
+  // How often the last run asked for copies.
+  std::ptrdiff_t CopiesAsked() const {
+    return std::count_if(web_.asked.begin(), web_.asked.end(), [](const std::string& url) {
+      return url.starts_with("https://web.archive.org/");
+    });
   }
   std::string out() const { return std::string(out_.text()); }
   std::string err() const { return std::string(err_.text()); }
@@ -107,6 +114,89 @@ TEST_F(LinksCommandTest, FixesByTheStateAlone) {
   EXPECT_TRUE(web_.asked.empty());
   EXPECT_NE(files_.files["readme.md"].find("(https://c.example/x#part)"), std::string::npos);
   EXPECT_EQ(files_.files["s.jsonl"], state) << "offline writes no state";
+}
+
+constexpr std::string_view kWithCopies = "rules: {link-dead: {cure: archive}}\n";
+// 20000 days after 1970 it was 2024-10-04.
+const std::string kNear = "https://web.archive.org/web/20241004/https://b.example/x";
+const std::string kCopy = "https://web.archive.org/web/20240901120000/https://b.example/x";
+
+TEST_F(LinksCommandTest, FindsCopiesOfWhatIsDead) {
+  files_.files = {{"readme.md", std::string(kList)}, {".awl.yaml", std::string(kWithCopies)}};
+  web_.Answer("https://b.example/x", {.status = 404});
+  web_.Answer(kNear, {.status = 200, .hops = {{302, kCopy}}});
+  EXPECT_EQ(Run({"--state", "s.jsonl"}), 0);
+  EXPECT_EQ(web_.asked.size(), 4u) << "nothing is dead yet";
+  day_ += 3;
+  EXPECT_EQ(Run({"--state", "s.jsonl"}), 1) << out() << err();
+  EXPECT_EQ(web_.asked.back(), kNear);
+  EXPECT_EQ(CopiesAsked(), 1);
+  EXPECT_EQ(files_.files["readme.md"], kList);
+  EXPECT_EQ(Run({"--state", "s.jsonl", "--unsafe-fixes", "--fix"}), 0) << out() << err();
+  EXPECT_EQ(CopiesAsked(), 0) << "a copy that is known is not looked for";
+  EXPECT_NE(files_.files["readme.md"].find(Cat("[B](", kCopy, ")")), std::string::npos)
+      << files_.files["readme.md"];
+}
+
+TEST_F(LinksCommandTest, WritesNothingWhereThereIsNoCopy) {
+  const Attempt answers[] = {
+      {.status = 404},
+      {.failure = Failure::kTimeout},
+      {.status = 200, .hops = {{302, "https://web.archive.org/"}}},
+      {.status = 200, .hops = {{302, "https://evil.example/web/20240901120000/https://b.example"}}},
+      {.status = 404, .hops = {{302, kCopy}}},
+  };
+  web_.Answer("https://b.example/x", {.status = 404});
+  for (const Attempt& answer : answers) {
+    files_.files = {{"readme.md", std::string(kList)}, {".awl.yaml", std::string(kWithCopies)}};
+    web_.answers[kNear] = {.attempts = {answer}};
+    day_ = 20000;
+    EXPECT_EQ(Run({"--state", "s.jsonl"}), 0);
+    day_ += 3;
+    EXPECT_EQ(Run({"--state", "s.jsonl", "--unsafe-fixes", "--fix"}), 1) << out();
+    EXPECT_EQ(web_.asked.back(), kNear);
+    EXPECT_EQ(files_.files["readme.md"], kList);
+    EXPECT_EQ(files_.files["s.jsonl"].find("\"archived\""), std::string::npos);
+  }
+}
+
+TEST_F(LinksCommandTest, LooksForCopiesOnlyWhereTheConfigWantsThem) {
+  web_.Answer("https://b.example/x", {.status = 404});
+  const std::string_view configs[] = {
+      "",
+      "rules: {link-dead: {cure: mark, mark: gone}}\n",
+      "rules: {link-dead: {cure: archive}}\nlinks: {hosts: {web.archive.org: skip}}\n",
+  };
+  for (const std::string_view config : configs) {
+    files_.files = {{"readme.md", std::string(kList)}, {".awl.yaml", std::string(config)}};
+    EXPECT_EQ(Run({"--state", "s.jsonl"}), 0) << err();
+    day_ += 3;
+    EXPECT_EQ(Run({"--state", "s.jsonl"}), 1) << out();
+    EXPECT_EQ(CopiesAsked(), 0) << config;
+  }
+}
+
+// So many that not all can be asked for in one run; those that have no copy leave room for others.
+TEST_F(LinksCommandTest, LooksForSoManyCopiesInARunAndForOthersInTheNext) {
+  std::string list = "# Awesome\n\n";
+  for (int i = 0; i < 300; ++i) list += Cat("- [A", i, "](https://h", i, ".example/) - B.\n");
+  files_.files = {{"readme.md", list}, {".awl.yaml", std::string(kWithCopies)}};
+  std::set<std::string> copies;
+  web_.on_asked = [&](const LinkRequest& request) {
+    const bool is_copy = request.url.starts_with("https://web.archive.org/");
+    if (is_copy) copies.insert(request.url);
+    web_.answers[request.url] = {.attempts = {{.status = 404}}};
+  };
+  EXPECT_EQ(Run({"--state", "s.jsonl"}), 0);
+  day_ += 3;
+  EXPECT_EQ(Run({"--state", "s.jsonl"}), 1);
+  EXPECT_EQ(web_.asked.size(), 300u + 200u);
+  EXPECT_EQ(copies.size(), 200u);
+  for (int run = 0; run < 3; ++run) {
+    day_ += 7;
+    EXPECT_EQ(Run({"--state", "s.jsonl"}), 1);
+  }
+  EXPECT_EQ(copies.size(), 300u);
 }
 
 TEST_F(LinksCommandTest, RunsOnlyTheRulesThatAreAboutLinks) {

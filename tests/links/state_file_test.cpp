@@ -48,12 +48,12 @@ LinkState With(std::vector<LinkRecord> records) {
 }
 
 TEST(State, ComesBackAsItWasWritten) {
-  const LinkState state = With({Full("https://b.example/"), Full("https://a.example/")});
+  const LinkState state = With({Full("a.example/y"), Full("a.example/x")});
   const std::string text = WriteState(state, {}, kNow);
   const Result<LinkState> read = ParseState(text, "s.jsonl");
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(WriteState(*read, {}, kNow), text);
-  const LinkRecord& back = *read->Find("https://a.example/");
+  const LinkRecord& back = *read->Find("a.example/x");
   EXPECT_EQ(back.evidence, Evidence::kHard);
   EXPECT_TRUE(back.held_back && back.via_api && back.was_alike && back.is_alike && back.is_parked);
   EXPECT_EQ(back.hard_since, kNow - 20 * kDay);
@@ -111,7 +111,8 @@ TEST(State, HoldsAStrangersValuesToTheLimits) {
                      "\"seen\":18446744073709551615,\"reason\":\"",
                      std::string(10000, 'x'),
                      "\",\"final\":[],\"missing-fragments\":[1,{}],\"tls\":\"?\","
-                     "\"repository\":5}\n"),
+                     "\"repository\":5,\"archived\":"
+                     "\"https://web.archive.org/web/20200131235959/https://evil.example/\"}\n"),
                  "s");
   ASSERT_TRUE(read);
   const LinkRecord& record = *read->Find("a");
@@ -123,6 +124,7 @@ TEST(State, HoldsAStrangersValuesToTheLimits) {
   EXPECT_EQ(record.alive, 0);
   EXPECT_EQ(record.reason, "");
   EXPECT_EQ(record.landed, "");
+  EXPECT_EQ(record.archived, "") << "a copy of another host's page";
   EXPECT_TRUE(record.missing_fragments.empty());
 }
 

@@ -140,6 +140,20 @@ TEST(Limits, AskAgainAtOnceWhatFailedInTheLastRun) {
   }
 }
 
+TEST(Limits, AreNarrowerForTheWaybackMachine) {
+  web_test::WebServer server([](const WebRequest&) { return Slowly(20); });
+  StillClock clock;
+  const Fetched fetched = FetchAllBy(clock, OptionsFor(server), LinksOf("web.archive.org", 3));
+  ASSERT_EQ(fetched.observations.size(), 3u);
+  std::vector<std::int64_t> times;
+  for (const auto& [key, seen] : fetched.observations) {
+    times.push_back(seen.attempts.at(0).time - 1'700'000'000);
+  }
+  // A second to a second and a quarter apart.
+  EXPECT_THAT(times, ::testing::UnorderedElementsAre(0, 1, 2));
+  EXPECT_EQ(server.counts().hosts.at("web.archive.org").most_at_once, 1u);
+}
+
 TEST(Limits, EndTheRunInTimeWithTheOldestAnswersFirst) {
   web_test::WebServer server([](const WebRequest&) { return Respond(200); });
   FetchOptions options = OptionsFor(server);

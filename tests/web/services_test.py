@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """services_test.py AWL_LINKS: what awl-links says of TLS, HTTP/2, DNS and the forges' APIs, with nginx and dnsmasq."""
 
+import json
 import os
+import subprocess
 import sys
 import tempfile
 
 from alone import Authority, Services, Tally, enter_alone, run_awl_links
+
+COPY = "https://web.archive.org/web/20200131235959/https://gone.tls.example/kept"
 
 tally = Tally()
 expect = tally.expect
@@ -28,10 +32,10 @@ def make_certificates(folder):
     ca = Authority(folder)
     other = Authority(folder, "other")
     middle = Authority(folder, "middle", issuer=ca)
-    for name in ("good", "h2", "forges", "old"):
+    for name in ("good", "h2", "forges", "old", "copies"):
         names = ",".join(f"DNS:{host}" for host in (
             ("api.github.com", "gitlab.com", "codeberg.org", "github.com", "evil.tls.example") if name == "forges"
-            else (f"{name}.tls.example",)))
+            else ("web.archive.org", "gone.tls.example") if name == "copies" else (f"{name}.tls.example",)))
         ca.sign(name, name, f"subjectAltName={names}")
     ca.sign("expired", "expired", "subjectAltName=DNS:expired.tls.example", days="-1")
     ca.sign("wrong", "wrong", "subjectAltName=DNS:else.example")
@@ -76,12 +80,18 @@ log_format who '$host $request_uri $http_authorization'; access_log {folder}/who
   location = /o/hidden { return 200 x; }
   location / { return 404; }""")
     config += server(folder, "forges", "github.com evil.tls.example", "location / { return 200 x; }")
+    config += server(folder, "copies", "gone.tls.example", "location / { return 404; }")
+    config += server(folder, "copies", "web.archive.org", f"""
+  location ~ "^/web/[0-9]{{8}}/https:/+gone.tls.example/kept" {{ return 302 {COPY}; }}
+  location ~ "^/web/[0-9]{{14}}/" {{ default_type text/html; return 200 '<title>T</title>'; }}
+  location / {{ return 404; }}""")
     return config
 
 
 def dns_options():
     return ["local=/example/", "address=/tls.example/127.0.0.1", "address=/github.com/127.0.0.1",
             "address=/gitlab.com/127.0.0.1", "address=/codeberg.org/127.0.0.1",
+            "address=/web.archive.org/127.0.0.1",
             "address=/private.example/169.254.169.254", "address=/mapped.example/::ffff:127.0.0.1",
             "txt-record=nodata.example,x",
             # An address that is nowhere here, and one that is.
@@ -141,6 +151,38 @@ def check_forges(program, folder, options):
     expect("who saw the token", [line[:2] for line in asked if "s3cret" in line], [["api.github.com", "/graphql"]])
 
 
+def check_copies(program, folder):
+    """`awl links` with `cure: archive`: what is dead gets the address of its copy, and what has none stays as it is."""
+    here = f"{folder}/copies"
+    os.mkdir(here)
+    with open(f"{here}/.awl.yaml", "w", encoding="utf-8") as config:
+        config.write("links: {confirm: {runs: 2, days: 0}}\nrules: {link-dead: {cure: archive}}\n")
+    text = "# Awesome Things\n\n## Links\n\n" + "".join(
+        f"- [{name}](https://gone.tls.example/{name.lower()}) - What it did.\n" for name in ("Kept", "Lost"))
+    with open(f"{here}/readme.md", "w", encoding="utf-8") as readme:
+        readme.write(text)
+
+    def run(*more):
+        # awl takes the awl-links beside it.
+        awl = os.path.join(os.path.dirname(os.path.abspath(program)), "awl")
+        return subprocess.run(
+            [awl, "links", "--state", "state.jsonl", "--allow-private", "--ca-file", f"{folder}/ca.pem", "--interval", "50ms",
+             "--second-attempt-after", "50ms", *more, "readme.md"], cwd=here, capture_output=True, text=True, timeout=120)
+
+    def asked():
+        with open(f"{folder}/who.log", encoding="utf-8") as log:
+            return sorted({line.split()[1].split("/https:")[0] for line in log if line.startswith("web.archive.org ")})
+
+    expect("the first run proves nothing", run().returncode, 0)
+    expect("nor asks for copies", asked(), [])
+    second = run("--fix", "--unsafe-fixes", "--format", "json")
+    expect("what has no copy is still a finding", [finding["rule"] for finding in json.loads(second.stdout or "[]")],
+           ["link-dead"])
+    with open(f"{here}/readme.md", encoding="utf-8") as readme:
+        expect("the copy is written", readme.read(), text.replace("https://gone.tls.example/kept", COPY))
+    expect("one day was asked for, and one copy", len(asked()), 2)
+
+
 def main():
     program = sys.argv[1]
     with tempfile.TemporaryDirectory() as folder, Services(folder) as services:
@@ -151,6 +193,7 @@ def main():
         check_tls(program, options)
         check_dns(program, options)
         check_forges(program, folder, options)
+        check_copies(program, folder)
         # The resolver is gone: nothing is said of any name.
         services.write("resolv.conf", "nameserver 127.0.0.9\noptions timeout:1 attempts:1\n")
         check(program, [("no resolver", "https://good.tls.example/", "resolver resolver")], options)
