@@ -15,19 +15,47 @@ class SectionEmptyRule final : public Rule {
       : allow_parents_(options.Bool("allow-parents")) {}
 
   void Check(const Document& doc, RuleContext& ctx) const override {
+    std::vector<const Section*> row;  // empty ones that follow each other
     for (const Section& section : ctx.list().sections()) {
-      // The title's section is the whole list; a heading inside a quote or item has no section of
-      // its own.
-      if (section.heading == kNoNode || section.level == 1) continue;
-      const Node& heading = doc[section.heading];
-      if (heading.parent != doc.root() || HasContent(doc, heading, section)) continue;
-      if (LeadsElsewhere(doc, heading)) continue;
-      if (allow_parents_ && section.first_subsection != kNoId) continue;
-      ctx.Report(heading.full, Cat("section \"", doc.heading(heading).text, "\" is empty"));
+      if (!IsEmpty(doc, section)) {
+        ReportRow(doc, ctx, row);
+        row.clear();
+        continue;
+      }
+      row.push_back(&section);
     }
+    ReportRow(doc, ctx, row);
   }
 
  private:
+  bool IsEmpty(const Document& doc, const Section& section) const {
+    // The title's section is the whole list; a heading inside a quote or item has no section of
+    // its own.
+    if (section.heading == kNoNode || section.level == 1) return false;
+    const Node& heading = doc[section.heading];
+    if (heading.parent != doc.root() || HasContent(doc, heading, section)) return false;
+    if (LeadsElsewhere(doc, heading)) return false;
+    return !allow_parents_ || section.first_subsection == kNoId;
+  }
+
+  // Several in a row, the months of a year perhaps, are one finding: a frame to be filled.
+  static void ReportRow(const Document& doc, RuleContext& ctx,
+                        const std::vector<const Section*>& row) {
+    constexpr std::size_t kFewestOfFrame = 3;
+    const bool is_frame = row.size() >= kFewestOfFrame;
+    for (std::size_t i = 0; i < (is_frame ? 1 : row.size()); ++i) {
+      const Node& heading = doc[row[i]->heading];
+      const std::string_view title = doc.heading(heading).text;
+      Diagnostic& found =
+          ctx.Report(heading.full, is_frame ? Cat("section \"", title, "\" and the ",
+                                                  row.size() - 1, " sections after it are empty")
+                                            : Cat("section \"", title, "\" is empty"));
+      for (std::size_t other = 1; is_frame && other < row.size(); ++other) {
+        found.related.push_back({"this one, too", doc[row[other]->heading].full});
+      }
+    }
+  }
+
   // A heading that is a link, in Markdown or HTML, has its content elsewhere.
   static bool LeadsElsewhere(const Document& doc, const Node& heading) {
     for (const Node& child : doc.Children(heading)) {

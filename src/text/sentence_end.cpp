@@ -193,6 +193,13 @@ bool EndsInSource(std::string_view text) {
   return false;
 }
 
+// "git clone git@host:o/r.git", "see https://a.example/b": a stop would seem to be part of it.
+bool EndsInAddress(std::string_view text) {
+  const std::string_view last = text.substr(text.find_last_of(" \t\r\n") + 1);
+  return last.find("://") != std::string_view::npos ||
+         (last.find('@') != std::string_view::npos && last.find('/') != std::string_view::npos);
+}
+
 }  // namespace
 
 bool IsEndMark(char32_t c) {
@@ -267,7 +274,7 @@ Ending EndingOf(std::string_view description) {
   }
   const bool word = IsLetter(ending.last) || IsMark(ending.last) || IsNumber(ending.last) ||
                     ending.last == '%' || ending.last == '+' || ending.last == '#';
-  ending.end = word ? End::kNoStop : End::kUnclear;
+  ending.end = word && !EndsInAddress(description) ? End::kNoStop : End::kUnclear;
   return ending;
 }
 

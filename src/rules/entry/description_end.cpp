@@ -196,6 +196,18 @@ bool IsRemark(const Document& doc, const Entry& entry) {
   return std::count(text.begin(), text.end(), ' ') < 3;
 }
 
+// "Tools for #maps": the tag is part of the sentence.
+bool LeadsToTag(const Document& doc, const Entry& entry) {
+  if (entry.trailing.empty() || !doc.Slice(entry.trailing.front()).starts_with('#')) return false;
+  const std::string_view text = doc.Slice(entry.description);
+  const std::string_view last = text.substr(text.find_last_of(' ') + 1);
+  for (const std::string_view word :
+       {"a", "and", "by", "for", "from", "in", "of", "on", "the", "to", "using", "with"}) {
+    if (last == word) return true;
+  }
+  return false;
+}
+
 // "A library [MIT]."
 bool IsClosedBehind(const Document& doc, const Entry& entry) {
   if (entry.trailing.empty()) return false;
@@ -275,7 +287,7 @@ Description JudgeDescription(const Document& doc, const Entry& entry) {
       IsBracket(out.trailing) && VisibleEndingOf(doc, entry.trailing.back()).end == End::kStop;
   if (bracket_stops || HasInnerParts(doc, entry) || GoesOn(doc, entry) || out.is_closed_behind ||
       IsRemark(doc, entry) || EndsInLinkOfItsOwn(doc, entry.description) ||
-      EndsInEmojiCode(doc, entry)) {
+      EndsInEmojiCode(doc, entry) || LeadsToTag(doc, entry)) {
     out.ending.end = End::kUnclear;
   }
   return out;
