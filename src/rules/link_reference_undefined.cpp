@@ -232,7 +232,7 @@ class LinkReferenceUndefinedRule final : public Rule {
         const std::string_view text = doc.Slice(line);
         if (!text.starts_with('[')) continue;
         const std::size_t end = text.find("]:");
-        if (end == std::string_view::npos || end > kMaxLabel) continue;
+        if (end > kMaxLabel) continue;
         labels.insert(NormalizeLabel(text.substr(1, end - 1)));
       }
     }

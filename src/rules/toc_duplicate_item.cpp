@@ -22,7 +22,9 @@ class TocDuplicateItemRule final : public Rule {
       const ContentsItem& item = ctx.list().contents()->items[i];
       // One list by the alphabet, another one by kind.
       if (AreInTwoLists(doc, *ctx.list().contents(), i, other)) continue;
-      const Node& other_link = doc[ctx.list().contents()->items[other].link];
+      const NodeId link = ctx.list().contents()->items[other].link;
+      if (link == kNoNode) continue;  // a label, with the link in an item below it
+      const Node& other_link = doc[link];
       Diagnostic& found = ctx.Report(
           doc[item.link].full,
           Cat("another contents item leads to the section \"",
