@@ -37,6 +37,7 @@ bool BeginsCharacterReference(std::string_view text) {
 std::string TitleAsLinkText(const Document& doc, const Node& heading, const HeadingTitle& title) {
   if (IsPlain(doc, heading, title.content)) return std::string(doc.Slice(title.content));
   const std::string_view text = Trim(title.text);
+  if (text.find("=\"") != std::string_view::npos) return {};  // what is left of a broken tag
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];

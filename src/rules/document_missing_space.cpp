@@ -214,6 +214,10 @@ class DocumentMissingSpaceRule final : public Rule {
       return version && LongestWord(inner) >= kShortestWord;
     }
     if (!IsLowerWord(token) || inner.find(' ') == std::string_view::npos) return false;
+    // "passive(ly made)"
+    for (const std::string_view suffix : {"ly", "s", "es", "ed", "er", "ing", "al", "ion"}) {
+      if (inner.substr(0, inner.find(' ')) == suffix) return false;
+    }
     return std::all_of(inner.begin(), inner.end(),
                        [](char c) { return IsAsciiAlpha(c) || c == ' ' || c == '-'; }) &&
            ShortestWord(inner) >= 2;

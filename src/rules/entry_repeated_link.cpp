@@ -102,6 +102,17 @@ class EntryRepeatedLinkRule final : public Rule {
     return digits > 0 && letters <= 1;
   }
 
+  // "[link 1](u), [link 2](u), [link 3](v)": one of a row, whose address is the slip.
+  static bool IsNumbered(const Document& doc, const Entry& entry, const Node& link) {
+    const auto stem_of = [](std::string_view text) {
+      return text.substr(0, text.find_last_not_of("0123456789") + 1);
+    };
+    const std::string_view text = doc.Slice(link.content);
+    const std::string_view name = doc.Slice(doc[entry.link].content);
+    return stem_of(text).size() < text.size() && stem_of(name).size() < name.size() &&
+           stem_of(text) == stem_of(name);
+  }
+
   // A link behind the entry's own, in the same paragraph and outside of the description's
   // sentences, that leads to the same place.
   static NodeId FindRepeat(const Document& doc, const DestinationTable& destinations,
@@ -118,7 +129,7 @@ class EntryRepeatedLinkRule final : public Rule {
       if (entry.description.Contains(link.full) || doc.Slice(link.content).starts_with('#')) {
         continue;  // a sentence, or a tag: "[#opensource](u)"
       }
-      if (IsCount(doc.Slice(link.content))) continue;
+      if (IsCount(doc.Slice(link.content)) || IsNumbered(doc, entry, link)) continue;
       const Destination* other = destinations.Find(doc, id);
       if (other == nullptr || other->parts.host.size() != own->parts.host.size()) continue;
       if (key.empty()) key = CanonicalUrl(own->url);

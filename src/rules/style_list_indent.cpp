@@ -188,7 +188,7 @@ class StyleListIndentRule final : public Rule {
                  Applicability applicability, MessageFor message_for, Consistency* found) {
       ++group;
       const std::size_t before = found->places.size();
-      bool all = !HasAny(parents);
+      bool all = !HasAny(parents) && !(wanted == 0 && HasIndentedGroup(list));
       std::size_t i = 0;
       for (const Node& item : doc.Children(list)) {
         const std::uint32_t column = ColumnOf(doc.source(), item.full.begin);
@@ -209,6 +209,22 @@ class StyleListIndentRule final : public Rule {
                                  .group = group});
       }
       if (!all) DropEditsSince(before, found);
+    }
+
+    // "- a", below it " - b" and " - c", then "- d": two that may be meant as part of the first.
+    bool HasIndentedGroup(const Node& list) const {
+      std::size_t indented = 0;  // that follow each other, below one that is not
+      bool is_below = false;
+      for (const Node& item : doc.Children(list)) {
+        if (!IsAtLineBegin(doc, item)) {
+          indented += is_below ? 1 : 0;
+          continue;
+        }
+        if (indented > 1) return true;
+        is_below = true;
+        indented = 0;
+      }
+      return false;
     }
 
     void CheckRoot() {

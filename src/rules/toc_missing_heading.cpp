@@ -187,7 +187,8 @@ class TocMissingHeadingRule final : public Rule {
         fix.reads.push_back(node.full);
         return;
       }
-      if (!HasLink(place.beside)) return;  // nor would others have one
+      // Others of the list have no link, or it is an entry rather than a section.
+      if (!HasLink(place.beside) || IsLinkUnlikeOthers(node)) return;
       last = ctx.diagnostics().size() - 1;
       last_place = place;
       const Source& source = doc.source();
@@ -197,8 +198,7 @@ class TocMissingHeadingRule final : public Rule {
       // The numbers of the items after it change, and may be those of the sections.
       const bool numbered =
           doc.list(*doc.Parent(beside)).ordered && IsAsciiDigit(heading.title.text.front());
-      const bool safe = alignment.is_alone() && !is_beside_dead && !numbered && !HaveTails() &&
-                        !IsLinkUnlikeOthers(node);
+      const bool safe = alignment.is_alone() && !is_beside_dead && !numbered && !HaveTails();
       found->fix = Fix{.title = "add it to the contents list",
                        .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                        .effect = Effect::kStructure,

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -8,11 +7,11 @@
 #include <vector>
 
 #include "awesome_lint/rules.h"
-#include "base/data_table.h"
 #include "base/utf8.h"
 #include "facts/contents_alignment.h"
 #include "rule/contents_edits.h"
 #include "rules/builtin.h"
+#include "rules/toc/main_names.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -41,29 +40,6 @@ std::optional<std::vector<std::string>> LeftOut(const std::vector<std::string>& 
   }
   if (at < part.size()) return std::nullopt;
   return left;
-}
-
-// Case-folded, with one of several names for each thing: "Golang libraries" and "go libraries".
-std::string WithMainNames(std::string_view title) {
-  static const std::span<const DataRow> aliases = DataTable("title-aliases");
-  const std::string folded = FoldCase(Trim(title));
-  const auto main_name = [](std::string_view word) {
-    const auto row =
-        std::lower_bound(aliases.begin(), aliases.end(), word,
-                         [](const DataRow& a, std::string_view key) { return a.key < key; });
-    return row != aliases.end() && row->key == word ? row->value : word;
-  };
-  // A name may have two words.
-  std::string out;
-  for (std::string_view rest = folded; !rest.empty();) {
-    const std::size_t one = std::min(rest.find(' '), rest.size());
-    const std::size_t two = std::min(rest.find(' ', one + 1), rest.size());
-    const std::string_view pair = main_name(rest.substr(0, two));
-    const bool is_pair = pair != rest.substr(0, two);
-    out += Cat(is_pair ? pair : main_name(rest.substr(0, one)), " ");
-    rest.remove_prefix(std::min(rest.size(), (is_pair ? two : one) + 1));
-  }
-  return out;
 }
 
 // Items that leave out a part of their headings that is clear without it: the name of what they
@@ -280,7 +256,8 @@ class TocTextMismatchRule final : public Rule {
   // is right is not known where signs or capitals amid the text differ, or a letter in one of them
   // is wrong; and a heading may be the worse of the two.
   static std::optional<Applicability> CureOf(std::string_view item, std::string_view title) {
-    if (IsWorse(title, item)) return std::nullopt;
+    // A text with ideographs for one without is a translation.
+    if (IsWorse(title, item) || HasCjk(title) != HasCjk(item)) return std::nullopt;
     if (TitleKey(item) != TitleKey(title)) {
       if (TitleSignature(item).IsNear(TitleSignature(title))) return std::nullopt;
       return Applicability::kUnsafe;
@@ -289,6 +266,13 @@ class TocTextMismatchRule final : public Rule {
       return std::nullopt;
     }
     return Applicability::kSafe;
+  }
+
+  static bool HasCjk(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); i += DecodeUtf8(text, i).length) {
+      if (IsCjkLetter(DecodeUtf8(text, i).value)) return true;
+    }
+    return false;
   }
 
   // In capitals, or with a sign at the end, or with a small letter at the beginning, while `item`

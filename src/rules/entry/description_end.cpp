@@ -208,6 +208,17 @@ bool LeadsToTag(const Document& doc, const Entry& entry) {
   return false;
 }
 
+// "“Make it simple.” – Ann Roe": a stop behind the name would not be the quotation's.
+bool EndsInSpeaker(std::string_view text) {
+  for (const std::string_view dash : {" – ", " — ", " - "}) {
+    const std::size_t at = text.rfind(dash);
+    if (at == std::string_view::npos || at == 0) continue;
+    const char32_t before = DecodeUtf8Before(text, at).value;
+    if (before == '"' || before == 0x201D || before == 0x00BB) return true;
+  }
+  return false;
+}
+
 // "A library [MIT]."
 bool IsClosedBehind(const Document& doc, const Entry& entry) {
   if (entry.trailing.empty()) return false;
@@ -287,7 +298,8 @@ Description JudgeDescription(const Document& doc, const Entry& entry) {
       IsBracket(out.trailing) && VisibleEndingOf(doc, entry.trailing.back()).end == End::kStop;
   if (bracket_stops || HasInnerParts(doc, entry) || GoesOn(doc, entry) || out.is_closed_behind ||
       IsRemark(doc, entry) || EndsInLinkOfItsOwn(doc, entry.description) ||
-      EndsInEmojiCode(doc, entry) || LeadsToTag(doc, entry)) {
+      EndsInEmojiCode(doc, entry) || LeadsToTag(doc, entry) ||
+      EndsInSpeaker(doc.Slice(entry.description))) {
     out.ending.end = End::kUnclear;
   }
   return out;

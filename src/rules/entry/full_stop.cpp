@@ -56,10 +56,39 @@ bool IsAcronymInBrackets(std::string_view text) {
                      [](char c) { return IsAsciiUpper(c) || IsAsciiDigit(c); });
 }
 
+// "indicators of compromise (IOCs)", "JavaScript (JS)", not "maps classes (PHP)".
+bool StandsFor(std::string_view acronym, std::string_view text) {
+  std::string wanted;
+  for (const char c : acronym) {
+    if (IsAsciiUpper(c)) wanted += AsciiLower(c);
+  }
+  std::string initials;
+  std::string last_word;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!IsAsciiAlpha(text[i])) continue;
+    const bool begins = i == 0 || !IsAsciiAlpha(text[i - 1]);
+    if (begins) last_word.clear();
+    last_word += AsciiLower(text[i]);
+    if (begins) initials += last_word;
+  }
+  const auto holds = [&](std::string_view letters) {
+    std::size_t found = 0;
+    for (const char c : letters) {
+      if (found < wanted.size() && c == wanted[found]) ++found;
+    }
+    return found == wanted.size();
+  };
+  const std::size_t most = wanted.size() + 2;  // small words between the others
+  return holds(initials.substr(initials.size() - std::min(initials.size(), most))) ||
+         (last_word.starts_with(wanted.front()) && holds(last_word));
+}
+
 // "基于`Wine`", "indicators of compromise (IOCs)": a part of the sentence.
 bool IsJoined(const Document& doc, const Description& description) {
   const std::string_view rest = Trim(doc.Slice({description.range.end, description.trailing_end}));
-  if (IsBracket(description.trailing)) return IsAcronymInBrackets(rest);
+  if (IsBracket(description.trailing)) {
+    return IsAcronymInBrackets(rest) && StandsFor(rest, doc.Slice(description.range));
+  }
   return description.trailing == Trailing::kCode && doc.source()[description.range.end] == '`';
 }
 
