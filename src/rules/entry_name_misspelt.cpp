@@ -32,13 +32,13 @@ std::size_t OneLetterOff(std::string_view a, std::string_view b) {
   const auto i = static_cast<std::size_t>(at - a.begin());
   // What is added at the end is a plural or a version, and at the beginning a prefix.
   if (i == 0 || i + 1 >= a.size()) return std::string_view::npos;
-  const bool digit = IsAsciiDigit(a[i]) || IsAsciiDigit(b[i]);
   const std::string_view rest_a = a.substr(i);
   const std::string_view rest_b = b.substr(i);
   const bool dropped = a.size() < b.size() && rest_a == rest_b.substr(1);
   const bool exchanged = a.size() == b.size() && rest_a.substr(1) == rest_b.substr(1);
   const bool swapped = a.size() == b.size() && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0] &&
                        rest_a.substr(2) == rest_b.substr(2);
+  const bool digit = IsAsciiDigit(b[i]) || (!dropped && IsAsciiDigit(a[i]));
   return !digit && (dropped || exchanged || swapped) ? i : std::string_view::npos;
 }
 
@@ -53,7 +53,12 @@ class EntryNameMisspeltRule final : public Rule {
       const std::string_view name = doc.Slice(entry.name);
       if (!IsAscii(name)) continue;
       const Destination* destination = destinations.Find(doc, entry.link);
-      if (destination == nullptr || !MayDiffer(name, destination->parts)) continue;
+      if (destination == nullptr) continue;
+      if (name.find('/') != std::string_view::npos) {
+        CheckFullName(doc, ctx, entry);
+        continue;
+      }
+      if (!MayDiffer(name, destination->parts)) continue;
       const RepoRef repo = ParseRepo(doc.link(doc[entry.link]).url);
       if (repo.empty()) continue;
       const std::string short_name = AsciiLettersAndDigits(name);
@@ -75,6 +80,30 @@ class EntryNameMisspeltRule final : public Rule {
   }
 
  private:
+  // "owner/name", where one of the two is a letter off, or they have changed places.
+  static void CheckFullName(const Document& doc, RuleContext& ctx, const Entry& entry) {
+    const std::string_view name = doc.Slice(entry.name);
+    const std::size_t slash = name.find('/');
+    const RepoRef repo = ParseRepo(doc.link(doc[entry.link]).url);
+    if (repo.empty() || name.find('/', slash + 1) != std::string_view::npos) return;
+    const std::string owner = AsciiLower(Trim(name.substr(0, slash)));
+    const std::string rest = AsciiLower(Trim(name.substr(slash + 1)));
+    const std::string full = Cat(repo.owner, "/", repo.name);
+    if (owner == repo.name && rest == repo.owner && owner != rest) {
+      ctx.Report(entry.name, Cat("\"", name, "\" for the repository \"", full, "\""));
+      return;
+    }
+    const auto is_slip = [](std::string_view a, std::string_view b) {
+      return std::min(a.size(), b.size()) >= kShortestName &&
+             OneLetterOff(a, b) != std::string_view::npos;
+    };
+    if ((owner == repo.owner && is_slip(rest, repo.name)) ||
+        (rest == repo.name && is_slip(owner, repo.owner))) {
+      ctx.Report(entry.name, Cat("\"", name, "\" differs in one letter from its repository \"",
+                                 full, "\"; is it misspelt?"));
+    }
+  }
+
   static std::string_view FirstWord(std::string_view repo) {
     const auto end = std::find_if_not(repo.begin(), repo.end(), IsAsciiAlnum);
     return repo.substr(0, static_cast<std::size_t>(end - repo.begin()));
