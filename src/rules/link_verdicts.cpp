@@ -10,6 +10,7 @@
 #include "rule/web_links.h"
 #include "rules/builtin.h"
 #include "text/url.h"
+#include "web/wayback.h"
 
 namespace awl {
 namespace {
@@ -33,14 +34,6 @@ std::string UntilWhen(const LinkRecord& record) {
   return record.alive == 0 ? std::string() : Cat(", alive until ", CivilDay(record.alive));
 }
 
-// Where the Wayback Machine has the copy nearest to the last day on which the link was alive.
-std::string CopyOf(const LinkRecord& record, std::string_view url) {
-  if (!record.archived.empty()) return record.archived;
-  std::string day = CivilDay(record.alive != 0 ? record.alive : record.hard_since);
-  day.erase(std::remove(day.begin(), day.end(), '-'), day.end());
-  return Cat("https://web.archive.org/web/", day, "/", url);
-}
-
 class LinkDeadRule final : public Rule {
  public:
   explicit LinkDeadRule(const Options& options) : options_(options) {}
@@ -50,12 +43,12 @@ class LinkDeadRule final : public Rule {
     for (const WebLink& link : ctx.web_links()) {
       if (link.fact->verdict != Verdict::kDead || IsOfProject(*link.fact)) continue;
       const LinkRecord& record = *link.fact->record;
-      Diagnostic& found =
-          ctx.Report(link.destination->range,
-                     Cat("dead: ", record.reason, " in ",
-                         Counted(static_cast<std::size_t>(record.hard_runs), "run"), " since ",
-                         CivilDay(record.hard_since), UntilWhen(record),
-                         "; perhaps there is a copy: ", CopyOf(record, link.destination->url)));
+      Diagnostic& found = ctx.Report(
+          link.destination->range,
+          Cat("dead: ", record.reason, " in ",
+              Counted(static_cast<std::size_t>(record.hard_runs), "run"), " since ",
+              CivilDay(record.hard_since), UntilWhen(record), "; perhaps there is a copy: ",
+              record.archived.empty() ? CopyNear(record, link.destination->url) : record.archived));
       found.fix = cure.For(*link.destination, record.archived);
     }
   }
