@@ -563,6 +563,14 @@ void ContentsAlignment::Match(const List& list) {
       take(i, heading);
     }
   }
+  // "[Anvils](#anvils-and-more)": the link and the beginning of the name agree.
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    const std::uint32_t heading = lines_[i].leads_to;
+    if (lines_[i].heading == kNoId && heading != kNoId && headings_[heading].line == kNoId &&
+        !keys[i].empty() && heading_keys_[heading].starts_with(keys[i])) {
+      take(i, heading);
+    }
+  }
   // Of headings with the same text the next one that is free, as `next` tells.
   std::unordered_map<std::string_view, std::uint32_t> first;
   std::vector<std::uint32_t> next(headings_.size(), kNoId);

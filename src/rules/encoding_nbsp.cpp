@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "facts/verbatim.h"
+#include "list/entry_characters.h"
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
 #include "text/no_break_space.h"
@@ -68,10 +69,11 @@ class EncodingNbspRule final : public Rule {
                               after.value == '?' || after.value == '%' || after.value == 0xBB ||
                               after.value == 0x20AC;
       if (mark_after || (before.value == 0xAB && OpensQuotation(text, range.begin))) return true;
-      // "10 000 km"
+      // "10 000 km", "61 ★", "latest 2025-01-31"
       if (before.value >= '0' && before.value <= '9' &&
-          (IsNumber(after.value) || IsLetter(after.value)))
+          (IsNumber(after.value) || IsLetter(after.value) || IsPicture(after.value)))
         return true;
+      if (BeginsDate(text.substr(range.end, kDateStart))) return true;
     }
     // In code it may be the subject.
     const Node& node = doc.NodeAt(range.begin);
@@ -85,6 +87,12 @@ class EncodingNbspRule final : public Rule {
     const Source& source = doc.source();
     const Range line = source.Line(source.LineAt(range.begin));
     return UseOfNoBreakSpace(source.Slice(line), range.begin - line.begin, range.end - line.begin);
+  }
+
+  static constexpr std::size_t kDateStart = 5;  // "2025-"
+  static bool BeginsDate(std::string_view text) {
+    return text.size() == kDateStart && text.back() == '-' &&
+           std::all_of(text.begin(), text.end() - 1, IsAsciiDigit);
   }
 
   // "« ": a word before it shows that it is no opening quotation mark.

@@ -38,6 +38,12 @@ std::size_t OneLetterOff(std::string_view a, std::string_view b) {
   const bool exchanged = a.size() == b.size() && rest_a.substr(1) == rest_b.substr(1);
   const bool swapped = a.size() == b.size() && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0] &&
                        rest_a.substr(2) == rest_b.substr(2);
+  // British and American English: "visualise", "colour".
+  if (exchanged && a[i - 1] == 'i' && (a[i] == 's' || a[i] == 'z') &&
+      (b[i] == 's' || b[i] == 'z')) {
+    return std::string_view::npos;
+  }
+  if (dropped && b[i] == 'u' && b[i - 1] == 'o' && a[i] == 'r') return std::string_view::npos;
   const bool digit = IsAsciiDigit(b[i]) || (!dropped && IsAsciiDigit(a[i]));
   return !digit && (dropped || exchanged || swapped) ? i : std::string_view::npos;
 }

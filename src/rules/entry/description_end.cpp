@@ -122,7 +122,8 @@ bool EndsInEmojiCode(const Document& doc, const Entry& entry) {
 }
 
 // "[Summary](u)", "Reads tables. - [Source](u)", "At a fair - [video](u) & [slides](u)", "In print:
-// [Title](u)", a link in a line of its own: links that are no part of a sentence.
+// [Title](u)", "A tool.★[site](u)", a link in a line of its own: links that are no part of a
+// sentence.
 bool EndsInLinkOfItsOwn(const Document& doc, Range range) {
   const Node* link = LinkBefore(doc, range, range.end);
   if (link == nullptr) return false;
@@ -145,7 +146,8 @@ bool EndsInLinkOfItsOwn(const Document& doc, Range range) {
   const Offset line = doc.source().LineBegin(doc.source().LineAt(link->full.begin));
   if (Trim(doc.Slice({std::max(line, range.begin), link->full.begin})).empty()) return true;
   constexpr std::u32string_view kEnds = U"-–—|/·•.!?:。！？：";
-  return kEnds.find(DecodeUtf8Before(before, before.size()).value) != std::u32string_view::npos;
+  const char32_t last = DecodeUtf8Before(before, before.size()).value;
+  return IsPicture(last) || kEnds.find(last) != std::u32string_view::npos;
 }
 
 // "A shooter. [[code]](u) **Engine: [B](u)** [[code]](u)": the stop is before the first part of
