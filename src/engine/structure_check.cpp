@@ -397,7 +397,7 @@ class Tokens {
     };
     switch (node.kind) {
       case NodeKind::kYaml:
-        Add(Say::kCodeLine, Effect::kText, Fingerprint(doc_.Slice(node.content)), node.content);
+        AddLines(node.content);
         break;
       case NodeKind::kHeading: {
         // Of an underline its beginning: the end touches what stands below, the hashes do not.
@@ -536,6 +536,18 @@ class Tokens {
     const std::string_view text = doc_.Slice(image.content);
     const bool nested = text.find('[') != std::string_view::npos;
     Add(Say::kTitle, Effect::kText, nested ? Fingerprint(text) : Unescaped(text), image.content);
+  }
+
+  // How they end is not said.
+  void AddLines(Range text) {
+    const Source& source = doc_.source();
+    const std::uint32_t last = source.LineAt(text.end);
+    for (std::uint32_t i = source.LineAt(text.begin); i <= last; ++i) {
+      const Range line = {std::max(source.Line(i).begin, text.begin),
+                          std::min(source.Line(i).end, text.end)};
+      if (line.begin > line.end) continue;
+      Add(Say::kCodeLine, Effect::kText, Fingerprint(doc_.Slice(line)), line);
+    }
   }
 
   void AddCode(const Node& node) {

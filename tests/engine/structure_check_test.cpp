@@ -74,6 +74,8 @@ TEST(StructureCheck, KnowsTheLeastEffectThatAllowsAChange) {
       {"<a id=x></a>\n", "<a id=\"x\"></a>\n", "layout"},
       {"a <!-- c --> b\n", "a b\n", "layout"},
       {"- [X] a\n", "- [x] a\n", "layout"},
+      {"---\na: b\rc: d\r\n---\n", "---\na: b\nc: d\n---\n", "layout"},
+      {"---\na: b\nc: d\n---\n", "---\na: b\nc: e\n---\n", "text"},
       // Words.
       {"a b\n", "a c\n", "text"},
       {"a b\n", "ab\n", "text"},
