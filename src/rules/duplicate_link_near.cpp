@@ -28,9 +28,12 @@ class DuplicateLinkNearRule final : public Rule {
       // The same address is duplicate-link's finding.
       if (CanonicalUrl(doc.link(doc[earlier.link]).url) == CanonicalUrl(destination->url)) continue;
       const std::uint32_t line = doc.source().LineAt(earlier.full.begin) + 1;
-      ctx.Report(doc[entry.link].full,
-                 Cat("the same paper as in line ", line, ", by another address"))
-          .related.push_back({"first listed here", doc[earlier.link].full});
+      Diagnostic& found = ctx.Report(
+          doc[entry.link].full, Cat("the same paper as in line ", line, ", by another address"));
+      found.related.push_back({"first listed here", doc[earlier.link].full});
+      // In another section it may be listed for something else: its code, its data.
+      const std::vector<std::uint32_t>& groups = ctx.facts().entry_groups();
+      found.is_hint = groups[id] != groups[first->second];
     }
   }
 };

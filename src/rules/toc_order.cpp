@@ -137,6 +137,9 @@ class TocOrderRule final : public Rule {
       const ContentsLine& line = alignment.lines()[i];
       if (line.is_ordered) continue;
       const ContentsItem& item = ctx.list().contents()->items[i];
+      // What is below an item goes where it goes.
+      const bool moves_along = item.parent != kNoId && !alignment.lines()[item.parent].is_ordered;
+      if (moves_along && !ctx.awesome_lint()) continue;
       const Node& heading = doc[alignment.headings()[line.heading].node];
       Diagnostic& found =
           ctx.Report(item.link != kNoNode ? doc[item.link].full : doc[item.item].full,
