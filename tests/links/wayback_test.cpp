@@ -55,7 +55,8 @@ TEST(Wayback, KnowsACopyFromAllElse) {
 }
 
 TEST(Wayback, HasACopyWhereItLeadsToOne) {
-  static constexpr std::string_view kAsked = "https://web.archive.org/web/20200201/https://a.example/x";
+  static constexpr std::string_view kAsked =
+      "https://web.archive.org/web/20200201/https://a.example/x";
   const auto copy_in = [](Attempt attempt) {
     return CopyIn({.key = "a.example/x", .attempts = {std::move(attempt)}}, kAsked);
   };
