@@ -179,6 +179,8 @@ class TocMissingHeadingRule final : public Rule {
     void Add(const ItemPlace& place, const ContentsHeading& heading, bool is_beside_dead,
              Diagnostic* found) {
       const Node& node = doc[heading.node];
+      // Others of the list have no link, or it is an entry rather than a section.
+      if (!HasLink(place.beside) || IsLinkUnlikeOthers(node)) return;
       // Items for the same place are added together.
       if (last != kNone && place == last_place) {
         Fix& fix = *ctx.diagnostics()[last].fix;
@@ -187,8 +189,6 @@ class TocMissingHeadingRule final : public Rule {
         fix.reads.push_back(node.full);
         return;
       }
-      // Others of the list have no link, or it is an entry rather than a section.
-      if (!HasLink(place.beside) || IsLinkUnlikeOthers(node)) return;
       last = ctx.diagnostics().size() - 1;
       last_place = place;
       const Source& source = doc.source();
