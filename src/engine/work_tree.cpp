@@ -355,13 +355,15 @@ void WorkTree::ForgetAnchors(std::string_view path) {
   if (known != parsed_.end()) parsed_.erase(known);
 }
 
-std::string WorkTree::CurrentRemote() {
+const std::string& WorkTree::CurrentRemote() {
+  if (current_remote_) return *current_remote_;
+  current_remote_ = "origin";
   const Result<std::string> head = GitOutput({"symbolic-ref", "--quiet", "--short", "HEAD"});
   if (head) {
-    const std::string remote = Setting(Cat("branch.", FirstLine(*head), ".remote"));
-    if (!remote.empty() && remote != ".") return remote;
+    std::string remote = Setting(Cat("branch.", FirstLine(*head), ".remote"));
+    if (!remote.empty() && remote != ".") current_remote_ = std::move(remote);
   }
-  return "origin";
+  return *current_remote_;
 }
 
 std::optional<std::string> WorkTree::RemoteUrl() {
@@ -407,8 +409,12 @@ std::optional<std::int64_t> WorkTree::FirstCommitTime() {
 
 std::vector<std::string> WorkTree::Revisions(std::string_view path, std::size_t at_most) {
   const std::lock_guard lock(mutex_);
-  std::vector<std::string> out;
-  if (!has_git_ || !IsInside(path)) return out;
+  if (!has_git_ || !IsInside(path)) return {};
+  if (revisions_of_ != path) revisions_.clear();
+  revisions_of_ = path;
+  const auto [known, is_new] = revisions_.try_emplace(at_most);
+  std::vector<std::string>& out = known->second;
+  if (!is_new) return out;
   const auto until = std::chrono::steady_clock::now() + kRevisionsTime;
   const Result<std::string> commits =
       GitOutput({"rev-list", Cat("--max-count=", std::min(at_most, kRevisionLimit)), "HEAD", "--",

@@ -86,7 +86,7 @@ class WorkTree {
   Result<std::string> CommitOf(std::string_view revision);
   void ReadConfig();
   std::string Setting(const std::string& key) const;
-  std::string CurrentRemote();
+  const std::string& CurrentRemote();
   void ListFiles();
   void Walk();
   std::optional<Error> FindOtherEncoding(const Changes& changes);
@@ -106,9 +106,14 @@ class WorkTree {
   // Settings for every call: what would run something is off.
   std::vector<std::pair<std::string, std::string>> disarmed_;
   std::optional<std::vector<std::string>> files_;
+  std::optional<std::string> current_remote_;
   std::optional<std::optional<std::string>> default_branch_;
   std::optional<std::optional<std::int64_t>> first_commit_;
   std::optional<Result<Changes>> changes_;
+  // What Revisions last answered about one file, by the number asked for: an editor asks the same
+  // at each keystroke.
+  std::string revisions_of_;
+  std::map<std::size_t, std::vector<std::string>> revisions_;
   // Files that other files link places of; null where one cannot be read.
   struct ParsedFile;
   std::map<std::string, std::shared_ptr<const ParsedFile>, std::less<>> parsed_;

@@ -10,7 +10,7 @@ using Clock = std::chrono::steady_clock;
 
 // After a check that took longer than this the next one waits as long as it took: whoever types on
 // has the newest text checked, and no more than half of the time is spent on it.
-constexpr std::chrono::milliseconds kQuick{25};
+constexpr std::chrono::milliseconds kQuick{100};
 constexpr std::chrono::milliseconds kLongestPause{300};
 
 Clock::time_point EndOfPause(Clock::time_point begin, Clock::time_point end) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "awl/linter.h"
@@ -78,6 +79,32 @@ TEST_F(GitWorkTree, SaysWhatGitSaysOfAForeignOwner) {
   ASSERT_EQ(chown(Root().c_str(), 65534, 65534), 0);
   EXPECT_EQ(ChangedSince("HEAD"),
             Cat("git: fatal: detected dubious ownership in repository at '", Root(), "'"));
+}
+
+// An editor asks at each keystroke.
+TEST_F(GitWorkTree, AsksGitOnce) {
+  Put("a.md", "a\n");
+  Commit();
+  Put("a.md", "b\n");
+  Commit();
+  int calls = 0;
+  WorkTree tree(*files_, Root(), true, [&calls](const ProcessRequest& request) {
+    ++calls;
+    return RunProcess(request);
+  });
+  const auto ask = [&tree] {
+    EXPECT_EQ(tree.RemoteUrl(), std::nullopt);
+    EXPECT_EQ(tree.DefaultBranch(), std::nullopt);
+    EXPECT_EQ(tree.Revisions("a.md", 4), (std::vector<std::string>{"b\n", "a\n"}));
+    EXPECT_EQ(tree.Revisions("a.md", 1), std::vector<std::string>{"b\n"});
+  };
+  ask();
+  const int first = std::exchange(calls, 0);
+  EXPECT_GT(first, 0);
+  ask();
+  EXPECT_EQ(calls, 0);
+  EXPECT_EQ(tree.Revisions("b.md", 4), std::vector<std::string>());
+  EXPECT_GT(calls, 0);
 }
 
 TEST_F(GitWorkTree, IsFoundFromBelow) {
