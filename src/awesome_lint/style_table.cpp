@@ -25,7 +25,7 @@ class StyleTable final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     std::optional<bool> padded;  // remark takes the padding of the first table for the whole file
     for (const Node& node : doc.All(NodeKind::kTable)) {
-      const TableRows table = ReadTable(doc, node, utf16_);
+      const TableRows table = ReadTable(doc, node, utf16_, CellPipes::kRemark);
       if (table.rows.size() < 2) continue;
       if (!padded) padded = IsPadded(table);
       CheckTable(doc, table, *padded, ctx);

@@ -8,6 +8,7 @@
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "list/entry_characters.h"
+#include "text/table_pipe.h"
 
 namespace awl {
 namespace {
@@ -38,7 +39,7 @@ std::string OnOneLine(std::string_view text) {
 std::string WithPipesEscaped(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '|' && (i == 0 || text[i - 1] != '\\')) out += '\\';
+    if (text[i] == '|' && !IsEscapedPipe(text, i)) out += '\\';
     out += text[i];
   }
   return out;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "text/table_pipe.h"
 
 namespace awl {
 namespace {
@@ -12,15 +13,6 @@ bool IsCellSpace(char c) { return IsBlank(c) || c == '\v' || c == '\f'; }
 std::size_t SkipCellSpaces(std::string_view line, std::size_t at) {
   while (at < line.size() && IsCellSpace(line[at])) ++at;
   return at;
-}
-
-// The next pipe that ends a cell of the row from `begin` to the end of the text; else that end.
-Offset FindPipe(std::string_view text, Offset begin, Offset at) {
-  std::size_t pipe = text.find('|', at);
-  while (pipe != text.npos && pipe > begin && text[pipe - 1] == '\\') {
-    pipe = text.find('|', pipe + 1);
-  }
-  return static_cast<Offset>(std::min(pipe, text.size()));
 }
 
 }  // namespace
@@ -58,7 +50,7 @@ void SplitRow(std::string_view text, Range range, std::vector<TableCell>& cells)
   if (at < end && text[at] == '|') ++at;
   while (at < end) {
     const Offset begin = at;
-    at = FindPipe(text.substr(0, end), range.begin, at);
+    at = static_cast<Offset>(std::min<std::size_t>(FindCellEnd(text.substr(0, end), at), end));
     TableCell cell;
     cell.content = {begin, at};
     while (!cell.content.empty() && IsCellSpace(text[cell.content.begin])) ++cell.content.begin;

@@ -6,6 +6,7 @@
 
 #include "base/find_any_of.h"
 #include "base/strings.h"
+#include "text/table_pipe.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -24,7 +25,8 @@ std::size_t Utf16Length(std::string_view text) {
 // Reads the rows of one table.
 class TableReader {
  public:
-  TableReader(const Document& doc, bool utf16) : doc_(doc), utf16_(utf16) {}
+  TableReader(const Document& doc, bool utf16, CellPipes pipes)
+      : doc_(doc), utf16_(utf16), pipes_(pipes) {}
 
   TableRows Read(const Node& node) const {
     TableRows table{.node = &node, .aligns = doc_.table(node).aligns};
@@ -52,7 +54,16 @@ class TableReader {
     return utf16_ ? Utf16Length(text) : DisplayWidth(text);
   }
 
-  // A pipe ends a cell unless a backslash stands before it, in code, too.
+  std::size_t FindEnd(std::string_view text, std::size_t at) const {
+    if (pipes_ == CellPipes::kGithub) return FindCellEnd(text, at);
+    for (at = FindAnyOf<'|', '\\'>(text, at); at != std::string_view::npos && text[at] == '\\';
+         at = FindAnyOf<'|', '\\'>(text, at)) {
+      const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+      at += next == '\\' || next == '|' ? 2 : 1;
+    }
+    return at;
+  }
+
   void ReadRow(Offset begin, TableRows* table) const {
     const Source& source = doc_.source();
     TableRow row{.line = source.Line(source.LineAt(begin))};
@@ -64,14 +75,8 @@ class TableReader {
     const std::string_view text = source.text().substr(0, end);
     Offset cell = row.opened ? begin + 1 : begin;
     bool after_pipe = row.opened;
-    for (std::size_t at = FindAnyOf<'|', '\\'>(text, cell); at != std::string_view::npos;
-         at = FindAnyOf<'|', '\\'>(text, at + 1)) {
-      if (text[at] == '\\') {
-        if (source[static_cast<Offset>(at) + 1] == '\\' ||
-            source[static_cast<Offset>(at) + 1] == '|')
-          ++at;
-        continue;
-      }
+    for (std::size_t at = FindEnd(text, cell); at != std::string_view::npos;
+         at = FindEnd(text, at + 1)) {
       const auto pipe = static_cast<Offset>(at);
       row.closed = pipe + 1 == end;
       table->cells.push_back(ReadCell({cell, pipe}, after_pipe, true));
@@ -95,6 +100,7 @@ class TableReader {
 
   const Document& doc_;
   const bool utf16_;
+  const CellPipes pipes_;
 };
 
 // Columns stay as wide as they are in most rows.
@@ -155,8 +161,8 @@ void WriteCell(const Document& doc, const TableRow& row, std::size_t column, std
 
 }  // namespace
 
-TableRows ReadTable(const Document& doc, const Node& node, bool utf16) {
-  return TableReader(doc, utf16).Read(node);
+TableRows ReadTable(const Document& doc, const Node& node, bool utf16, CellPipes pipes) {
+  return TableReader(doc, utf16, pipes).Read(node);
 }
 
 std::vector<std::size_t> TotalsOf(const TableRows& table) {

@@ -2,6 +2,7 @@
 #define AWL_RULE_TABLE_ROWS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -52,8 +53,12 @@ struct TableLayout {
   bool full_dashes = false;   // "|-----|": no blanks beside the pipes of the delimiter row
 };
 
+// Which pipes end a cell: remark takes two backslashes before one for an escaped backslash.
+enum class CellPipes : std::uint8_t { kGithub, kRemark };
+
 // The width of a cell is counted in UTF-16 code units or in the cells of a terminal.
-TableRows ReadTable(const Document& document, const Node& node, bool utf16);
+TableRows ReadTable(const Document& document, const Node& node, bool utf16,
+                    CellPipes pipes = CellPipes::kGithub);
 
 // The widest total of each column, and the widest text.
 std::vector<std::size_t> TotalsOf(const TableRows& table);

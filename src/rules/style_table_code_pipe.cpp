@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rules/builtin.h"
+#include "text/table_pipe.h"
 
 namespace awl {
 namespace {
@@ -41,14 +42,14 @@ class StyleTableCodePipeRule final : public Rule {
     if (begin == std::string_view::npos) return out;
     if (text[begin] == '|') ++begin;
     std::size_t last = text.find_last_not_of(" \t");
-    const bool closed = last > begin && text[last] == '|' && text[last - 1] != '\\';
+    const bool closed = last > begin && text[last] == '|' && !IsEscapedPipe(text, last);
     const std::size_t end = closed ? last : last + 1;
     out.cells = 1;
     for (std::size_t i = begin; i < end;) {
       if (text[i] == '\\') {
         i += 2;
       } else if (text[i] == '|') {
-        ++out.cells;
+        out.cells += IsEscapedPipe(text, i) ? 0 : 1;
         ++i;
       } else if (text[i] == '`') {
         i = SkipCode(doc, row, text.substr(0, end), i, &out);
@@ -73,15 +74,12 @@ class StyleTableCodePipeRule final : public Rule {
     // Markdown sees two cells with half of the backticks each.
     const auto offset = [&](std::size_t at) { return row.full.begin + static_cast<Offset>(at); };
     const Range code = {offset(i), offset(close + ticks.size())};
-    for (std::size_t at = ticks_end; at < close; ++at) {
-      if (text[at] == '\\') {
-        ++at;
-      } else if (text[at] == '|') {
-        ++out->cells;
-        if (!IsSplit(doc, offset(at))) continue;
-        ++out->pipes;
-        if (out->codes.empty() || out->codes.back() != code) out->codes.push_back(code);
-      }
+    for (std::size_t at = FindCellEnd(text, ticks_end); at < close;
+         at = FindCellEnd(text, at + 1)) {
+      ++out->cells;
+      if (!IsSplit(doc, offset(at))) continue;
+      ++out->pipes;
+      if (out->codes.empty() || out->codes.back() != code) out->codes.push_back(code);
     }
     return close + ticks.size();
   }
