@@ -1,32 +1,39 @@
+#include <optional>
+
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/full_width.h"
+#include "text/japanese.h"
 #include "text/unicode.h"
 
 namespace awl {
 namespace {
 
-bool IsKana(char32_t c) { return c >= 0x3041 && c <= 0x30FF; }
-
-// Japanese has a space after ！ and ？ within a line.
-bool IsJapanese(std::string_view text, std::size_t mark_begin, const CodePoint& mark,
-                char32_t after) {
-  if (mark.value != U'！' && mark.value != U'？') return false;
-  return IsKana(DecodeUtf8Before(text, mark_begin).value) || IsKana(after);
-}
-
 class CjkPunctuationSpaceRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
     const Source& source = doc.source();
+    std::optional<bool> japanese;
     for (const std::uint32_t line : source.lines_beyond_ascii()) {
-      CheckLine(doc, source.Line(line), ctx);
+      CheckLine(doc, source.Line(line), &japanese, ctx);
     }
   }
 
  private:
-  static void CheckLine(const Document& doc, Range line, RuleContext& ctx) {
+  // Japanese has a space after ！ and ？ within a line. A sentence of it may be without kana.
+  static bool EndsJapanese(const Document& doc, char32_t mark, const Node& text,
+                           std::optional<bool>* japanese) {
+    if (mark != U'！' && mark != U'？') return false;
+    const Node* block = &text;
+    while (!IsBlock(block->kind)) block = doc.Parent(*block);
+    if (HasKana(doc.Slice(block->full))) return true;
+    if (!*japanese) *japanese = IsJapaneseText(doc.source().text());
+    return **japanese;
+  }
+
+  static void CheckLine(const Document& doc, Range line, std::optional<bool>* japanese,
+                        RuleContext& ctx) {
     const std::string_view text = doc.Slice(line);
     constexpr std::string_view kBlanks = " \t";
     // All of these marks are beyond ASCII, so only the byte after such a run may be a blank.
@@ -41,9 +48,9 @@ class CjkPunctuationSpaceRule final : public Rule {
                             line.begin + static_cast<Offset>(end)};
       const CodePoint after = DecodeUtf8(text, end);
       const bool word = IsLetter(after.value) || IsNumber(after.value);
-      if (!word || doc.NodeAt(blanks.begin).kind != NodeKind::kText || !doc.IsExact(blanks))
-        continue;
-      if (IsJapanese(text, at - before.length, before, after.value)) continue;
+      const Node& node = doc.NodeAt(blanks.begin);
+      if (!word || node.kind != NodeKind::kText || !doc.IsExact(blanks)) continue;
+      if (EndsJapanese(doc, before.value, node, japanese)) continue;
       std::string mark;
       AppendUtf8(mark, before.value);
       Diagnostic& found = ctx.Report(blanks, Cat("space after full-width '", mark, "'"));
