@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/data_table.h"
 #include "base/find_any_of.h"
 #include "base/utf8.h"
 #include "facts/anchors.h"
 #include "rules/builtin.h"
+#include "text/japanese.h"
 #include "text/slug.h"
 #include "text/unicode.h"
 
@@ -37,20 +39,6 @@ bool IsIdeographic(char32_t c) {
   const bool hangul = (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3130 && c <= 0x318F) ||
                       (c >= 0xA960 && c <= 0xA97F) || (c >= 0xAC00 && c <= 0xD7FF);
   return IsCjkLetter(c) && !hangul;
-}
-
-// Japanese has "、" for a comma, and sets lists of names with ASCII ones.
-bool IsJapanese(std::string_view text) {
-  std::size_t kana = 0;
-  std::size_t han = 0;
-  for (std::size_t i = SkipAscii(text, 0); i + 2 < text.size(); i = SkipAscii(text, i)) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const auto next = static_cast<unsigned char>(text[i + 1]);
-    if (lead == 0xE3 && next >= 0x81 && next <= 0x83) ++kana;  // U+3040 to U+30FF
-    if (lead >= 0xE4 && lead <= 0xE9) ++han;                   // U+4000 to U+9FFF
-    i += lead >= 0xE3 && lead <= 0xE9 ? 3 : 1;
-  }
-  return kana * 10 > han;
 }
 
 // An English sentence that names things in Chinese keeps its own punctuation. It has more words
@@ -127,6 +115,21 @@ class CjkAsciiPunctuationRule final : public Rule {
     return link != nullptr && ctx.facts().anchors().Find(Slug(doc.Text(*link))) != nullptr;
   }
 
+  // True if a '.' in `node` is followed by the end of a name, "工具. net", or stands in a link that
+  // goes on in small letters at `next`.
+  static bool IsInsideName(const Document& doc, const Node& node, std::string_view rest,
+                           std::size_t next) {
+    if (rest.empty() || !IsLower(DecodeUtf8(rest, 0).value)) return false;
+    const Node* link = doc.Ancestor(node, NodeKind::kLink);
+    if (link != nullptr && next < link->content.end) return true;
+    std::size_t end = 0;
+    while (end < rest.size() && IsAsciiAlnum(rest[end])) ++end;
+    const std::span<const DataRow> names = DataTable("name-endings");
+    return std::any_of(
+        names.begin(), names.end(),
+        [word = rest.substr(0, end)](const DataRow& row) { return row.key == word; });
+  }
+
   // Each '.' behind an ideograph that a space or nothing follows, with the space that is needless
   // behind a full-width one.
   static void FindStops(const RuleContext& ctx, Range line, std::vector<Range>* stops) {
@@ -141,9 +144,9 @@ class CjkAsciiPunctuationRule final : public Rule {
       const Node& node = doc.NodeAt(mark);
       if (node.kind != NodeKind::kText || !doc.IsExact({mark, mark + 1})) continue;
       if (IsTitle(ctx, node)) continue;
-      const std::size_t next = text.find_first_not_of(' ', at + 1);
-      const bool joins =
-          next != std::string_view::npos && IsIdeographic(DecodeUtf8(text, next).value);
+      const std::size_t next = std::min(text.find_first_not_of(' ', at + 1), text.size());
+      if (IsInsideName(doc, node, text.substr(next), line.begin + next)) continue;
+      const bool joins = next < text.size() && IsIdeographic(DecodeUtf8(text, next).value);
       stops->push_back({mark, joins ? line.begin + static_cast<Offset>(next) : mark + 1});
     }
   }
@@ -206,7 +209,8 @@ class CjkAsciiPunctuationRule final : public Rule {
       const Node& node = doc.NodeAt(mark.begin);
       if (node.kind != NodeKind::kText || !doc.IsExact(mark)) continue;
       if (text[at] == ',') {
-        if (!*japanese) *japanese = IsJapanese(doc.source().text());
+        // Japanese has "、" for a comma, and sets lists of names with ASCII ones.
+        if (!*japanese) *japanese = IsJapaneseText(doc.source().text());
         if (**japanese) continue;
       }
       if (IsLatinSentence(SentenceAround(doc.Slice(node.full), mark.begin - node.full.begin))) {
