@@ -34,6 +34,33 @@ std::size_t FindSpace(std::string_view text, std::size_t at, std::size_t* length
   return std::string_view::npos;
 }
 
+constexpr std::string_view kWideSpace = "\xE3\x80\x80";
+
+// "[甲](u)　·　[乙](u)": on both sides of a sign that parts links or CJK text it is chosen.
+bool IsBesideWideSeparator(std::string_view text, Range space) {
+  constexpr std::u32string_view kSeparators = U"·・•|/｜／‧∙⋅-–—";
+  const auto joins = [](char32_t c) {
+    constexpr std::u32string_view kEnds = U")]*_`>[!<";  // of links and emphasis
+    return IsCjk(c) || kEnds.find(c) != std::u32string_view::npos;
+  };
+  const CodePoint after = DecodeUtf8(text, space.end);
+  const CodePoint before = DecodeUtf8Before(text, space.begin);
+  std::size_t begin = space.begin;
+  std::size_t end = space.end;
+  if (kSeparators.find(after.value) != std::u32string_view::npos) {
+    end += after.length;
+    if (!text.substr(end).starts_with(kWideSpace)) return false;
+  } else if (kSeparators.find(before.value) != std::u32string_view::npos) {
+    begin -= before.length;
+    if (!text.substr(0, begin).ends_with(kWideSpace)) return false;
+  } else {
+    return false;
+  }
+  while (text.substr(end).starts_with(kWideSpace)) end += kWideSpace.size();
+  while (text.substr(0, begin).ends_with(kWideSpace)) begin -= kWideSpace.size();
+  return joins(DecodeUtf8Before(text, begin).value) && joins(DecodeUtf8(text, end).value);
+}
+
 class EncodingNbspRule final : public Rule {
  public:
   explicit EncodingNbspRule(const Options& options) : allow_french_(options.Bool("allow-french")) {}
@@ -64,6 +91,7 @@ class EncodingNbspRule final : public Rule {
     const CodePoint after = DecodeUtf8(text, range.end);
     // Between CJK letters the ideographic space is typography; it also indents their paragraphs.
     if (wide && (IsCjk(before.value) || IsCjk(after.value))) return true;
+    if (wide && IsBesideWideSeparator(text, range)) return true;
     if (allow_french_) {
       const bool mark_after = after.value == ':' || after.value == ';' || after.value == '!' ||
                               after.value == '?' || after.value == '%' || after.value == 0xBB ||
