@@ -128,6 +128,24 @@ class StyleListSpacingRule final : public Rule {
     return 2 * closed > apart;
   }
 
+  // True if the blank lines of the list are those beside items with items of their own, below at
+  // least two of them, and no other items are parted.
+  static bool PartsGroups(const Document& doc, const Node& list) {
+    constexpr std::size_t kFewest = 2;
+    const auto has_items = [&](const Node& item) {
+      return item.last_child != kNoNode && doc[item.last_child].kind == NodeKind::kList;
+    };
+    std::size_t parted = 0;
+    for (const Node& item : doc.Children(list)) {
+      const Node* next = doc.Next(item);
+      if (next == nullptr) break;
+      const bool is_blank = HasLineBetween(doc.source(), item.full, next->full);
+      if (is_blank ? !has_items(item) && !has_items(*next) : has_items(item)) return false;
+      parted += is_blank && has_items(item) ? 1 : 0;
+    }
+    return parted >= kFewest;
+  }
+
   static void CheckList(const Document& doc, const Node& list, const Gaps& file, RuleContext& ctx) {
     const Source& source = doc.source();
     std::size_t gaps = 0;
@@ -152,7 +170,7 @@ class StyleListSpacingRule final : public Rule {
       }
       previous = &item;
     }
-    if (blank == 0 || blank == gaps) return;
+    if (blank == 0 || blank == gaps || PartsGroups(doc, list)) return;
     const bool remove = blank * 2 <= gaps;
     Consistency found{.fix_title = remove ? "remove the blank lines" : "add blank lines"};
     previous = nullptr;
