@@ -167,9 +167,21 @@ class HeadingStyleRule final : public Rule {
            .message = Cat(NameOf(style), " heading, ", NameOf(wanted), " expected"),
            .edits = Rewrite(doc, heading, wanted)});
     }
+    // A custom, and no slip of one heading.
+    const bool only_title = consistent_ && !ctx.awesome_lint() && found.places.size() == 1 &&
+                            IsUnderlinedTitle(doc, found.places.front().range);
     found.message = Cat(found.places.size(), " of ", counts[0] + counts[1] + counts[2],
                         " headings are not written ", NameOf(wanted));
-    ctx.Report(std::move(found));
+    if (!only_title) return ctx.Report(std::move(found));
+    Place& title = found.places.front();
+    Diagnostic& hint = ctx.Report(title.range, std::move(found.message));
+    hint.is_hint = true;
+    if (!title.edits.empty()) hint.fix = SafeFix(found.fix_title, std::move(title.edits));
+  }
+
+  static bool IsUnderlinedTitle(const Document& doc, Range heading) {
+    const Node& first = doc[doc.Ids(NodeKind::kHeading).front()];
+    return first.full == heading && first.has(kSetext) && doc.heading(first).level == 1;
   }
 
   // "- [ ] Text" above a line: only text can be a task, a heading with hashes shows the box.
