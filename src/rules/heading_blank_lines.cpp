@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/strings.h"
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
 
@@ -33,7 +34,8 @@ class HeadingBlankLinesRule final : public Rule {
     for (const Node& node : doc.Children(doc.root())) {
       if (previous != nullptr && node.kind == NodeKind::kHeading) {
         // A comment or anchor on the line before may belong to the heading.
-        if (previous->kind != NodeKind::kHtmlBlock && previous->kind != NodeKind::kYaml) {
+        if (previous->kind != NodeKind::kHtmlBlock && previous->kind != NodeKind::kYaml &&
+            !IsAnchor(doc, *previous)) {
           CheckGap(doc, *previous, node, node, above_,
                    previous->kind == NodeKind::kHeading ? &stacked : &above);
         }
@@ -63,6 +65,21 @@ class HeadingBlankLinesRule final : public Rule {
           [](const Place& a, const Place& b) { return a.range.begin < b.range.begin; });
     }
   };
+
+  // "<a id="top"></a>", which Markdown takes for a paragraph.
+  static bool IsAnchor(const Document& doc, const Node& block) {
+    if (block.kind != NodeKind::kParagraph) return false;
+    bool has_tag = false;
+    for (const Node& child : doc.Children(block)) {
+      const std::string_view text = doc.Slice(child.full);
+      const bool is_tag =
+          child.kind == NodeKind::kHtmlInline && (text.starts_with("<a ") || text == "</a>" ||
+                                                  text.starts_with("<span ") || text == "</span>");
+      if (!is_tag && !Trim(text).empty()) return false;
+      has_tag = has_tag || is_tag;
+    }
+    return has_tag;
+  }
 
   static void CheckGap(const Document& doc, const Node& upper, const Node& lower,
                        const Node& heading, std::size_t wanted, Side* side) {
