@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "base/find_any_of.h"
+#include "base/strings.h"
 #include "facts/verbatim.h"
 #include "rules/builtin.h"
 
@@ -27,16 +29,21 @@ class WhitespaceInnerMultipleRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const std::vector<Range> preformatted = PreformattedText(doc);
     for (const Node& paragraph : doc.All(NodeKind::kParagraph)) {
-      for (const Range line : doc.Lines(paragraph)) CheckLine(doc, line, preformatted, ctx);
+      const Node* inline_at = doc.FirstChild(paragraph);
+      for (const Range line : doc.Lines(paragraph)) {
+        CheckLine(doc, line, preformatted, &inline_at, ctx);
+      }
     }
   }
 
  private:
-  // One finding for all runs of a line.
+  // One finding for all runs of a line. `inline_at` is no inline of the paragraph behind the line's
+  // first.
   void CheckLine(const Document& doc, Range line, std::span<const Range> preformatted,
-                 RuleContext& ctx) const {
+                 const Node** inline_at, RuleContext& ctx) const {
     const std::string_view text = doc.Slice(line);
     Diagnostic* found = nullptr;
+    std::optional<bool> of_pictures;
     for (std::size_t at = FindTwoSpaces(text, 0); at != std::string_view::npos;
          at = FindTwoSpaces(text, at)) {
       const Range run = {
@@ -49,6 +56,8 @@ class WhitespaceInnerMultipleRule final : public Rule {
                       [run](Range range) { return range.Contains(run); })) {
         continue;
       }
+      if (!of_pictures) of_pictures = IsRowOfPictures(doc, line, inline_at);
+      if (*of_pictures) return;
       if (found == nullptr) {
         found = &ctx.Report(run, Cat(run.size(), " spaces in a row"));
         found->fix = Fix{
@@ -62,6 +71,29 @@ class WhitespaceInnerMultipleRule final : public Rule {
     const char before = doc.source()[run.begin - 1];
     if (IsBlank(before) || IsBlank(doc.source()[run.end])) return true;  // whitespace-tabs' place
     return after_sentence_ && run.size() == 2 && (before == '.' || before == '!' || before == '?');
+  }
+
+  // Badges and links of badges: whoever puts them far apart sets them so.
+  static bool IsRowOfPictures(const Document& doc, Range line, const Node** inline_at) {
+    const auto is_picture = [](const Node& node) {
+      return node.kind == NodeKind::kImage || node.kind == NodeKind::kImageReference;
+    };
+    const auto is_blank = [&](const Node& node) {
+      return node.kind == NodeKind::kBreak ||
+             (node.kind == NodeKind::kText && Trim(doc.Slice(node.full)).empty());
+    };
+    while (*inline_at != nullptr && (*inline_at)->full.end <= line.begin) {
+      *inline_at = doc.Next(**inline_at);
+    }
+    for (const Node* node = *inline_at; node != nullptr && node->full.begin < line.end;
+         node = doc.Next(*node)) {
+      if (is_picture(*node) || is_blank(*node)) continue;
+      if (node->kind != NodeKind::kLink && node->kind != NodeKind::kLinkReference) return false;
+      for (const Node& child : doc.Children(*node)) {
+        if (!is_picture(child) && !is_blank(child)) return false;
+      }
+    }
+    return true;
   }
 
   static bool IsText(const Document& doc, Range run) {
