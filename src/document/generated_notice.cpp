@@ -7,7 +7,10 @@
 #include <string>
 #include <string_view>
 
+#include "base/data_table.h"
 #include "base/strings.h"
+#include "base/utf8.h"
+#include "text/unicode.h"
 
 namespace awl {
 namespace {
@@ -67,7 +70,60 @@ constexpr std::string_view kPart[] = {
 
 constexpr std::string_view kTerms[] = {" without ", " unless ", " pull request ", " issue "};
 
+// What a text says in the words of other languages.
+struct Words {
+  bool generated = false;
+  bool forbidden = false;
+  bool whole = false;
+  bool opens_whole = false;  // it begins with what says so
+  bool part = false;
+  bool denied = false;
+};
+
+Words WordsIn(std::string_view text) {
+  std::string folded;
+  for (const char c : FoldCase(text.substr(0, kMaxNotice))) {
+    const bool blank = IsAsciiSpace(c);
+    if (!blank || (!folded.empty() && folded.back() != ' ')) folded += blank ? ' ' : c;
+  }
+  Words words;
+  for (const DataRow& row : DataTable("generated-notices")) {
+    const std::size_t at = folded.find(row.key);
+    if (at == std::string::npos) continue;
+    words.generated |= row.value == "generated";
+    words.forbidden |= row.value == "forbidden";
+    words.whole |= row.value == "whole";
+    words.opens_whole |= row.value == "whole" && at == 0;
+    words.part |= row.value == "part";
+    words.denied |= row.value == "not";
+  }
+  return words;
+}
+
+// What may be said of a part is taken for it.
+bool IsForeignNotice(std::string_view text) {
+  const Words words = WordsIn(text);
+  if (words.denied || words.part) return false;
+  return words.generated ? words.forbidden || words.whole : words.forbidden && words.whole;
+}
+
+// The same for what readers see: it has to say all of it, and first that it is of this file.
+bool IsShownNotice(std::string_view text) {
+  const std::string english = SpacedWords(text);
+  constexpr std::string_view kBegins[] = {" this file ", " this readme ", " this document "};
+  const bool begins =
+      std::any_of(std::begin(kBegins), std::end(kBegins),
+                  [&](std::string_view begin) { return english.starts_with(begin); });
+  if (begins && HasAny(english, kGenerated) && HasAny(english, kDoNotEdit) &&
+      !HasAny(english, kNotGenerated)) {
+    return true;
+  }
+  const Words words = WordsIn(text);
+  return words.opens_whole && words.generated && words.forbidden && !words.part && !words.denied;
+}
+
 bool IsNotice(std::string_view text) {
+  if (IsForeignNotice(text)) return true;
   const std::string words = SpacedWords(text);
   if (HasAny(words, kNotGenerated)) return false;
   const bool whole = HasAny(words, kWhole);
@@ -124,6 +180,18 @@ bool SaysWhenOrBy(std::string_view comment) {
                      [&](std::string_view phrase) { return words.starts_with(phrase); });
 }
 
+// "> [!NOTE]\n> **This file …": from the first letter of what it says on.
+std::string_view WithoutSigns(std::string_view text) {
+  constexpr std::string_view kAlert = "> [!";
+  if (text.starts_with(kAlert)) text.remove_prefix(std::min(text.find(']'), text.size()));
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeUtf8(text, i);
+    if (IsLetter(c.value)) return text.substr(i);
+    i += c.length;
+  }
+  return {};
+}
+
 }  // namespace
 
 Range FindGeneratedNotice(const Document& document) {
@@ -146,6 +214,12 @@ Range FindGeneratedNotice(const Document& document) {
     if (IsCommentDefinition(document, definition) && IsNotice(source.Slice(definition.title))) {
       return node.full;
     }
+  }
+  for (const Node& node : document.Children(document[document.root()])) {
+    if (node.full.empty()) continue;
+    if (!is_near(node.full)) break;
+    if (node.kind != NodeKind::kBlockquote && node.kind != NodeKind::kParagraph) continue;
+    if (IsShownNotice(WithoutSigns(document.Slice(node.full)))) return node.full;
   }
   return NoticeInFrontMatter(document);
 }
