@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "base/ascii.h"
+#include "base/strings.h"
 #include "base/utf8.h"
 #include "rules/builtin.h"
 #include "text/full_width.h"
@@ -15,8 +18,9 @@ class CjkPunctuationSpaceRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const Source& source = doc.source();
     std::optional<bool> japanese;
+    const std::vector<Range> separators = OddSeparators(doc, ctx.list());
     for (const std::uint32_t line : source.lines_beyond_ascii()) {
-      CheckLine(doc, source.Line(line), &japanese, ctx);
+      CheckLine(doc, source.Line(line), separators, &japanese, ctx);
     }
   }
 
@@ -32,8 +36,28 @@ class CjkPunctuationSpaceRule final : public Rule {
     return **japanese;
   }
 
-  static void CheckLine(const Document& doc, Range line, std::optional<bool>* japanese,
-                        RuleContext& ctx) {
+  // Where nearly all entries have "：" between name and description: those with a space after it,
+  // in source order. entry-separator reports them.
+  static std::vector<Range> OddSeparators(const Document& doc, const List& list) {
+    constexpr std::string_view kColon = "：";
+    constexpr std::size_t kFewest = 3;
+    std::vector<Range> odd;
+    std::size_t all = 0;
+    std::size_t bare = 0;
+    for (const Entry& entry : list.entries()) {
+      if (entry.separator.empty() || entry.description.empty()) continue;
+      const std::string_view separator = doc.Slice(entry.separator);
+      ++all;
+      bare += separator == kColon ? 1 : 0;
+      if (separator != kColon && Trim(separator) == kColon) odd.push_back(entry.separator);
+    }
+    const bool is_custom =
+        bare >= kFewest && bare > odd.size() && 5 * (bare + odd.size()) >= 4 * all;
+    return is_custom ? odd : std::vector<Range>();
+  }
+
+  static void CheckLine(const Document& doc, Range line, const std::vector<Range>& separators,
+                        std::optional<bool>* japanese, RuleContext& ctx) {
     const std::string_view text = doc.Slice(line);
     constexpr std::string_view kBlanks = " \t";
     // All of these marks are beyond ASCII, so only the byte after such a run may be a blank.
@@ -50,6 +74,10 @@ class CjkPunctuationSpaceRule final : public Rule {
       const bool word = IsLetter(after.value) || IsNumber(after.value);
       const Node& node = doc.NodeAt(blanks.begin);
       if (!word || node.kind != NodeKind::kText || !doc.IsExact(blanks)) continue;
+      const auto separator =
+          std::partition_point(separators.begin(), separators.end(),
+                               [blanks](Range range) { return range.end <= blanks.begin; });
+      if (separator != separators.end() && separator->Contains(blanks)) continue;
       if (EndsJapanese(doc, before.value, node, japanese)) continue;
       std::string mark;
       AppendUtf8(mark, before.value);
