@@ -7,6 +7,7 @@
 #include "rule/list_edits.h"
 #include "rules/builtin.h"
 #include "text/no_break_space.h"
+#include "text/outer_space.h"
 #include "text/unicode.h"
 
 namespace awl {
@@ -80,7 +81,8 @@ class EncodingNbspRule final : public Rule {
       const bool wide = text[at] == '\xE3';
       if (IsMeant(doc, range, wide)) continue;
       const NoBreakSpace use = wide ? NoBreakSpace::kChance : UseOf(doc, range);
-      if (use != NoBreakSpace::kMeant) Report(doc, ctx, range, wide, use);
+      if (use == NoBreakSpace::kMeant || IsAroundUrl(doc, range)) continue;
+      Report(doc, ctx, range, wide, use);
     }
   }
 
@@ -106,6 +108,18 @@ class EncodingNbspRule final : public Rule {
     // In code it may be the subject.
     const Node& node = doc.NodeAt(range.begin);
     return node.kind == NodeKind::kCode || node.kind == NodeKind::kInlineCode;
+  }
+
+  // "[A](\u{A0}https://a.example)" is link-destination-whitespace's.
+  static bool IsAroundUrl(const Document& doc, Range range) {
+    const Node& node = doc.NodeAt(range.begin);
+    if (node.kind != NodeKind::kLink && node.kind != NodeKind::kImage) return false;
+    const LinkInfo& link = doc.link(node);
+    if (link.form != LinkForm::kInline || !link.destination.Contains(range)) return false;
+    const std::string_view url = doc.Slice(link.destination);
+    const std::size_t begin = SpaceAtBegin(url);
+    return begin < url.size() && (range.end <= link.destination.begin + begin ||
+                                  range.begin >= link.destination.end - SpaceAtEnd(url));
   }
 
   // In an address it is not typography.
