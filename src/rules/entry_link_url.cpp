@@ -19,19 +19,6 @@ constexpr OptionInfo kOptions[] = {
 
 constexpr std::string_view kAliases[] = {"awesome-lint:awesome-list-item"};
 
-// "example.com/page": a name that ends in a common top-level domain, before any slash. "docs/a.com"
-// and "a.md" are files.
-bool LooksLikeHost(std::string_view url) {
-  const std::string_view host = url.substr(0, url.find_first_of("/?#:"));
-  const std::size_t dot = host.rfind('.');
-  if (dot == std::string_view::npos || dot == 0) return false;
-  for (const std::string_view domain :
-       {"com", "org", "net", "io", "dev", "edu", "gov", "ai", "app"}) {
-    if (EqualsIgnoreAsciiCase(host.substr(dot + 1), domain)) return true;
-  }
-  return false;
-}
-
 constexpr std::string_view kNoScheme = "the URL lacks its scheme (https://)";
 
 // What is wrong with the URL, or empty.
@@ -45,7 +32,7 @@ std::string_view Judge(std::string_view url, const Url& parts, bool allow_relati
     return named ? std::string_view() : "the URL's host has no domain";
   }
   if (!parts.scheme.empty()) return {};
-  if (StartsWithIgnoreAsciiCase(url, "www.") || LooksLikeHost(url)) return kNoScheme;
+  if (LacksScheme(url)) return kNoScheme;
   return allow_relative ? std::string_view() : "the URL is relative";
 }
 

@@ -359,6 +359,19 @@ RepoRef ParseRepo(std::string_view text) {
   return IsRepoWord(repo.name) ? repo : RepoRef();
 }
 
+// A host ends in a common top-level domain, before any slash: "docs/a.com" and "a.md" are files.
+bool LacksScheme(std::string_view url) {
+  if (StartsWithIgnoreAsciiCase(url, "www.")) return true;
+  const std::string_view host = url.substr(0, url.find_first_of("/?#:"));
+  const std::size_t dot = host.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return false;
+  for (const std::string_view domain :
+       {"com", "org", "net", "io", "dev", "edu", "gov", "ai", "app"}) {
+    if (EqualsIgnoreAsciiCase(host.substr(dot + 1), domain)) return true;
+  }
+  return false;
+}
+
 std::string PercentDecode(std::string_view text) {
   std::size_t at = std::min(text.find('%'), text.size());
   std::string out(text.substr(0, at));

@@ -46,6 +46,9 @@ struct RepoRef {
 };
 RepoRef ParseRepo(std::string_view url);
 
+// "example.com/page", "www.example.jp": what begins with the name of a host rather than of a file.
+bool LacksScheme(std::string_view url);
+
 std::string PercentDecode(std::string_view text);
 bool IsTrackingParam(std::string_view name);
 
