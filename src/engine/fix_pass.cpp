@@ -71,15 +71,34 @@ void FixPass::TakeSomeOf(std::span<const FixPart> parts, const UndeclaredChange&
     refused_.push_back({.part = parts.front(), .change = refusal});
     return;
   }
-  const std::size_t half = parts.size() / 2;
+  // What made the change is most often at its line; where that does not tell them apart, by halves.
+  std::vector<FixPart> ordered(parts.begin(), parts.end());
+  const auto suspects =
+      std::stable_partition(ordered.begin(), ordered.end(),
+                            [&](const FixPart& part) { return !IsBeside(part, refusal.before); });
+  std::size_t first = static_cast<std::size_t>(suspects - ordered.begin());
+  if (first == 0 || first == ordered.size()) first = ordered.size() / 2;
+  const std::span<const FixPart> all = ordered;
   const std::size_t untried = untried_.size();
-  const bool all_of_the_first = !TakeFrom(parts.first(half)) && untried_.size() == untried;
-  // If the first half passes as a whole, the second one cannot: together they did not.
+  const bool all_of_the_first = !TakeFrom(all.first(first)) && untried_.size() == untried;
+  // If the first ones pass as a whole, the others cannot: together they did not.
   if (all_of_the_first) {
-    TakeSomeOf(parts.subspan(half), refusal);
+    TakeSomeOf(all.subspan(first), refusal);
   } else {
-    TakeFrom(parts.subspan(half));
+    TakeFrom(all.subspan(first));
   }
+}
+
+// True if the part edits a line of `range`, or the one above or below.
+bool FixPass::IsBeside(const FixPart& part, Range range) const {
+  const Source& source = before_.source();
+  const std::uint32_t line = source.LineAt(range.begin);
+  const Offset begin = source.LineBegin(line == 0 ? 0 : line - 1);
+  const std::uint32_t next = source.LineAt(range.end) + 1;
+  const Offset end = next < source.line_count() ? source.LineWithEol(next).end : source.size();
+  return std::any_of(part.edits.begin(), part.edits.end(), [&](const Edit* edit) {
+    return edit->range.begin <= end && begin <= edit->range.end;
+  });
 }
 
 }  // namespace awl

@@ -24,8 +24,9 @@ struct RefusedPart {
 // What fixes that were found together make of a document, without those that the structure check
 // refuses: one fix that changes more than it declares must not cost the others.
 //
-// The refused are found by halving: k of n cost about 2k log(n / k) trials, each a parse of the
-// whole text. With no refused fix, as nearly always, there is one trial.
+// The refused are found by the line that would change, and by halving where that does not tell: k
+// of them cost about 3k trials, each a parse of the whole text. With no refused fix, as nearly
+// always, there is one trial.
 class FixPass {
  public:
   // Takes what it can of `parts`, which do not conflict. `trials` is how often it may try beyond
@@ -53,6 +54,7 @@ class FixPass {
   // Takes what passes of `parts`, of which `refusal` says why they cannot all be taken.
   void TakeSomeOf(std::span<const FixPart> parts, const UndeclaredChange& refusal);
   std::optional<UndeclaredChange> TakeFrom(std::span<const FixPart> parts);
+  bool IsBeside(const FixPart& part, Range range) const;
 
   const Document& before_;
   std::size_t* trials_;

@@ -153,7 +153,10 @@ class Declared {
     // A block ends where the edit's lines begin; what ends the line before them is not in them, and
     // after another edit there it does not touch them.
     Range range = token.range;
-    if (token.say != Say::kOpen && token.say != Say::kTraits && !range.empty()) --range.end;
+    if (token.say == Say::kOpen || token.say == Say::kTraits) return around_.Touches(range);
+    // A bare URL is closed by nothing, which is at its last byte.
+    if (range.empty() && token.say == Say::kClose && range.begin > 0) --range.begin;
+    if (!range.empty()) --range.end;
     return around_.Touches(range);
   }
 

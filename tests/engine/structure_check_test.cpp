@@ -338,6 +338,18 @@ TEST(StructureCheck, TellsALinkTheSameBetweenTwoEdits) {
   EXPECT_FALSE(change.has_value()) << change->what;
 }
 
+TEST(StructureCheck, TellsABareUrlTheSameBetweenTwoEdits) {
+  const auto old_doc = Parse(std::make_shared<const Source>("", "- https://a.b\n\n**B**\n\n- c\n"));
+  const auto new_doc = Parse(std::make_shared<const Source>("", "- <https://a.b>\n\n# B\n\n- c\n"));
+  const std::vector<DeclaredEdit> edits = {
+      {.before = {2, 2}, .after = {2, 3}, .effect = Effect::kLayout},
+      {.before = {13, 13}, .after = {14, 15}, .effect = Effect::kLayout},
+      {.before = {15, 17}, .after = {17, 19}, .effect = Effect::kStructure},
+      {.before = {18, 20}, .after = {20, 20}, .effect = Effect::kStructure}};
+  const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
+  EXPECT_FALSE(change.has_value()) << change->what;
+}
+
 TEST(StructureCheck, SaysNoRawControlCharacters) {
   EXPECT_EQ(CheckEdit("\x1b[2Jb\n", "b", "c", Effect::kLayout),
             "the word '\xEF\xBF\xBD[2Jb' would change");
