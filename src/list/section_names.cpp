@@ -132,4 +132,19 @@ bool IsAboutHeading(std::string_view heading) {
   return IsNamed(heading, names);
 }
 
+bool IsSelectionHeading(std::string_view heading) {
+  if (heading.size() > kMaxHeading) return false;
+  std::string buffer;
+  const std::string words = Cat(" ", Words(heading, &buffer), " ");
+  if (const std::size_t top = words.find(" top ");
+      top != std::string::npos && IsAsciiDigit(words[top + 5])) {
+    return true;
+  }
+  const std::span<const DataRow> rows = DataTable("selection-words");
+  return std::any_of(rows.begin(), rows.end(), [&](const DataRow& row) {
+    const bool whole = !IsCjk(DecodeUtf8(row.key, 0).value);
+    return words.find(whole ? Cat(" ", row.key, " ") : std::string(row.key)) != std::string::npos;
+  });
+}
+
 }  // namespace awl

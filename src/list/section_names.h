@@ -13,6 +13,9 @@ bool IsContentsHeading(std::string_view heading);
 // True if `heading` is a name of sections that are about the list rather than part of it, as
 // "Contributing" and "ライセンス".
 bool IsAboutHeading(std::string_view heading);
+// True if `heading` has words that entries stand below which are chosen from the rest of the list:
+// "Editor's Picks", "Top 10", "重点推荐".
+bool IsSelectionHeading(std::string_view heading);
 
 }  // namespace awl
 

@@ -14,6 +14,7 @@
 #include "rule/entry_removal.h"
 #include "rule/repository.h"
 #include "rules/builtin.h"
+#include "rules/duplicate/meant_repetition.h"
 #include "rules/duplicate/same_link.h"
 #include "text/url.h"
 
@@ -47,7 +48,8 @@ class DuplicateLinkRule final : public Rule {
     const DestinationTable& destinations = ctx.facts().destination_table();
     const std::string own = OwnAddress(ctx);
     StringIndex seen(list.entries().size());
-    std::vector<Pair> pairs;
+    const std::vector<bool> selections = FindSelections(doc, list);
+    std::vector<RepeatedEntry> pairs;
     std::string key;
     std::vector<EntryId> outermost(list.entries().size());  // the entry that all of it belongs to
     for (EntryId id = 0; id < list.entries().size(); ++id) {
@@ -63,6 +65,7 @@ class DuplicateLinkRule final : public Rule {
         continue;
       }
       if (by_section_) key += Cat("\n", entry.section);
+      if (selections[entry.section]) key += "\nselection";
       if (LinksField(doc, entry)) key += Cat("\n\n", LettersOf(doc.Slice(entry.name)));
       const EntryId first = seen.Add(key, id);
       if (first == id) continue;
@@ -78,34 +81,9 @@ class DuplicateLinkRule final : public Rule {
   }
 
  private:
-  struct Pair {
-    EntryId first = kNoId;
-    EntryId entry = kNoId;  // links the same place
-
-    bool IsInOneGroup(const std::vector<std::uint32_t>& groups) const {
-      return groups[first] == groups[entry];
-    }
-    bool IsIdentical(const List& list) const { return TextOf(list, first) == TextOf(list, entry); }
-  };
-
   // With so many entries in several sections, and so many of all, sections are tags.
   static constexpr std::size_t kFewestOfTags = 10;
   static constexpr std::size_t kLeastPercentOfTags = 5;
-
-  // How many linked entries a list has, and how many of them another list has as well.
-  struct Overlap {
-    std::size_t all = 0;
-    std::size_t as_later = 0;  // there before
-    std::size_t as_first = 0;  // there again
-    bool is_view = false;
-    bool is_reported = false;
-
-    bool IsView(std::size_t repeated) const {
-      return repeated >= kFewestOfView && 10 * repeated >= 9 * all;
-    }
-  };
-  static constexpr std::size_t kFewestOfView = 4;
-  using Overlaps = std::unordered_map<NodeId, Overlap>;  // by OutermostList
 
   // The key of the list's own repository, whose page is its readme; empty if it is not known.
   static std::string OwnAddress(const RuleContext& ctx) {
@@ -115,25 +93,29 @@ class DuplicateLinkRule final : public Rule {
     return CanonicalUrl(Cat("https://", repo.host, "/", repo.owner, "/", repo.name));
   }
 
-  // Where sections are tags, one finding says so for the entries that stand in several of them;
-  // where a list is a second view of others ("Top 10", "All by date"), one says so for all of it.
-  void ReportPairs(const Document& doc, RuleContext& ctx, std::vector<Pair> pairs) const {
+  // Where sections are tags, one finding says so for the entries that stand in several of them.
+  void ReportPairs(const Document& doc, RuleContext& ctx, std::vector<RepeatedEntry> pairs) const {
     LeaveTags(doc, ctx, &pairs);
-    if (pairs.size() >= kFewestOfView) LeaveViews(doc, ctx, &pairs);
-    for (const Pair& pair : pairs) Report(doc, ctx, pair);
+    LeaveMeant(doc, ctx, &pairs);
+    const List& list = ctx.list();
+    const std::vector<std::uint32_t>& groups = ctx.facts().entry_groups();
+    const auto twice = std::count_if(pairs.begin(), pairs.end(), [&](const RepeatedEntry& pair) {
+      return !pair.IsInOneGroup(groups) && pair.IsIdentical(list);
+    });
+    for (const RepeatedEntry& pair : pairs) Report(doc, ctx, pair, twice > 1);
   }
 
-  void LeaveTags(const Document& doc, RuleContext& ctx, std::vector<Pair>* pairs) const {
+  void LeaveTags(const Document& doc, RuleContext& ctx, std::vector<RepeatedEntry>* pairs) const {
     const List& list = ctx.list();
     const std::vector<std::uint32_t>& groups = ctx.facts().entry_groups();
     const auto enough = [&](std::size_t count) {
       return count >= kFewestOfTags && 100 * count >= kLeastPercentOfTags * list.entries().size();
     };
-    const auto is_identical = [&](const Pair& pair) {
+    const auto is_identical = [&](const RepeatedEntry& pair) {
       return !pair.IsInOneGroup(groups) && pair.IsIdentical(list);
     };
     // Where few are, what is said of an entry may differ from section to section, too.
-    const auto has_one_name = [&](const Pair& pair) {
+    const auto has_one_name = [&](const RepeatedEntry& pair) {
       return !pair.IsInOneGroup(groups) && LettersOf(doc.Slice(list.entry(pair.first).name)) ==
                                                LettersOf(doc.Slice(list.entry(pair.entry).name));
     };
@@ -162,63 +144,6 @@ class DuplicateLinkRule final : public Rule {
     }
   }
 
-  // An entry whose first place is in a view is compared with the next place instead.
-  static void LeaveViews(const Document& doc, RuleContext& ctx, std::vector<Pair>* pairs) {
-    const List& list = ctx.list();
-    Overlaps overlaps = FindViews(doc, list, *pairs);
-    std::unordered_map<EntryId, EntryId> instead;  // of entries in views
-    std::vector<Pair> left;
-    for (const Pair& pair : *pairs) {
-      Overlap& first = overlaps[OutermostList(doc, list.entry(pair.first))];
-      Overlap& later = overlaps[OutermostList(doc, list.entry(pair.entry))];
-      if (!first.is_view && !later.is_view) {
-        left.push_back(pair);
-        continue;
-      }
-      Overlap& view = later.is_view ? later : first;
-      if (!view.is_reported) ReportView(doc, ctx, pair, view);
-      view.is_reported = true;
-      if (later.is_view) continue;
-      const auto [real, is_new] = instead.emplace(pair.first, pair.entry);
-      if (!is_new) left.push_back({real->second, pair.entry});
-    }
-    *pairs = std::move(left);
-  }
-
-  static Overlaps FindViews(const Document& doc, const List& list, const std::vector<Pair>& pairs) {
-    Overlaps overlaps;
-    for (const Entry& entry : list.entries()) {
-      if (entry.link != kNoNode) ++overlaps[OutermostList(doc, entry)].all;
-    }
-    const auto list_of = [&](EntryId id) { return OutermostList(doc, list.entry(id)); };
-    for (const Pair& pair : pairs) {
-      if (list_of(pair.first) != list_of(pair.entry)) ++overlaps[list_of(pair.entry)].as_later;
-    }
-    const auto is_list = [](NodeId id) { return id != kNoNode; };
-    for (auto& [id, one] : overlaps) one.is_view = is_list(id) && one.IsView(one.as_later);
-    std::unordered_set<EntryId> counted;
-    for (const Pair& pair : pairs) {
-      if (list_of(pair.first) == list_of(pair.entry)) continue;
-      if (overlaps[list_of(pair.entry)].is_view || !counted.insert(pair.first).second) continue;
-      ++overlaps[list_of(pair.first)].as_first;
-    }
-    for (auto& [id, one] : overlaps) one.is_view |= is_list(id) && one.IsView(one.as_first);
-    return overlaps;
-  }
-
-  static void ReportView(const Document& doc, RuleContext& ctx, const Pair& pair,
-                         const Overlap& view) {
-    const bool is_later = view.IsView(view.as_later);
-    const Entry& own = ctx.list().entry(is_later ? pair.entry : pair.first);
-    const Entry& other = ctx.list().entry(is_later ? pair.first : pair.entry);
-    Diagnostic& found = ctx.Report(
-        doc[own.link].full, Cat(is_later ? view.as_later : view.as_first, " of the ", view.all,
-                                " entries of this list are in other lists of the file as well; ",
-                                "remove the list unless it is meant as a second view"));
-    found.is_hint = true;
-    found.related.push_back({"the other place of the first of them", doc[other.link].full});
-  }
-
   // Entries in HTML, against each other and against those before. Their numbers in `seen` follow
   // those of the list's entries.
   void CheckHtml(const Document& doc, RuleContext& ctx, StringIndex* seen) const {
@@ -234,6 +159,8 @@ class DuplicateLinkRule final : public Rule {
       const Range place =
           first < offset ? doc[list.entry(first).link].full : html[first - offset].link;
       if (AreInOneRow(doc, place.end, entry.link.begin)) continue;
+      // A banner of sponsors above all sections is no listing.
+      if (first < offset && IsAboveSections(list, list.entry(first), entry.link.begin)) continue;
       const std::uint32_t line = doc.source().LineAt(place.begin) + 1;
       ctx.Report(entry.link, Cat("links the same place as line ", line))
           .related.push_back({"first listed here", place});
@@ -249,7 +176,8 @@ class DuplicateLinkRule final : public Rule {
            between.find("<td") != std::string_view::npos;
   }
 
-  static void Report(const Document& doc, RuleContext& ctx, const Pair& pair) {
+  // `often`: what belongs to two sections is listed in both.
+  static void Report(const Document& doc, RuleContext& ctx, const RepeatedEntry& pair, bool often) {
     const Entry& first = ctx.list().entry(pair.first);
     const Entry& entry = ctx.list().entry(pair.entry);
     const std::uint32_t line = doc.source().LineAt(first.full.begin) + 1;
@@ -257,7 +185,7 @@ class DuplicateLinkRule final : public Rule {
         ctx.Report(doc[entry.link].full, Cat("links the same place as line ", line));
     found.related.push_back({"first listed here", doc[first.link].full});
     const bool one_group = pair.IsInOneGroup(ctx.facts().entry_groups());
-    found.is_hint = !one_group && IsSaidAnew(doc, first, entry);
+    found.is_hint = !one_group && (often || IsSaidAnew(doc, first, entry));
     // Below another heading the entry may be listed on purpose.
     if (one_group && pair.IsIdentical(ctx.list()) && !IsPartOfAnother(doc, first, entry) &&
         !HoldsMore(doc, entry)) {
@@ -266,9 +194,10 @@ class DuplicateLinkRule final : public Rule {
   }
 
   // In another section the text is another one, too: a library and its handbook, an app and what it
-  // is made with, what the section is about.
+  // is made with, what the section is about. A course on two languages has none to differ.
   static bool IsSaidAnew(const Document& doc, const Entry& first, const Entry& entry) {
-    return LettersOf(doc.Slice(first.description)) != LettersOf(doc.Slice(entry.description));
+    return entry.description.empty() ||
+           LettersOf(doc.Slice(first.description)) != LettersOf(doc.Slice(entry.description));
   }
 
   // Code, a picture or entries below its text would go with it.
