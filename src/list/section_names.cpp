@@ -138,7 +138,7 @@ bool IsSelectionHeading(std::string_view heading) {
   const std::string words = Cat(" ", Words(heading, &buffer), " ");
   if (const std::size_t top = words.find(" top ");
       top != std::string::npos && IsAsciiDigit(words[top + 5])) {
-    return true;
+    return !words.substr(0, top).ends_with(" than");  // "More than Top 100"
   }
   const std::span<const DataRow> rows = DataTable("selection-words");
   return std::any_of(rows.begin(), rows.end(), [&](const DataRow& row) {

@@ -162,9 +162,12 @@ class EntryDescriptionPunctuationRule final : public Rule {
                            : in_tables ? GroupCustoms(kFewestRows, 100)
                                        : GroupCustoms();
     for (const Description& description : descriptions) {
-      if (description.ending.end == End::kUnclear && !description.is_closed_behind) continue;
+      if (description.ending.end == End::kUnclear && !description.is_closed_behind &&
+          !description.is_name)
+        continue;
       if (!ctx.Counts(description.range)) continue;
-      customs.Vote(description.group, description.ending.end == End::kNoStop ? 0 : 1);
+      const bool without = description.is_name || description.ending.end == End::kNoStop;
+      customs.Vote(description.group, without ? 0 : 1);
     }
     return customs;
   }
@@ -181,10 +184,14 @@ class EntryDescriptionPunctuationRule final : public Rule {
                           const EndingCustom& custom, bool wants_stop) {
     std::vector<Edit> edits;
     std::vector<Range> places;
-    bool is_sentences = false;  // in one of them, which keeps its stop
+    bool has_names = false;
     for (const Description& description : group) {
-      is_sentences = is_sentences || (!wants_stop && description.ending.end == End::kStop &&
-                                      HasSeveralSentences(doc.Slice(description.range)));
+      has_names = has_names || description.is_name;
+      // Beside sentences that follow each other a phrase has a stop as well.
+      if (!wants_stop && description.ending.end == End::kStop &&
+          HasSeveralSentences(doc.Slice(description.range))) {
+        return;
+      }
       const bool wrong = wants_stop ? description.ending.end == End::kNoStop
                                     : IsSuperfluous(doc, description, true);
       if (!wrong || !ctx.Counts(description.range)) continue;
@@ -202,7 +209,7 @@ class EntryDescriptionPunctuationRule final : public Rule {
                                        wants_stop ? "without a full stop where the list's have one"
                                                   : "in a full stop where the list's have none"));
     found.is_hint = true;
-    if (edits.empty() || is_sentences) return;
+    if (edits.empty() || has_names) return;
     found.fix =
         Fix{.title = wants_stop ? "add a full stop to all of them" : "remove all of these stops",
             .applicability = Applicability::kUnsafe,
@@ -230,6 +237,31 @@ class EntryDescriptionPunctuationRule final : public Rule {
     for (Description* description : without) {
       if (std::binary_search(groups.begin(), groups.end(), description->group)) continue;
       description->ending.end = End::kUnclear;
+      description->is_name = true;
+    }
+    LeaveAmongNames(descriptions);
+  }
+
+  // "Linux for children" among "Debian Linux" and "Arch Linux", none with a stop.
+  static void LeaveAmongNames(std::vector<Description>* descriptions) {
+    struct Count {
+      std::size_t names = 0;
+      std::size_t without = 0;
+      std::size_t stops = 0;
+      bool IsOfNames() const { return stops == 0 && names >= 2 && names >= without; }
+    };
+    std::unordered_map<std::uint32_t, Count> groups;
+    for (const Description& description : *descriptions) {
+      Count& count = groups[description.group];
+      if (description.is_name) ++count.names;
+      if (description.ending.end == End::kNoStop) ++count.without;
+      if (description.ending.end == End::kStop || description.is_closed_behind) ++count.stops;
+    }
+    for (Description& description : *descriptions) {
+      if (description.ending.end != End::kNoStop || !groups[description.group].IsOfNames())
+        continue;
+      description.ending.end = End::kUnclear;
+      description.is_name = true;
     }
   }
 

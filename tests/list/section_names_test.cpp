@@ -113,5 +113,16 @@ TEST(SectionNames, KnowsWhatIsAboutAListInManyLanguages) {
   }
 }
 
+TEST(SectionNames, KnowSelections) {
+  for (const char* heading : {"Editor's Picks — Top 10", "⭐ Featured", "Must-read", "重点推荐",
+                              "おすすめ本", "Top 5 tools", "Best of 2020"}) {
+    EXPECT_TRUE(IsSelectionHeading(heading)) << heading;
+  }
+  for (const char* heading :
+       {"More than Top 100", "Guitar pickups", "Topics", "Laptop 5", "推理"}) {
+    EXPECT_FALSE(IsSelectionHeading(heading)) << heading;
+  }
+}
+
 }  // namespace
 }  // namespace awl

@@ -82,11 +82,8 @@ Trailing TrailingAt(const Document& doc, Range range) {
   return HasWordsBesideLinks(doc, range) ? Trailing::kWords : Trailing::kLinks;
 }
 
-// The bracket that `text` ends with, before the stop: "Reads tables (fast)."; empty if there is
-// none.
-std::string_view LastBracket(std::string_view text) {
-  if (!text.ends_with('.') && !text.ends_with("。")) return {};
-  text.remove_suffix(text.ends_with('.') ? 1 : 3);
+// The bracket that `text` ends with, without emphasis around it; empty if there is none.
+std::string_view BracketAtEnd(std::string_view text) {
   while (text.ends_with('*') || text.ends_with('_')) text.remove_suffix(1);
   const char32_t closer = DecodeUtf8Before(text, text.size()).value;
   const char32_t opener = OpenerOf(closer);
@@ -102,6 +99,23 @@ std::string_view LastBracket(std::string_view text) {
     return apart ? text.substr(at) : std::string_view();
   }
   return {};
+}
+
+// The same before the stop: "Reads tables (fast)."
+std::string_view LastBracket(std::string_view text) {
+  if (!text.ends_with('.') && !text.ends_with("。")) return {};
+  text.remove_suffix(text.ends_with('.') ? 1 : 3);
+  return BracketAtEnd(text);
+}
+
+// "A web framework. *(See [others](u))*": the sentence ends before the remark.
+bool IsClosedBeforeBracket(std::string_view text) {
+  const std::string_view bracket = BracketAtEnd(text);
+  if (bracket.empty()) return false;
+  std::string_view before = text.substr(0, static_cast<std::size_t>(bracket.data() - text.data()));
+  while (before.ends_with('*') || before.ends_with('_')) before.remove_suffix(1);
+  before = Trim(before);
+  return !before.empty() && EndingOf(before).end == End::kStop && !EndsInAbbreviation(before);
 }
 
 // "Reads tables. - `#go` `#fast`": the tags end the entry, not the sentence.
@@ -301,6 +315,7 @@ Description JudgeDescription(const Document& doc, const Entry& entry) {
   if (bracket_stops || HasInnerParts(doc, entry) || GoesOn(doc, entry) || out.is_closed_behind ||
       IsRemark(doc, entry) || EndsInLinkOfItsOwn(doc, entry.description) ||
       EndsInEmojiCode(doc, entry) || LeadsToTag(doc, entry) ||
+      IsClosedBeforeBracket(doc.Slice(entry.description)) ||
       EndsInSpeaker(doc.Slice(entry.description))) {
     out.ending.end = End::kUnclear;
   }

@@ -32,6 +32,7 @@ struct Description {
   std::uint32_t group = 0;
   Trailing trailing = Trailing::kNone;
   bool is_closed_behind = false;  // a stop follows the parts after it
+  bool is_name = false;           // which needs no stop, and has none
   Offset trailing_end = 0;        // where these end
 };
 
