@@ -58,6 +58,7 @@ class TocMissingHeadingRule final : public Rule {
       if (line.leads_to != kNoId) led_to[line.leads_to] = true;
     }
     const ListedPages pages(doc, *ctx.list().contents());
+    const QuietSections quiet(ctx.list(), alignment);
     std::size_t spare = CountSpareItems(alignment);
     bool is_listed_before = false;  // a heading before this one has an item
     std::vector<Missing> found;
@@ -67,9 +68,10 @@ class TocMissingHeadingRule final : public Rule {
       // A legend above the first section.
       if (!is_listed_before && ctx.list().section(heading.section).entries.empty()) continue;
       if (heading.line != kNoId || !heading.is_after || heading.is_left_out || led_to[i]) continue;
-      if (heading.is_linked) continue;
+      if (heading.is_linked || quiet.Have(heading.section)) continue;
       const int level = LevelOf(doc, heading);
       if (level < top || TitleKey(heading.title.text).empty()) continue;
+      if (dead.MayLeadTo(doc.heading(doc[heading.node]).slug)) continue;
       if (dead.HasSlipOf(heading.title.text) || pages.HaveThatOf(doc[heading.node])) continue;
       if (spare > 0) {
         --spare;
@@ -100,7 +102,7 @@ class TocMissingHeadingRule final : public Rule {
 
   struct Checker {
     Checker(const Document& document, RuleContext& context, const ContentsAlignment& of)
-        : doc(document), ctx(context), alignment(of), dead(context.list(), of) {
+        : doc(document), ctx(context), alignment(of), dead(context.facts()) {
       summary.fill(kNone);
       if (ctx.list().contents() != nullptr) slug_prefix = SlugPrefixOf(doc, *ctx.list().contents());
     }
@@ -137,7 +139,8 @@ class TocMissingHeadingRule final : public Rule {
       if (!missing.place) return;
       const std::vector<std::uint32_t> stale = dead.Around(*missing.place);
       // Of several names for one gap it is not known which is whose.
-      if (stale.size() == 1 && !dead.IsTaken(stale.front()) && wanted[*missing.place] == 1) {
+      if (stale.size() == 1 && !dead.IsTaken(stale.front()) && wanted[*missing.place] == 1 &&
+          dead.HasWordOf(stale.front(), heading.title.text)) {
         return Rename(stale.front(), heading, &found);
       }
       Add(*missing.place, heading, !stale.empty(), &found);
@@ -180,7 +183,7 @@ class TocMissingHeadingRule final : public Rule {
              Diagnostic* found) {
       const Node& node = doc[heading.node];
       // Others of the list have no link, or it is an entry rather than a section.
-      if (!HasLink(place.beside) || IsLinkUnlikeOthers(node)) return;
+      if (!(place.is_above_group || HasLink(place.beside)) || IsLinkUnlikeOthers(node)) return;
       // Items for the same place are added together.
       if (last != kNone && place == last_place) {
         Fix& fix = *ctx.diagnostics()[last].fix;
@@ -198,7 +201,8 @@ class TocMissingHeadingRule final : public Rule {
       // The numbers of the items after it change, and may be those of the sections.
       const bool numbered =
           doc.list(*doc.Parent(beside)).ordered && IsAsciiDigit(heading.title.text.front());
-      const bool safe = alignment.is_alone() && !is_beside_dead && !numbered && !HaveTails();
+      const bool safe = alignment.is_alone() && !is_beside_dead && !numbered &&
+                        !HaveTails(ctx.list()) && !place.is_guess;
       found->fix = Fix{.title = "add it to the contents list",
                        .applicability = safe ? Applicability::kSafe : Applicability::kUnsafe,
                        .effect = Effect::kStructure,
@@ -240,17 +244,6 @@ class TocMissingHeadingRule final : public Rule {
       return {source.LineBegin(source.LineAt(item.full.begin)), doc.list_item(item).marker.end};
     }
 
-    // "[Books](#books) (12)": whoever writes the items, a program perhaps, says more in each.
-    bool HaveTails() const {
-      const Source& source = doc.source();
-      const std::vector<ContentsItem>& items = ctx.list().contents()->items;
-      return std::all_of(items.begin(), items.end(), [&](const ContentsItem& item) {
-        if (item.link == kNoNode) return true;
-        const Offset end = doc[item.link].full.end;
-        return !Trim(doc.Slice({end, source.Line(source.LineAt(end)).end})).empty();
-      });
-    }
-
     std::optional<ItemPlace> FindPlace(std::uint32_t heading) {
       if (!neighbours) neighbours.emplace(ctx.list(), alignment);
       const std::optional<ItemPlace> place =
@@ -273,16 +266,30 @@ class TocMissingHeadingRule final : public Rule {
     }
 
     std::optional<ItemPlace> PlaceFor(std::uint32_t heading) const {
-      const auto item_of = [&](std::uint32_t neighbour) {
-        return ctx.list().contents()->items[alignment.headings()[neighbour].line].item;
+      const Contents& contents = *ctx.list().contents();
+      const auto place_at = [&](std::uint32_t line, bool is_after) {
+        return ItemPlace{.beside = contents.items[line].item, .is_after = is_after};
       };
-      if (neighbours->Before(heading) != kNoId) {
-        return ItemPlace{.beside = item_of(neighbours->Before(heading))};
+      const auto line_of = [&](std::uint32_t neighbour) {
+        return neighbour == kNoId ? kNoId : alignment.headings()[neighbour].line;
+      };
+      const std::uint32_t before = line_of(neighbours->Before(heading));
+      const std::uint32_t after = line_of(neighbours->After(heading));
+      const auto group_of = [&](std::uint32_t line) {
+        return line == kNoId ? kNoId : GroupAround(alignment, contents, line);
+      };
+      if (before != kNoId) {
+        ItemPlace place = place_at(before, true);
+        place.is_guess = group_of(before) != kNoId && group_of(before) != group_of(after);
+        return place;
       }
-      if (neighbours->After(heading) != kNoId) {
-        return ItemPlace{.beside = item_of(neighbours->After(heading)), .is_after = false};
-      }
-      return std::nullopt;
+      if (after == kNoId) return std::nullopt;
+      const std::uint32_t group = group_of(after);
+      if (group == kNoId) return place_at(after, false);
+      ItemPlace place = place_at(group, false);
+      place.is_above_group = group != after;
+      place.is_guess = true;
+      return place;
     }
 
     // Among the items of the top level.

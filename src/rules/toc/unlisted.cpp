@@ -5,6 +5,10 @@
 #include <iterator>
 #include <string>
 
+#include "base/strings.h"
+#include "facts/nearest_anchor.h"
+#include "text/url.h"
+
 namespace awl {
 namespace {
 
@@ -13,6 +17,23 @@ bool ShareMostWords(const std::vector<std::string>& a, const std::vector<std::st
   std::vector<std::string> both;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
   return 2 * both.size() > std::max(a.size(), b.size());
+}
+
+// True if a word of `a` is one of `b`, or begins with the same stem. Small words join others in
+// many languages, and one ideograph is no word: these count where they are all of a title.
+bool ShareWord(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  constexpr std::size_t kStem = 4;  // bytes
+  std::size_t small = 0;
+  for (const std::string& one : a) {
+    for (const std::string& other : b) {
+      const auto [end, ignored] = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
+      const auto same = static_cast<std::size_t>(end - one.begin());
+      const std::size_t shorter = std::min(one.size(), other.size());
+      if (same >= kStem && 3 * same >= 2 * shorter) return true;
+      if (one == other) ++small;
+    }
+  }
+  return small >= std::min<std::size_t>({2, a.size(), b.size()}) && small > 0;
 }
 
 bool BeginAlike(std::string_view a, std::string_view b) {
@@ -68,14 +89,26 @@ bool Branches::IsNested(const ContentsAlignment& alignment, const ContentsHeadin
   return parent.section == list_.section(heading.section).parent;
 }
 
-DeadItems::DeadItems(const List& list, const ContentsAlignment& alignment) : list_(list) {
-  const std::vector<ContentsLine>& lines = alignment.lines();
+DeadItems::DeadItems(const Facts& facts) : list_(facts.list()) {
+  const std::vector<ContentsLine>& lines = facts.contents_alignment().lines();
   for (std::uint32_t i = 0; i < lines.size(); ++i) {
     if (lines[i].target != ContentsLine::Target::kNowhere || lines[i].heading != kNoId) continue;
     items_.push_back({.line = i, .title = TitleSignature(lines[i].text)});
   }
   // So many are no former names, and each is compared with each heading.
   if (items_.size() > kMostCompared) items_.clear();
+  if (items_.empty()) return;
+  const Document& doc = list_.document();
+  NearestAnchors anchors(facts.anchors());
+  for (Item& item : items_) {
+    const NodeId link = list_.contents()->items[item.line].link;
+    const std::string_view url = doc.link(doc[link]).url;
+    if (!url.starts_with('#')) continue;
+    const std::string_view nearest = anchors.Nearest(PercentDecode(url.substr(1)));
+    if (nearest.empty() || HasItemOfItsOwn(facts, link, nearest)) continue;
+    item.is_taken = true;
+    item.target = nearest;
+  }
 }
 
 bool DeadItems::HasSlipOf(std::string_view title) const {
@@ -89,6 +122,11 @@ bool DeadItems::HasSlipOf(std::string_view title) const {
   });
 }
 
+bool DeadItems::MayLeadTo(std::string_view slug) const {
+  return std::any_of(items_.begin(), items_.end(),
+                     [slug](const Item& item) { return item.target == slug; });
+}
+
 std::uint32_t DeadItems::TakeSimilar(std::string_view title) {
   if (items_.empty()) return kNoId;
   const TitleSignature own(title);
@@ -100,6 +138,13 @@ std::uint32_t DeadItems::TakeSimilar(std::string_view title) {
     if (item.is_taken) return item.line;
   }
   return kNoId;
+}
+
+bool DeadItems::HasWordOf(std::uint32_t line, std::string_view title) const {
+  const TitleSignature own(title);
+  return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
+    return item.line == line && ShareWord(item.title.words, own.words);
+  });
 }
 
 std::vector<std::uint32_t> DeadItems::Around(const ItemPlace& place) const {
@@ -140,6 +185,79 @@ bool DeadItems::IsTaken(std::uint32_t line) const {
 bool DeadItems::IsDead(std::uint32_t line) const {
   return std::any_of(items_.begin(), items_.end(),
                      [line](const Item& item) { return item.line == line; });
+}
+
+QuietSections::QuietSections(const List& list, const ContentsAlignment& alignment) : list_(list) {
+  for (const ContentsHeading& heading : alignment.headings()) {
+    const Section& section = list.section(heading.section);
+    if (heading.is_left_out && heading.line == kNoId) continue;
+    if (!section.entries.empty()) closing_ = std::max(closing_, section.own.end);
+  }
+}
+
+bool QuietSections::Have(SectionId id) const {
+  const Section& section = list_.section(id);
+  if (!section.entries.empty() || section.heading == kNoNode) return false;
+  const bool is_closing = closing_ > 0 && section.range.begin >= closing_;
+  return (is_closing && IsProse(section)) || IsPictures(section);
+}
+
+// What has many links, a table or code may be part of the list all the same, and what is empty yet
+// become one.
+bool QuietSections::IsProse(const Section& section) const {
+  constexpr std::ptrdiff_t kMostLinks = 2;
+  const Document& doc = list_.document();
+  const Node* first = doc.Next(doc[section.heading]);
+  if (first == nullptr || (first->kind != NodeKind::kParagraph && first->kind != NodeKind::kList &&
+                           first->kind != NodeKind::kBlockquote)) {
+    return false;
+  }
+  const auto count = [&](NodeKind kind) {
+    const std::span<const NodeId> ids = doc.Ids(kind);
+    const auto from = [&](Offset offset) {
+      return std::partition_point(ids.begin(), ids.end(),
+                                  [&](NodeId id) { return doc[id].full.begin < offset; });
+    };
+    return from(section.range.end) - from(section.range.begin);
+  };
+  return count(NodeKind::kLink) + count(NodeKind::kLinkReference) <= kMostLinks &&
+         count(NodeKind::kTable) + count(NodeKind::kCode) + count(NodeKind::kHtmlBlock) == 0;
+}
+
+bool QuietSections::IsPictures(const Section& section) const {
+  const Document& doc = list_.document();
+  bool found = false;
+  for (const Node* node = doc.Next(doc[section.heading]);
+       node != nullptr && node->full.begin < section.range.end; node = doc.Next(*node)) {
+    if (node->kind == NodeKind::kThematicBreak) continue;
+    if (node->kind != NodeKind::kParagraph) return false;
+    for (const Node& child : doc.Children(*node)) {
+      const Node* picture = child.kind == NodeKind::kLink ? doc.FirstChild(child) : &child;
+      const bool is_picture = picture != nullptr && (picture->kind == NodeKind::kImage ||
+                                                     picture->kind == NodeKind::kImageReference);
+      if (!is_picture && !Trim(doc.Slice(child.full)).empty()) return false;
+      found = found || is_picture;
+    }
+  }
+  return found;
+}
+
+bool HaveTails(const List& list) {
+  const Document& doc = list.document();
+  const Source& source = doc.source();
+  const std::vector<ContentsItem>& items = list.contents()->items;
+  return std::all_of(items.begin(), items.end(), [&](const ContentsItem& item) {
+    if (item.link == kNoNode) return true;
+    const Offset end = doc[item.link].full.end;
+    return !Trim(doc.Slice({end, source.Line(source.LineAt(end)).end})).empty();
+  });
+}
+
+std::uint32_t GroupAround(const ContentsAlignment& alignment, const Contents& contents,
+                          std::uint32_t item) {
+  while (contents.items[item].parent != kNoId) item = contents.items[item].parent;
+  const ContentsLine& line = alignment.lines()[item];
+  return line.heading == kNoId && line.target == ContentsLine::Target::kNone ? item : kNoId;
 }
 
 ListedPages::ListedPages(const Document& document, const Contents& contents) : document_(document) {

@@ -23,6 +23,8 @@ int LevelOf(const Document& document, const ContentsHeading& heading);
 struct ItemPlace {
   NodeId beside = kNoNode;  // the item that it goes after or before
   bool is_after = true;
+  bool is_guess = false;        // it may as well be in another group of the contents list
+  bool is_above_group = false;  // `beside` is a group, and the item is to be none
 
   // NOLINTNEXTLINE(modernize-use-nullptr): what the compiler writes compares with 0
   friend auto operator<=>(const ItemPlace&, const ItemPlace&) = default;
@@ -84,19 +86,27 @@ class Branches {
 // removed.
 class DeadItems {
  public:
-  DeadItems(const List& list, const ContentsAlignment& alignment);
+  explicit DeadItems(const Facts& facts);
 
   // One whose name begins as `title` does, and differs in little else, may mean it: then the item
   // is the finding (anchor-missing-target).
   bool HasSlipOf(std::string_view title) const;
 
+  // anchor-missing-target says of one that it is to lead there: then the item is the finding, too.
+  bool MayLeadTo(std::string_view slug) const;
+
   // The one that has the former name of the section, judged by its words. Each is given once; kNoId
   // if there is none.
   std::uint32_t TakeSimilar(std::string_view title);
 
+  // True if the item and `title` have a word in common, or the stem of one: "Proxy", "Proxies for
+  // the Web".
+  bool HasWordOf(std::uint32_t line, std::string_view title) const;
+
   // Those between `place` and the next item that is none, and the one beside it.
   std::vector<std::uint32_t> Around(const ItemPlace& place) const;
 
+  // Given away, or anchor-missing-target knows where it was to lead.
   bool IsTaken(std::uint32_t line) const;
 
  private:
@@ -104,6 +114,7 @@ class DeadItems {
     std::uint32_t line = 0;
     TitleSignature title;
     bool is_taken = false;
+    std::string_view target = {};  // that anchor-missing-target names
   };
 
   static constexpr std::size_t kMostCompared = 200;
@@ -115,6 +126,31 @@ class DeadItems {
   const List& list_;
   std::vector<Item> items_;
 };
+
+// Sections that the contents list may leave out by what is in them: prose without entries
+// below the last one that has some, and those that hold nothing but pictures.
+class QuietSections {
+ public:
+  QuietSections(const List& list, const ContentsAlignment& alignment);
+
+  bool Have(SectionId section) const;
+
+ private:
+  bool IsProse(const Section& section) const;
+  bool IsPictures(const Section& section) const;
+
+  const List& list_;
+  Offset closing_ = 0;  // where the last section with entries ends that is not about the list
+};
+
+// True if each item says more than its link: "[Books](#books) (12)". Whoever writes them, a program
+// perhaps, does so in new ones, too.
+bool HaveTails(const List& list);
+
+// The item of the top level around `item` of the contents list that is a group rather than a
+// section; kNoId if there is none. Which sections belong to it, the headings do not say.
+std::uint32_t GroupAround(const ContentsAlignment& alignment, const Contents& contents,
+                          std::uint32_t item);
 
 // Where the items of the contents list lead that do not stay in the file.
 class ListedPages {
