@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <map>
 #include <span>
 #include <string>
@@ -5,6 +7,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "document/html_title.h"
 #include "rules/builtin.h"
 
 namespace awl {
@@ -26,11 +29,14 @@ class HeadingSkipLevelRule final : public Rule {
     std::size_t deepest = first_level_ == 0 ? 6 : first_level_;
     const std::span<const NodeId> headings = doc.Ids(NodeKind::kHeading);
     const std::size_t name_level = LevelOfNames(doc, headings);
-    std::map<std::pair<std::size_t, std::size_t>, Kind> kinds;
+    const bool html_title = !headings.empty() && IsBelowHtmlTitle(doc, doc[headings.front()]);
+    Kinds kinds;
     for (std::size_t i = 0; i < headings.size(); ++i) {
       const Node& heading = doc[headings[i]];
       const HeadingInfo& info = doc.heading(heading);
-      if (info.level > deepest) {
+      // heading-title reports the h1, which was to be a section: below it this one is right.
+      const bool below_stray = html_title && i > 1 && deepest == 2 && info.level == 3;
+      if (info.level > deepest && !below_stray) {
         Diagnostic& found = ctx.Report(
             heading.full, Cat("h", info.level, " where h", deepest, " is the deepest allowed"));
         Kind& kind = kinds[{info.level, deepest}];
@@ -61,6 +67,7 @@ class HeadingSkipLevelRule final : public Rule {
         if (!kind.all || is_usual) ctx.diagnostics()[i].fix.reset();
       }
     }
+    Gather(kinds, all, ctx);
   }
 
  private:
@@ -71,6 +78,41 @@ class HeadingSkipLevelRule final : public Rule {
     bool all = true;
     std::size_t raised = 0;  // headings of the level that their fixes would raise
   };
+
+  // By the level and the deepest that is allowed there.
+  using Kinds = std::map<std::pair<std::size_t, std::size_t>, Kind>;
+
+  // Where the list has no heading of a level at all, and skips it time and again, that is one
+  // finding.
+  static void Gather(const Kinds& kinds, const std::array<std::size_t, 7>& all, RuleContext& ctx) {
+    constexpr std::size_t kFewest = 3;
+    std::vector<Diagnostic>& found = ctx.diagnostics();
+    std::vector<bool> is_gathered(found.size());
+    for (const auto& [levels, kind] : kinds) {
+      const auto [level, deepest] = levels;
+      const bool is_custom = std::all_of(all.begin() + static_cast<std::ptrdiff_t>(deepest),
+                                         all.begin() + static_cast<std::ptrdiff_t>(level),
+                                         [](std::size_t count) { return count == 0; });
+      if (!is_custom || kind.found.size() < kFewest) continue;
+      Consistency together{
+          .message = Cat("h", level, " where h", deepest, " is the deepest allowed, in ",
+                         kind.found.size(), " places; there is no h", deepest),
+          .fix_title = Cat("make them h", deepest, ", with the headings that belong to them")};
+      for (const std::size_t i : kind.found) {
+        Place place{.range = found[i].range,
+                    .message = std::move(found[i].message),
+                    .applicability = Applicability::kUnsafe,
+                    .effect = Effect::kStructure,
+                    .group = 1};
+        if (found[i].fix) place.edits = std::move(found[i].fix->edits);
+        together.places.push_back(std::move(place));
+        is_gathered[i] = true;
+      }
+      ctx.Report(std::move(together));
+    }
+    std::size_t at = 0;
+    std::erase_if(found, [&](const Diagnostic&) { return is_gathered[at++]; });
+  }
 
   // How many headings of `level` there are up to the next one of a lesser level.
   static std::size_t CountOfLevel(const Document& doc, std::span<const NodeId> headings,

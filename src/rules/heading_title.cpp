@@ -88,7 +88,11 @@ class HeadingTitleRule final : public Rule {
         others.push_back(&heading);
       }
     }
-    if (single_ && !others.empty()) ReportOthers(ctx, *title, others);
+    const HtmlTag* html_first = title == nullptr ? nullptr : TitleAbove(doc, *title);
+    if (html_first != nullptr) others.insert(others.begin(), title);
+    if (single_ && !others.empty()) {
+      ReportOthers(ctx, html_first != nullptr ? html_first->full : title->full, others);
+    }
     if (title == nullptr) {
       if (BeginsWithGlued(doc)) return;
       const Node* first = doc.FirstChild(doc[doc.root()]);
@@ -110,9 +114,20 @@ class HeadingTitleRule final : public Rule {
     return text.starts_with('#') && IsLetter(DecodeUtf8(text, 1).value);
   }
 
+  // The <h1> above sections of which `heading` is one, but for its level. Null if there is none:
+  // above all headings it may be a logo.
+  static const HtmlTag* TitleAbove(const Document& doc, const Node& heading) {
+    const Node& first = doc[doc.Ids(NodeKind::kHeading).front()];
+    if (&first == &heading) return nullptr;
+    for (const HtmlTag& tag : doc.html_tags()) {
+      if (tag.full.begin >= first.full.begin) break;
+      if (!tag.closing && EqualsIgnoreAsciiCase(doc.Slice(tag.name), "h1")) return &tag;
+    }
+    return nullptr;
+  }
+
   // One finding: a list that uses level 1 for its sections does so throughout.
-  static void ReportOthers(RuleContext& ctx, const Node& title,
-                           const std::vector<const Node*>& others) {
+  static void ReportOthers(RuleContext& ctx, Range title, const std::vector<const Node*>& others) {
     Diagnostic& found = ctx.Report(
         others[0]->full,
         others.size() == 1
@@ -120,7 +135,7 @@ class HeadingTitleRule final : public Rule {
                   "second heading of level 1: a list has one title, its sections are level 2")
             : Cat(others.size(),
                   " more headings of level 1: a list has one title, its sections are level 2"));
-    found.related.push_back({"the first title", title.full});
+    found.related.push_back({"the first title", title});
     for (std::size_t i = 1; i < others.size(); ++i) {
       found.related.push_back({"another", others[i]->full});
     }
