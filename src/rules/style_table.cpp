@@ -39,14 +39,20 @@ class StyleTableRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     Consistency uneven{.fix_title = "write the tables evenly"};
     std::uint32_t tables = 0;
+    std::vector<TableRows> all;
+    Pipes file;
     for (const Node& node : doc.All(NodeKind::kTable)) {
       TableRows table = ReadTable(doc, node, utf16_);
       if (table.rows.size() < 2) continue;
       ReportGlued(doc, TakeGlued(doc, &table), ctx);
       // A header whose rows do not follow is nothing to lay out.
       if (table.rows.size() == 2) continue;
+      file.Add(table);
+      all.push_back(std::move(table));
+    }
+    for (const TableRows& table : all) {
       const std::size_t before = uneven.places.size();
-      CheckTable(doc, table, tables + 1, &uneven.places, ctx);
+      CheckTable(doc, table, file, tables + 1, &uneven.places, ctx);
       if (uneven.places.size() > before) ++tables;
     }
     uneven.message = Cat(Counted(uneven.places.size(), "row"), " of ", Counted(tables, "table"),
@@ -55,8 +61,23 @@ class StyleTableRule final : public Rule {
   }
 
  private:
-  void CheckTable(const Document& doc, const TableRows& table, std::uint32_t group,
-                  std::vector<Place>* uneven, RuleContext& ctx) const {
+  // How many rows below the headers have pipes at their ends.
+  struct Pipes {
+    std::size_t rows = 0;
+    std::size_t opened = 0;
+    std::size_t closed = 0;
+
+    void Add(const TableRows& table) {
+      for (const TableRow& row : std::span(table.rows).subspan(2)) {
+        ++rows;
+        opened += row.opened ? 1 : 0;
+        closed += row.closed ? 1 : 0;
+      }
+    }
+  };
+
+  void CheckTable(const Document& doc, const TableRows& table, const Pipes& file,
+                  std::uint32_t group, std::vector<Place>* uneven, RuleContext& ctx) const {
     const std::size_t columns = table.rows.front().cells.size();
     const std::vector<std::size_t> totals = TotalsOf(table);
     TableLayout layout{.aligned = style_ == "aligned"};
@@ -68,6 +89,12 @@ class StyleTableRule final : public Rule {
     }
     const std::size_t opened = CountRows(table, &TableRow::opened);
     const std::size_t closed = CountRows(table, &TableRow::closed);
+    Pipes own;
+    own.Add(table);
+    // A header does not outvote rows that are all as most of the file's.
+    const auto is_custom = [&](std::size_t Pipes::*count) {
+      return own.*count > 0 || 2 * (file.*count) >= file.rows;
+    };
     const std::size_t first = uneven->size();
     for (const TableRow& row : table.rows) {
       const std::size_t used = UsedCells(row, columns);
@@ -83,9 +110,11 @@ class StyleTableRule final : public Rule {
         wrong = "fewer cells than the header has";
       } else if (row.cells.size() > columns) {
         wrong = "a pipe too many";
-      } else if (!row.opened && !row.delimiter && opened * 2 > table.rows.size()) {
+      } else if (!row.opened && !row.delimiter && opened * 2 > table.rows.size() &&
+                 is_custom(&Pipes::opened)) {
         wrong = "no pipe before the first cell";
-      } else if (!row.closed && !row.delimiter && closed * 2 > table.rows.size()) {
+      } else if (!row.closed && !row.delimiter && closed * 2 > table.rows.size() &&
+                 is_custom(&Pipes::closed)) {
         wrong = kNoLastPipe;
       } else if (layout.aligned && !IsAligned(row, totals)) {
         wrong = "pipes do not stand below those above";
