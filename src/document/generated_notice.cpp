@@ -107,7 +107,8 @@ bool IsForeignNotice(std::string_view text) {
   return words.generated ? words.forbidden || words.whole : words.forbidden && words.whole;
 }
 
-// The same for what readers see: it has to say all of it, and first that it is of this file.
+// The same for a quote, which readers see: it has to say all of it, and first that it is of this
+// file.
 bool IsShownNotice(std::string_view text) {
   const std::string english = SpacedWords(text);
   constexpr std::string_view kBegins[] = {" this file ", " this readme ", " this document "};
@@ -218,8 +219,10 @@ Range FindGeneratedNotice(const Document& document) {
   for (const Node& node : document.Children(document[document.root()])) {
     if (node.full.empty()) continue;
     if (!is_near(node.full)) break;
-    if (node.kind != NodeKind::kBlockquote && node.kind != NodeKind::kParagraph) continue;
-    if (IsShownNotice(WithoutSigns(document.Slice(node.full)))) return node.full;
+    if (node.kind == NodeKind::kBlockquote &&
+        IsShownNotice(WithoutSigns(document.Slice(node.full)))) {
+      return node.full;
+    }
   }
   return NoticeInFrontMatter(document);
 }
