@@ -13,6 +13,13 @@
 namespace awl {
 namespace {
 
+// "见http://a.example/1，然后， 再": nothing but the space ends the URL.
+bool EndsBareUrl(const Document& doc, Offset at) {
+  const Node& last = doc.NodeAt(at - 1);
+  const Node* link = last.kind == NodeKind::kLink ? &last : doc.Ancestor(last, NodeKind::kLink);
+  return link != nullptr && link->full.end == at && doc.link(*link).form == LinkForm::kBare;
+}
+
 class CjkPunctuationSpaceRule final : public Rule {
  public:
   void Check(const Document& doc, RuleContext& ctx) const override {
@@ -78,7 +85,8 @@ class CjkPunctuationSpaceRule final : public Rule {
           std::partition_point(separators.begin(), separators.end(),
                                [blanks](Range range) { return range.end <= blanks.begin; });
       if (separator != separators.end() && separator->Contains(blanks)) continue;
-      if (EndsJapanese(doc, before.value, node, japanese)) continue;
+      if (EndsJapanese(doc, before.value, node, japanese) || EndsBareUrl(doc, blanks.begin))
+        continue;
       std::string mark;
       AppendUtf8(mark, before.value);
       Diagnostic& found = ctx.Report(blanks, Cat("space after full-width '", mark, "'"));

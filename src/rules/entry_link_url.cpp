@@ -49,7 +49,9 @@ class EntryLinkUrlRule final : public Rule {
       if (doc.link(link).form == LinkForm::kBare) continue;
       const Destination* destination = destinations.Find(doc, entry.link);
       if (destination == nullptr) continue;  // link-empty's
-      if (OpensEditor(destination->parts) && !SpeaksOfEditing(doc.Slice(entry.name))) {
+      // "Click [here](…) and send a change": words before the link say what to do.
+      if (OpensEditor(destination->parts) && entry.form != EntryForm::kTextFirst &&
+          !SpeaksOfEditing(doc.Slice(entry.name))) {
         ReportEditor(ctx, *destination);
         continue;
       }
@@ -82,7 +84,8 @@ class EntryLinkUrlRule final : public Rule {
   // "[Edit this page](…)", "[Add yours](…)"
   static bool SpeaksOfEditing(std::string_view name) {
     const std::string lower = AsciiLower(name);
-    constexpr std::string_view kWords[] = {"edit", "add", "contribut", "pull request", "improve"};
+    constexpr std::string_view kWords[] = {"edit", "add",  "contribut", "pull request", "improve",
+                                           "编辑", "修改", "編輯",      "編集",         "правк"};
     return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
       return lower.find(word) != std::string::npos;
     });

@@ -94,14 +94,16 @@ class EntryNameMisspeltRule final : public Rule {
     if (repo.empty() || name.find('/', slash + 1) != std::string_view::npos) return;
     const std::string owner = AsciiLower(Trim(name.substr(0, slash)));
     const std::string rest = AsciiLower(Trim(name.substr(slash + 1)));
-    const std::string full = Cat(repo.owner, "/", repo.name);
+    const std::string full = Cat(repo.owner, "/", WrittenName(doc, entry, repo));
     if (owner == repo.name && rest == repo.owner && owner != rest) {
       ctx.Report(entry.name, Cat("\"", name, "\" for the repository \"", full, "\""));
       return;
     }
     const auto is_slip = [](std::string_view a, std::string_view b) {
+      // A blank, hyphen or underscore is no letter.
       return std::min(a.size(), b.size()) >= kShortestName &&
-             OneLetterOff(a, b) != std::string_view::npos;
+             OneLetterOff(AsciiLettersAndDigits(a), AsciiLettersAndDigits(b)) !=
+                 std::string_view::npos;
     };
     if ((owner == repo.owner && is_slip(rest, repo.name)) ||
         (rest == repo.name && is_slip(owner, repo.owner))) {

@@ -81,12 +81,26 @@ class EntrySeparatorRule final : public Rule {
            !openings.BeginDescription(doc, entries, *entry.entry))) {
         continue;
       }
+      if (LabelsNumber(doc, entry)) continue;
       judged.push_back(entry);
     }
     CheckJudged(
         doc, ctx, judged,
         fixed_ ? WantedSeparator{.kind = *wanted, .text = kSeparatorText[static_cast<int>(*wanted)]}
                : AsWritten(doc, entries, *wanted, min_share_));
+  }
+
+  // "[Group 1](u)：593495800": a label and its value.
+  static bool LabelsNumber(const Document& doc, const KindedEntry& entry) {
+    if (Trim(doc.Slice(entry.entry->separator)) != ":" &&
+        Trim(doc.Slice(entry.entry->separator)) != "：") {
+      return false;
+    }
+    const std::string_view text = doc.Slice(entry.entry->description);
+    const std::string_view word = text.substr(0, text.find_first_of(" \t("));
+    return std::all_of(word.begin(), word.end(), [](char c) {
+      return IsAsciiDigit(c) || c == '-' || c == '+' || c == '.' || c == ',' || c == ':';
+    });
   }
 
   void CheckJudged(const Document& doc, RuleContext& ctx, const std::vector<KindedEntry>& entries,
