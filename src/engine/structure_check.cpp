@@ -72,7 +72,6 @@ class Touched {
     }
   }
   bool empty() const { return ranges_.empty(); }
-  bool Reaches(Offset end) const { return !ranges_.empty() && ranges_.back().end >= end; }
   bool Touches(Range range) const {
     const auto next =
         std::lower_bound(ranges_.begin(), ranges_.end(), range.begin,
@@ -87,11 +86,65 @@ class Touched {
 
 constexpr int kEffects = 4;
 
+// Blocks are made of lines, so an edit that makes or ends one works on its whole line and up to the
+// next ones that are not blank.
+Range Widened(const Source& source, Range range) {
+  range.begin = source.LineBegin(source.LineAt(range.begin));
+  range.end = source.LineWithEol(source.LineAt(range.end)).end;
+  while (range.begin > 0 && IsAsciiSpace(source[range.begin - 1])) --range.begin;
+  while (range.end < source.size() && IsAsciiSpace(source[range.end])) ++range.end;
+  return range;
+}
+
+// Edits from the first one to the last one, with a structural one among them.
+struct EditSpan {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+// The structural edits, each with the edits in its lines in either text: one of these may join two
+// lines, so that the line is another one in the other text.
+std::vector<EditSpan> StructuralSpans(const Source& before, const Source& after,
+                                      std::span<const DeclaredEdit> edits) {
+  std::vector<EditSpan> spans;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    if (edits[i].moves || edits[i].effect != Effect::kStructure) continue;
+    if (!spans.empty() && i <= spans.back().last) continue;
+    EditSpan span = {i, i};
+    std::size_t count = 0;
+    while (count != span.last - span.first + 1) {
+      count = span.last - span.first + 1;
+      const auto grow = [&](const Source& source, Range DeclaredEdit::*side) {
+        const Range range =
+            Widened(source, {(edits[span.first].*side).begin, (edits[span.last].*side).end});
+        while (span.first > 0 && (edits[span.first - 1].*side).end > range.begin &&
+               !edits[span.first - 1].moves)
+          --span.first;
+        while (span.last + 1 < edits.size() && (edits[span.last + 1].*side).begin < range.end &&
+               !edits[span.last + 1].moves)
+          ++span.last;
+      };
+      grow(before, &DeclaredEdit::before);
+      grow(after, &DeclaredEdit::after);
+    }
+    if (!spans.empty() && span.first <= spans.back().last) {
+      spans.back().last = std::max(spans.back().last, span.last);
+    } else {
+      spans.push_back(span);
+    }
+  }
+  return spans;
+}
+
 // What edits did to one of the two texts, by what they declared.
 class Declared {
  public:
-  Declared(const Document& doc, std::span<const DeclaredEdit> edits, Range DeclaredEdit::*side) {
+  Declared(const Document& doc, std::span<const DeclaredEdit> edits,
+           std::span<const EditSpan> structural, Range DeclaredEdit::*side) {
     const Source& source = doc.source();
+    for (const EditSpan& span : structural) {
+      around_.Add(Widened(source, {(edits[span.first].*side).begin, (edits[span.last].*side).end}));
+    }
     for (const DeclaredEdit& edit : edits) {
       const Range range = edit.*side;
       if (edit.moves) {
@@ -102,10 +155,6 @@ class Declared {
         by_effect_[effect].Add(range);
       }
       if (edit.restores) restored_.Add(range);
-      if (edit.effect != Effect::kStructure) continue;
-      // What reaches the end of the line reaches as far as the edit would.
-      if (around_.Reaches(source.LineWithEol(source.LineAt(range.end)).end)) continue;
-      around_.Add(Widened(source, range));
     }
     for (const Touched* touched : {&by_effect_[0], &around_, &moved_}) {
       all_.insert(all_.end(), touched->ranges().begin(), touched->ranges().end());
@@ -161,16 +210,6 @@ class Declared {
   }
 
  private:
-  // Blocks are made of lines, so an edit that makes or ends one works on its whole line and up to
-  // the next ones that are not blank.
-  static Range Widened(const Source& source, Range range) {
-    range.begin = source.LineBegin(source.LineAt(range.begin));
-    range.end = source.LineWithEol(source.LineAt(range.end)).end;
-    while (range.begin > 0 && IsAsciiSpace(source[range.begin - 1])) --range.begin;
-    while (range.end < source.size() && IsAsciiSpace(source[range.end])) ++range.end;
-    return range;
-  }
-
   Touched by_effect_[kEffects];
   Touched around_;
   Touched moved_;
@@ -833,8 +872,9 @@ std::optional<UndeclaredChange> FindLostDefinition(const Document& before, const
 
 std::optional<UndeclaredChange> Compare(const Document& before, const Document& after,
                                         std::span<const DeclaredEdit> edits, Grain grain) {
-  Declared old_edits(before, edits, &DeclaredEdit::before);
-  Declared new_edits(after, edits, &DeclaredEdit::after);
+  const std::vector<EditSpan> structural = StructuralSpans(before.source(), after.source(), edits);
+  Declared old_edits(before, edits, structural, &DeclaredEdit::before);
+  Declared new_edits(after, edits, structural, &DeclaredEdit::after);
   Tokens old_document(before, old_edits, grain);
   Tokens new_document(after, new_edits, grain);
   const std::vector<Token> old_tokens = old_document.Take();

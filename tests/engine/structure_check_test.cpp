@@ -350,6 +350,17 @@ TEST(StructureCheck, TellsABareUrlTheSameBetweenTwoEdits) {
   EXPECT_FALSE(change.has_value()) << change->what;
 }
 
+// The line of the marker is two lines before.
+TEST(StructureCheck, TellsAHeadingTheSameBelowLinesThatAreJoined) {
+  const auto old_doc = Parse(std::make_shared<const Source>("", "* a\n\n+ b\nc\n# D\n"));
+  const auto new_doc = Parse(std::make_shared<const Source>("", "* a\n\n* b c\n# D\n"));
+  const std::vector<DeclaredEdit> edits = {
+      {.before = {5, 6}, .after = {5, 6}, .effect = Effect::kStructure},
+      {.before = {8, 9}, .after = {8, 9}, .effect = Effect::kText}};
+  const auto change = FindUndeclaredChange(*old_doc, *new_doc, edits);
+  EXPECT_FALSE(change.has_value()) << change->what;
+}
+
 TEST(StructureCheck, SaysNoRawControlCharacters) {
   EXPECT_EQ(CheckEdit("\x1b[2Jb\n", "b", "c", Effect::kLayout),
             "the word '\xEF\xBF\xBD[2Jb' would change");
