@@ -258,9 +258,6 @@ class Checker {
     for (Diagnostic& diagnostic : found) {
       if (protected_text.Forbids(diagnostic)) diagnostic.fix.reset();
     }
-    if (no_fixes_) {
-      for (Diagnostic& diagnostic : found) diagnostic.fix.reset();
-    }
     if (!damage.empty()) MarkDamage(damage, &found);
     for (Diagnostic& diagnostic : found) {
       // What restores damaged text declares itself which emphasis comes and goes with it.
@@ -284,6 +281,10 @@ class Checker {
              std::tie(b.range.begin, b.rule, b.range.end, b.message);
     });
     if (!context_.awesome_lint()) FoldHabits(&found);
+    // Last, so that a template's white space is one finding in what was made of it, too.
+    if (no_fixes_) {
+      for (Diagnostic& diagnostic : found) diagnostic.fix.reset();
+    }
     return found;
   }
 
