@@ -204,6 +204,8 @@ class CjkAsciiPunctuationRule final : public Rule {
       if (!IsIdeographic(before) && !IsIdeographic(after)) continue;
       const bool is_between = IsIdeographic(before) && IsIdeographic(after);
       if (!is_between && (!IsWordCharacter(before) || !IsWordCharacter(after))) continue;
+      // "ヤフオク!における": a name is written so.
+      if (text[at] == '!' && end == at + 1 && IsKana(before) && IsKana(after)) continue;
       const Range mark = {line.begin + static_cast<Offset>(at),
                           line.begin + static_cast<Offset>(end)};
       const Node& node = doc.NodeAt(mark.begin);

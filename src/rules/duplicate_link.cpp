@@ -58,6 +58,7 @@ class DuplicateLinkRule final : public Rule {
       if (entry.link == kNoNode || IsMention(doc, list, entry)) continue;
       const Destination* destination = destinations.Find(doc, entry.link);
       if (destination == nullptr || destination->url.front() == '#') continue;
+      if (destination->parts.scheme == "mailto") continue;
       key.clear();
       AppendCanonicalUrl(destination->url, destination->parts, &key);
       if (!allowed_.empty() && allowed_.count(key) != 0) continue;

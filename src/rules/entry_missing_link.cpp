@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -29,6 +30,7 @@ class EntryMissingLinkRule final : public Rule {
       list.cited += entry.form == EntryForm::kCitation ? 1 : 0;
       if (!entry.description.empty()) ++list.separated[SignOf(doc, entry)];
     }
+    if (NamesMore(doc, ctx.list())) return;
     const Tables tables(doc, ctx.list());
     for (const Node& item : doc.All(NodeKind::kListItem)) {
       if (item.first_child == kNoNode && facts[doc.Parent(item)->ext].own > 0) {
@@ -39,6 +41,7 @@ class EntryMissingLinkRule final : public Rule {
       if (entry.link != kNoNode || !entry.links.empty() || !Trim(doc.Slice(entry.url)).empty())
         continue;
       if (!doc.IsExact(doc[entry.paragraph].full)) continue;  // it may have one
+      if (HasHtmlLink(doc, doc[entry.paragraph].full)) continue;
       if (entry.form == EntryForm::kTableRow && !tables.NamesHaveLinks(doc, entry)) continue;
       if (InList(doc, entry)) {
         const Facts& list = facts[ListOf(doc, entry).ext];
@@ -52,6 +55,31 @@ class EntryMissingLinkRule final : public Rule {
   }
 
  private:
+  static bool HasHtmlLink(const Document& doc, Range range) {
+    const std::span<const HtmlTag> tags = doc.html_tags();
+    auto tag =
+        std::lower_bound(tags.begin(), tags.end(), range.begin,
+                         [](const HtmlTag& one, Offset begin) { return one.full.begin < begin; });
+    for (; tag != tags.end() && tag->full.begin < range.end; ++tag) {
+      if (!tag->closing && EqualsIgnoreAsciiCase(doc.Slice(tag->name), "a") &&
+          !tag->attributes.empty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // People, films, tools that everybody knows: most entries of the list have a name and no link.
+  static bool NamesMore(const Document& doc, const List& list) {
+    std::size_t named = 0;
+    std::size_t linked = 0;
+    for (const Entry& entry : list.entries()) {
+      if (!InList(doc, entry)) continue;
+      ++(entry.link == kNoNode && entry.links.empty() ? named : linked);
+    }
+    return named > linked;
+  }
+
   struct Facts {
     std::uint32_t own = 0;
     std::uint32_t mentions = 0;

@@ -55,6 +55,13 @@ bool IsHeadingTag(const Document& doc, const HtmlTag& tag) {
   return name[1] == '1' || (is_first && name[1] >= '2' && name[1] <= '6');
 }
 
+// "title: Bookmarks", which a site generator sets above the page.
+bool HasTitleInFrontMatter(const Document& doc) {
+  const std::string_view text = doc.Slice(doc.front_matter());
+  return text.find("\ntitle:") != std::string_view::npos ||
+         text.find("\ntitle =") != std::string_view::npos;
+}
+
 // A title made of a picture: an HTML block with an image.
 bool HasLogo(const Document& doc, const Node& block) {
   for (const HtmlTag& tag : doc.html_tags()) {
@@ -97,7 +104,9 @@ class HeadingTitleRule final : public Rule {
       if (BeginsWithGlued(doc)) return;
       const Node* first = doc.FirstChild(doc[doc.root()]);
       while (first != nullptr && first->kind == NodeKind::kYaml) first = doc.Next(*first);
-      if (!required_ || html_title || first == nullptr || BeginsWithLogo(doc, *first)) return;
+      if (!required_ || html_title || HasTitleInFrontMatter(doc) || first == nullptr ||
+          BeginsWithLogo(doc, *first))
+        return;
       ReportMissing(doc, ctx, *first);
       return;
     }

@@ -34,7 +34,7 @@ class SectionEmptyRule final : public Rule {
     if (section.heading == kNoNode || section.level == 1) return false;
     const Node& heading = doc[section.heading];
     if (heading.parent != doc.root() || HasContent(doc, heading, section)) return false;
-    if (LeadsElsewhere(doc, heading)) return false;
+    if (LeadsElsewhere(doc, heading) || IsSlogan(doc, heading)) return false;
     return !allow_parents_ || section.first_subsection == kNoId;
   }
 
@@ -54,6 +54,14 @@ class SectionEmptyRule final : public Rule {
         found.related.push_back({"this one, too", doc[row[other]->heading].full});
       }
     }
+  }
+
+  // "##### This list lives on your stars.": text in large letters.
+  static bool IsSlogan(const Document& doc, const Node& heading) {
+    constexpr std::uint8_t kDeep = 4;
+    const std::string_view text = doc.heading(heading).text;
+    return doc.heading(heading).level >= kDeep && text.find(' ') != std::string_view::npos &&
+           (text.ends_with('.') || text.ends_with('!') || text.ends_with("。"));
   }
 
   // A heading that is a link, in Markdown or HTML, has its content elsewhere.

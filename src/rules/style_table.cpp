@@ -103,6 +103,11 @@ class StyleTableRule final : public Rule {
                                   "; GitHub does not show the others"));
         continue;
       }
+      // The others were lost, or it is another row's; empty cells would hide that.
+      if (row.cells.size() == 1 && columns >= 3 && !row.delimiter) {
+        ctx.Report(row.range, Cat("row has one cell where the header has ", columns));
+        continue;
+      }
       std::string_view wrong;
       // Without outer pipes the last one parts an empty cell from the others: "a | b |".
       const bool ends_empty = !row.opened && row.closed && opened * 2 <= table.rows.size();

@@ -59,6 +59,7 @@ class TocMissingHeadingRule final : public Rule {
     }
     const ListedPages pages(doc, *ctx.list().contents());
     const QuietSections quiet(ctx.list(), alignment);
+    const FaultyHeadings faulty(ctx.list(), alignment);
     std::size_t spare = CountSpareItems(alignment);
     bool is_listed_before = false;  // a heading before this one has an item
     std::vector<Missing> found;
@@ -68,7 +69,7 @@ class TocMissingHeadingRule final : public Rule {
       // A legend above the first section.
       if (!is_listed_before && ctx.list().section(heading.section).entries.empty()) continue;
       if (heading.line != kNoId || !heading.is_after || heading.is_left_out || led_to[i]) continue;
-      if (heading.is_linked || quiet.Have(heading.section)) continue;
+      if (heading.is_linked || quiet.Have(heading.section) || faulty.Have(i)) continue;
       const int level = LevelOf(doc, heading);
       if (level < top || TitleKey(heading.title.text).empty()) continue;
       if (dead.MayLeadTo(doc.heading(doc[heading.node]).slug)) continue;

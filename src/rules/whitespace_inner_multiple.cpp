@@ -52,6 +52,7 @@ class WhitespaceInnerMultipleRule final : public Rule {
       at = run.end - line.begin;
       if (run.begin == line.begin || run.end == line.end) continue;
       if (IsAllowed(doc, run) || !IsText(doc, run) || IsAtBrokenTaskBox(doc, run)) continue;
+      if (IsColumn(doc.source(), run)) continue;
       if (std::any_of(preformatted.begin(), preformatted.end(),
                       [run](Range range) { return range.Contains(run); })) {
         continue;
@@ -71,6 +72,22 @@ class WhitespaceInnerMultipleRule final : public Rule {
     const char before = doc.source()[run.begin - 1];
     if (IsBlank(before) || IsBlank(doc.source()[run.end])) return true;  // whitespace-tabs' place
     return after_sentence_ && run.size() == 2 && (before == '.' || before == '!' || before == '?');
+  }
+
+  // "HTML  - one" below "LaTeX - another": the signs are set below each other.
+  static bool IsColumn(const Source& source, Range run) {
+    const char sign = source[run.end];
+    if (sign != '-' && sign != ':' && sign != '=') return false;
+    const std::uint32_t line = source.LineAt(run.begin);
+    const Offset column = run.end - source.LineBegin(line);
+    const auto has_sign = [&](std::uint32_t other) {
+      const std::string_view text = source.Slice(source.Line(other));
+      // Links are as long by chance.
+      if (text.substr(0, column).find(']') != std::string_view::npos) return false;
+      return column < text.size() && column > 0 && text[column] == sign && text[column - 1] == ' ';
+    };
+    return (line > 0 && has_sign(line - 1)) ||
+           (line + 1 < source.line_count() && has_sign(line + 1));
   }
 
   // Badges and links of badges: whoever puts them far apart sets them so.

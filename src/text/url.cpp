@@ -106,8 +106,10 @@ bool IsIndexPage(std::string_view segment) {
 
 bool IsDefaultBranch(std::string_view name) { return name == "master" || name == "main"; }
 
+// Not "README.ja.md", which is another page.
 bool IsReadme(std::string_view name) {
-  return EqualsIgnoreAsciiCase(name.substr(0, name.find('.')), "readme");
+  const std::size_t dot = name.find('.');
+  return EqualsIgnoreAsciiCase(name.substr(0, dot), "readme") && dot == name.rfind('.');
 }
 
 std::string_view WithoutGit(std::string_view name) {

@@ -36,6 +36,25 @@ void LeaveChildren(const List& list, std::vector<RepeatedEntry>* pairs) {
   });
 }
 
+// "[Some Lab](u)" in one section after another of a few items each, which are about one thing.
+void LeaveFields(const List& list, const std::vector<std::uint32_t>& groups,
+                 std::vector<RepeatedEntry>* pairs) {
+  constexpr std::size_t kMostFields = 5;
+  constexpr std::size_t kFewestSections = 2;  // repetitions, so of three places
+  std::unordered_map<std::uint32_t, std::size_t> sizes;
+  for (const std::uint32_t group : groups) ++sizes[group];
+  const auto is_field = [&](const RepeatedEntry& pair) {
+    return !pair.IsInOneGroup(groups) && list.entry(pair.entry).description.empty() &&
+           sizes[groups[pair.first]] <= kMostFields && sizes[groups[pair.entry]] <= kMostFields &&
+           pair.IsIdentical(list);
+  };
+  std::unordered_map<EntryId, std::size_t> fields;  // by first entry
+  for (const RepeatedEntry& pair : *pairs) fields[pair.first] += is_field(pair) ? 1 : 0;
+  std::erase_if(*pairs, [&](const RepeatedEntry& pair) {
+    return fields[pair.first] >= kFewestSections && is_field(pair);
+  });
+}
+
 // The page of a provider, of which several things are listed by their names.
 void LeaveCatalogues(const Document& doc, RuleContext& ctx, std::vector<RepeatedEntry>* pairs) {
   const List& list = ctx.list();
@@ -160,6 +179,7 @@ void LeaveMeant(const Document& document, RuleContext& ctx, std::vector<Repeated
   std::erase_if(*pairs,
                 [&](const RepeatedEntry& pair) { return IsInBanner(document, ctx.list(), pair); });
   LeaveChildren(ctx.list(), pairs);
+  LeaveFields(ctx.list(), ctx.facts().entry_groups(), pairs);
   LeaveCatalogues(document, ctx, pairs);
   LeaveViews(document, ctx, pairs);
 }

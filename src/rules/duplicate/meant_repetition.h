@@ -28,6 +28,7 @@ struct RepeatedEntry {
 // Takes out of `pairs`, which are in the order of their entries:
 // - entries of a table above all sections, which is a banner;
 // - what is below an entry that is repeated itself;
+// - the same field of several sections, each about one thing;
 // - three or more things of other names in one group that one page tells of: said once, as a hint;
 // - a list that is a second view of others ("All by date"): said once, as a hint. An entry whose
 //   first place is in a view is compared with the next place instead.

@@ -115,7 +115,7 @@ bool IsClosedBeforeBracket(std::string_view text) {
   std::string_view before = text.substr(0, static_cast<std::size_t>(bracket.data() - text.data()));
   while (before.ends_with('*') || before.ends_with('_')) before.remove_suffix(1);
   before = Trim(before);
-  return !before.empty() && EndingOf(before).end == End::kStop && !EndsInAbbreviation(before);
+  return !before.empty() && EndingOf(before).end == End::kStop;
 }
 
 // "Reads tables. - `#go` `#fast`": the tags end the entry, not the sentence.
@@ -128,8 +128,13 @@ bool EndsInTagsAfterDash(std::string_view text) {
   return text.ends_with(" -") || text.ends_with(" –") || text.ends_with(" —");
 }
 
-// ":wink:" closes a sentence as the emoji itself does.
+// ":wink:" closes a sentence as the emoji itself does, and ":wink" was meant to.
 bool EndsInEmojiCode(const Document& doc, const Entry& entry) {
+  const std::string_view text = doc.Slice(entry.description);
+  if (const std::size_t colon = text.rfind(" :"); colon != std::string_view::npos) {
+    const std::string_view code = text.substr(colon + 2);
+    if (!code.empty() && code.find_first_of(" .") == std::string_view::npos) return true;
+  }
   if (entry.trailing.empty()) return false;
   const std::string_view last = doc.Slice(entry.trailing.back());
   return last.size() > 2 && last.front() == ':' && last.back() == ':';
@@ -190,6 +195,14 @@ bool EndsInYear(std::string_view text) {
                      [](char c) { return IsAsciiDigit(c) || c == '-' || c == '/'; });
 }
 
+// "2015/11/14, Ann": of a citation.
+bool BeginsWithDate(std::string_view text) {
+  const std::string_view first = text.substr(0, text.find_first_of(" ,"));
+  return first.size() >= 4 && (first.starts_with("19") || first.starts_with("20")) &&
+         std::all_of(first.begin(), first.end(),
+                     [](char c) { return IsAsciiDigit(c) || c == '-' || c == '/' || c == '.'; });
+}
+
 // A few words behind the link, with nothing between: "[Foo](u) on GitHub", "[Foo](u) 系列". Who
 // made it, however many they are. And a row of links behind a word: "Thanks: [A](u), [B](u), C".
 bool IsRemark(const Document& doc, const Entry& entry) {
@@ -202,7 +215,10 @@ bool IsRemark(const Document& doc, const Entry& entry) {
                               ? Byline::kNone
                               : BylineOf(NamesIn(doc, entry.description), joined);
     if (byline == Byline::kLed || (byline == Byline::kNames && !joined)) return true;
-    if (separator == "," && EndsInYear(doc.Slice(entry.description))) return true;
+    if (separator == "," && (EndsInYear(doc.Slice(entry.description)) ||
+                             BeginsWithDate(doc.Slice(entry.description)))) {
+      return true;
+    }
   }
   const bool inline_form =
       entry.form == EntryForm::kLinkFirst || entry.form == EntryForm::kStrongLink;

@@ -186,6 +186,11 @@ bool IsSuperfluous(const Document& doc, const Description& description, bool by_
   // It keeps apart what follows: "Made by Ann.(2020)", "An example. [Play now](u)".
   if (description.trailing != Trailing::kNone) return false;
   if (by_custom && HasSeveralSentences(text)) return false;
+  // "It has texts. It has those of [a journal](u) - They are in files."
+  if (by_custom && description.entry->form == EntryForm::kTextFirst &&
+      HasSeveralSentences(doc.Slice(doc[description.entry->paragraph].full))) {
+    return false;
+  }
   // The stop of a link's text is part of what is quoted.
   return DecodeUtf8(doc.Slice(LastCharacter(doc, description.range)), 0).value == ending.last_any;
 }

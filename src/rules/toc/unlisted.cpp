@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "base/strings.h"
 #include "facts/nearest_anchor.h"
@@ -11,6 +13,19 @@
 
 namespace awl {
 namespace {
+
+// How many numbers begin the text: 2 of "5.2. Talks" and of "5.2 Talks".
+std::size_t NumberDepth(std::string_view text) {
+  std::size_t depth = 0;
+  std::size_t at = 0;
+  while (at < text.size() && IsAsciiDigit(text[at])) {
+    ++depth;
+    while (at < text.size() && IsAsciiDigit(text[at])) ++at;
+    if (at == text.size() || text[at] != '.') break;
+    ++at;
+  }
+  return depth;
+}
 
 // True if most words of both are the same: "Complex Bellows" and "Complex and Layered Bellows".
 bool ShareMostWords(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -240,6 +255,21 @@ bool QuietSections::IsPictures(const Section& section) const {
     }
   }
   return found;
+}
+
+FaultyHeadings::FaultyHeadings(const List& list, const ContentsAlignment& alignment)
+    : faulty_(alignment.headings().size()) {
+  std::size_t depth = 0;  // of the items' numbers
+  for (const ContentsLine& line : alignment.lines()) {
+    depth = std::max(depth, NumberDepth(line.text));
+  }
+  std::set<std::pair<SectionId, std::string>> titles;  // below each section
+  for (std::size_t i = 0; i < faulty_.size(); ++i) {
+    const ContentsHeading& heading = alignment.headings()[i];
+    const SectionId parent = list.section(heading.section).parent;
+    const bool is_new = titles.emplace(parent, TitleKey(heading.title.text)).second;
+    faulty_[i] = !is_new || (depth > 0 && NumberDepth(heading.title.text) > depth);
+  }
 }
 
 bool HaveTails(const List& list) {

@@ -143,6 +143,19 @@ class QuietSections {
   Offset closing_ = 0;  // where the last section with entries ends that is not about the list
 };
 
+// Headings whose place or name is what is wrong: the second of two of one name side by side, and
+// "5.2." where the contents list has the numbers "1." to "8.".
+class FaultyHeadings {
+ public:
+  FaultyHeadings(const List& list, const ContentsAlignment& alignment);
+
+  // `heading`: index into ContentsAlignment::headings().
+  bool Have(std::uint32_t heading) const { return faulty_[heading]; }
+
+ private:
+  std::vector<bool> faulty_;
+};
+
 // True if each item says more than its link: "[Books](#books) (12)". Whoever writes them, a program
 // perhaps, does so in new ones, too.
 bool HaveTails(const List& list);
