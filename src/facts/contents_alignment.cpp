@@ -653,8 +653,10 @@ void ContentsAlignment::FindAlphabetical(const List& list) {
     if (!key.empty()) keys.push_back(std::move(key));
   }
   const std::size_t slips = keys.size() - LongestInOrder(keys);
-  is_alphabetical_ = keys.size() >= (slips == 0 ? kFewest : kFewestWithSlip) && slips <= 1 &&
-                     slips < out_of_section_order;
+  // A long list has more slips; but then it must be far from the order of the sections.
+  const bool few = slips <= 1 ? slips < out_of_section_order
+                              : 5 * slips <= keys.size() && 3 * slips <= out_of_section_order;
+  is_alphabetical_ = keys.size() >= (slips == 0 ? kFewest : kFewestWithSlip) && few;
 }
 
 void ContentsAlignment::FindLevels(const Document& doc, const Contents& contents) {

@@ -8,6 +8,7 @@
 #include "facts/destinations.h"
 #include "facts/entry_groups.h"
 #include "facts/html_entries.h"
+#include "facts/name_lists.h"
 #include "facts/verbatim.h"
 
 namespace awl {
@@ -32,6 +33,7 @@ struct Facts::Computed {
   Lazy<DestinationTable> destinations;
   Lazy<std::vector<HtmlEntry>> html_entries;
   Lazy<std::vector<std::uint32_t>> entry_groups;
+  Lazy<std::vector<bool>> name_lists;
   Lazy<std::vector<Range>> verbatim_lines;
   Lazy<ContentsAlignment> contents_alignment;
 };
@@ -52,6 +54,15 @@ const std::vector<Destination>& Facts::destinations() const { return destination
 
 const std::vector<HtmlEntry>& Facts::html_entries() const {
   return computed_->html_entries.Get([this](auto* to) { *to = FindHtmlEntries(document()); });
+}
+
+const std::vector<bool>& Facts::name_lists() const {
+  return computed_->name_lists.Get([this](auto* to) { *to = NameLists(list_); });
+}
+
+bool Facts::IsAmongNames(const Entry& entry) const {
+  const Node& item = document()[entry.item];
+  return item.kind == NodeKind::kListItem && name_lists()[document().Parent(item)->ext];
 }
 
 const std::vector<std::uint32_t>& Facts::entry_groups() const {

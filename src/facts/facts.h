@@ -41,6 +41,10 @@ class Facts {
   const std::vector<HtmlEntry>& html_entries() const;
   // For each entry the number of its group (facts/entry_groups.h).
   const std::vector<std::uint32_t>& entry_groups() const;
+  // Which lists are of names rather than of links (facts/name_lists.h), and whether the entry is an
+  // item of one.
+  const std::vector<bool>& name_lists() const;
+  bool IsAmongNames(const Entry& entry) const;
   // The lines in which white space is content (facts/verbatim.h).
   const std::vector<Range>& verbatim_lines() const;
   // The contents list beside the headings (facts/contents_alignment.h).

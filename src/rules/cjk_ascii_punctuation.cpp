@@ -204,6 +204,7 @@ class CjkAsciiPunctuationRule final : public Rule {
       if (!IsIdeographic(before) && !IsIdeographic(after)) continue;
       const bool is_between = IsIdeographic(before) && IsIdeographic(after);
       if (!is_between && (!IsWordCharacter(before) || !IsWordCharacter(after))) continue;
+      if (text[at] == ';' && PartsLatinWords(text)) continue;
       // "ヤフオク!における": a name is written so.
       if (text[at] == '!' && end == at + 1 && IsKana(before) && IsKana(after)) continue;
       const Range mark = {line.begin + static_cast<Offset>(at),
@@ -221,6 +222,18 @@ class CjkAsciiPunctuationRule final : public Rule {
       marks.push_back({.range = mark, .node = &node, .is_between = is_between});
     }
     return marks;
+  }
+
+  // "编程; 后端; Java; PHP": all signs of the row or none.
+  static bool PartsLatinWords(std::string_view text) {
+    for (std::size_t at = text.find("; "); at != std::string_view::npos;
+         at = text.find("; ", at + 1)) {
+      if (at > 0 && at + 2 < text.size() && IsAsciiAlnum(text[at - 1]) &&
+          IsAsciiAlnum(text[at + 2])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static bool IsWordCharacter(char32_t c) { return IsLetter(c) || IsNumber(c); }

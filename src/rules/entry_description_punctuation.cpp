@@ -59,6 +59,7 @@ class EntryDescriptionPunctuationRule final : public Rule {
       Group& group = by_number[groups[id]];
       ++group.entries;
       if (entry.description.empty() || IsLineOfItsOwn(doc, entry)) continue;
+      if (mode_ == "consistent" && ctx.facts().IsAmongNames(entry)) continue;
       ++group.described;
       descriptions.push_back(JudgeDescription(doc, entry));
       descriptions.back().group = groups[id];

@@ -66,6 +66,7 @@ class EntrySeparatorRule final : public Rule {
     for (EntryId id = 0; id < list.entries().size(); ++id) {
       const Entry& entry = list.entry(id);
       if (!HasSeparator(entry) || PlaceOf(doc, entry) != place) continue;
+      if (!fixed_ && ctx.facts().IsAmongNames(entry)) continue;
       const SeparatorKind kind = SeparatorKindOf(doc.Slice(entry.separator));
       entries.push_back({.entry = &entry, .kind = kind, .group = groups[id]});
       if (ctx.Counts(entry.separator)) ++counts[static_cast<int>(kind)];

@@ -31,6 +31,9 @@ class TocDuplicateItemRule final : public Rule {
               doc.heading(doc[alignment.headings()[line.heading].node]).text, "\" as well"));
       found.related.push_back({.message = "the other item", .range = other_link.full});
       if (alignment.lines()[other].text != line.text) continue;
+      // Below another item it may be meant: "Elective" in each term.
+      if (ctx.list().contents()->items[other].parent != item.parent && !ctx.awesome_lint())
+        continue;
       found.fix = RemoveItem(doc, doc[item.item]);
     }
   }

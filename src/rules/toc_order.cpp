@@ -132,7 +132,10 @@ class TocOrderRule final : public Rule {
   void Check(const Document& doc, RuleContext& ctx) const override {
     const ContentsAlignment& alignment = ctx.facts().contents_alignment();
     if (alignment.is_alphabetical() && !ctx.awesome_lint()) return;
-    bool first = true;
+    Diagnostic* first = nullptr;
+    const std::size_t moves = CountMoves(ctx.list(), alignment);
+    const bool has_own_order =
+        !ctx.awesome_lint() && moves >= kFewestOfOwnOrder && 3 * moves >= alignment.lines().size();
     for (std::size_t i = 0; i < alignment.lines().size(); ++i) {
       const ContentsLine& line = alignment.lines()[i];
       if (line.is_ordered) continue;
@@ -141,33 +144,43 @@ class TocOrderRule final : public Rule {
       const bool moves_along = item.parent != kNoId && !alignment.lines()[item.parent].is_ordered;
       if (moves_along && !ctx.awesome_lint()) continue;
       const Node& heading = doc[alignment.headings()[line.heading].node];
-      Diagnostic& found =
-          ctx.Report(item.link != kNoNode ? doc[item.link].full : doc[item.item].full,
-                     Cat("contents item \"", line.text, "\" is in another place than its section"));
+      if (has_own_order && first != nullptr) {
+        first->related.push_back(
+            {.message = "so is the item of this section", .range = heading.full});
+        continue;
+      }
+      Diagnostic& found = ctx.Report(
+          item.link != kNoNode ? doc[item.link].full : doc[item.item].full,
+          has_own_order
+              ? Cat(moves, " contents items are in other places than their sections, \"", line.text,
+                    "\" first")
+              : Cat("contents item \"", line.text, "\" is in another place than its section"));
       found.related.push_back({.message = "the section", .range = heading.full});
-      if (!std::exchange(first, false)) continue;
+      if (std::exchange(first, &found) != nullptr) continue;
       std::optional<std::vector<Edit>> edits = ContentsSorter(ctx.facts()).Run();
       if (!edits) continue;
       found.fix = Fix{.title = "put the contents list in the order of the sections",
                       // Where many are out of order, the list may have one of its own.
-                      .applicability = alignment.is_alone() && IsOneMove(ctx.list(), alignment)
-                                           ? Applicability::kSafe
-                                           : Applicability::kUnsafe,
+                      .applicability = alignment.is_alone() && moves == 1 ? Applicability::kSafe
+                                                                          : Applicability::kUnsafe,
                       .effect = Effect::kStructure,
                       .edits = std::move(*edits)};
     }
   }
 
  private:
-  // One item, with what is below it, is out of order.
-  static bool IsOneMove(const List& list, const ContentsAlignment& alignment) {
+  // So many, and a third of all, are no slips.
+  static constexpr std::size_t kFewestOfOwnOrder = 6;
+
+  // How many items, each with what is below it, are out of order.
+  static std::size_t CountMoves(const List& list, const ContentsAlignment& alignment) {
     const std::vector<ContentsLine>& lines = alignment.lines();
     std::size_t moves = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const std::uint32_t parent = list.contents()->items[i].parent;
       if (!lines[i].is_ordered && (parent == kNoId || lines[parent].is_ordered)) ++moves;
     }
-    return moves == 1;
+    return moves;
   }
 };
 
