@@ -142,8 +142,10 @@ bool IsSelectionHeading(std::string_view heading) {
   }
   const std::span<const DataRow> rows = DataTable("selection-words");
   return std::any_of(rows.begin(), rows.end(), [&](const DataRow& row) {
-    const bool whole = !IsCjk(DecodeUtf8(row.key, 0).value);
-    return words.find(whole ? Cat(" ", row.key, " ") : std::string(row.key)) != std::string::npos;
+    const std::size_t at = words.find(row.key);
+    if (at == std::string::npos) return false;
+    if (IsCjk(DecodeUtf8(row.key, 0).value)) return true;
+    return words.find(Cat(" ", row.key, " "), at - 1) != std::string::npos;
   });
 }
 

@@ -44,11 +44,29 @@ class DuplicateLinkRule final : public Rule {
   }
 
   void Check(const Document& doc, RuleContext& ctx) const override {
+    StringIndex seen(ctx.list().entries().size());
+    std::vector<RepeatedEntry> pairs = FindPairs(doc, ctx, nullptr, &seen);
+    if (!pairs.empty()) {
+      // Most lists have no selection, and most of the others nothing twice.
+      const std::vector<bool> selections = FindSelections(doc, ctx.list());
+      if (std::find(selections.begin(), selections.end(), true) != selections.end()) {
+        seen = StringIndex(ctx.list().entries().size());
+        pairs = FindPairs(doc, ctx, &selections, &seen);
+      }
+    }
+    ReportPairs(doc, ctx, std::move(pairs));
+    if (!by_section_) CheckHtml(doc, ctx, &seen);
+    if (across_files_ && ctx.repository() != nullptr) CompareFiles(doc, ctx);
+  }
+
+ private:
+  // `selections`: of FindSelections; null: none. Their entries are compared with each other only.
+  std::vector<RepeatedEntry> FindPairs(const Document& doc, const RuleContext& ctx,
+                                       const std::vector<bool>* selections,
+                                       StringIndex* seen) const {
     const List& list = ctx.list();
     const DestinationTable& destinations = ctx.facts().destination_table();
     const std::string own = OwnAddress(ctx);
-    StringIndex seen(list.entries().size());
-    const std::vector<bool> selections = FindSelections(doc, list);
     std::vector<RepeatedEntry> pairs;
     std::string key;
     std::vector<EntryId> outermost(list.entries().size());  // the entry that all of it belongs to
@@ -66,9 +84,9 @@ class DuplicateLinkRule final : public Rule {
         continue;
       }
       if (by_section_) key += Cat("\n", entry.section);
-      if (selections[entry.section]) key += "\nselection";
+      if (selections != nullptr && (*selections)[entry.section]) key += "\nselection";
       if (LinksField(doc, entry)) key += Cat("\n\n", LettersOf(doc.Slice(entry.name)));
-      const EntryId first = seen.Add(key, id);
+      const EntryId first = seen->Add(key, id);
       if (first == id) continue;
       if (AreFields(doc, list.entry(first), entry)) continue;
       // "Notes" and "Exercises" below a course may be the course's page.
@@ -76,12 +94,9 @@ class DuplicateLinkRule final : public Rule {
       if (one_entry && TextOf(list, first) != TextOf(list, id)) continue;
       pairs.push_back({first, id});
     }
-    ReportPairs(doc, ctx, std::move(pairs));
-    if (!by_section_) CheckHtml(doc, ctx, &seen);
-    if (across_files_ && ctx.repository() != nullptr) CompareFiles(doc, ctx);
+    return pairs;
   }
 
- private:
   // With so many entries in several sections, and so many of all, sections are tags.
   static constexpr std::size_t kFewestOfTags = 10;
   static constexpr std::size_t kLeastPercentOfTags = 5;

@@ -93,10 +93,8 @@ class EntrySeparatorRule final : public Rule {
 
   // "[Group 1](u)：593495800": a label and its value.
   static bool LabelsNumber(const Document& doc, const KindedEntry& entry) {
-    if (Trim(doc.Slice(entry.entry->separator)) != ":" &&
-        Trim(doc.Slice(entry.entry->separator)) != "：") {
+    if (entry.kind != SeparatorKind::kColon && entry.kind != SeparatorKind::kWideColon)
       return false;
-    }
     const std::string_view text = doc.Slice(entry.entry->description);
     const std::string_view word = text.substr(0, text.find_first_of(" \t("));
     return std::all_of(word.begin(), word.end(), [](char c) {
