@@ -12,16 +12,13 @@
 #include "mojibake/model_evidence.h"
 #include "mojibake/model_language.h"
 #include "mojibake/model_lattice.h"
+#include "mojibake/model_reading.h"
 #include "mojibake/model_tables.h"
 #include "text/unicode.h"
 
 namespace awl::mojibake {
 namespace {
 
-// Both know how frequent a symbol is by itself, which must not count twice.
-constexpr double kWordWeight = 0.6;
-constexpr double kNgramWeight = 0.6;
-constexpr double kPriorWeight = 0.2;
 // How much a word at a distance speaks for a character, and how far away it may be.
 constexpr double kFrameFactor = 4;
 constexpr std::size_t kFrameReach = 15;
@@ -37,27 +34,6 @@ constexpr double kFrequentMargin = 7;
 constexpr double kKnownRivalMargin = 9.7;
 constexpr double kKnownPlaces = 6;
 constexpr std::size_t kLongestCompleted = 4;
-
-// What words and n-grams say together.
-Posteriors Combined(const Tables& tables, std::span<const Slot> slots, const Posteriors& by_words,
-                    const Posteriors& by_ngrams) {
-  if (std::all_of(by_words.begin(), by_words.end(), [](const auto& p) { return p.empty(); })) {
-    return by_ngrams;
-  }
-  constexpr double kLeastPrior = 1e-6;
-  Posteriors combined = by_words;
-  for (std::size_t i = 0; i < combined.size(); ++i) {
-    double sum = 0;
-    for (std::size_t k = 0; k < combined[i].size(); ++k) {
-      const double prior = std::max(UnigramProbability(tables, slots[i].options[k]), kLeastPrior);
-      combined[i][k] = std::pow(by_words[i][k], kWordWeight) *
-                       std::pow(by_ngrams[i][k], kNgramWeight) / std::pow(prior, kPriorWeight);
-      sum += combined[i][k];
-    }
-    for (double& value : combined[i]) value /= sum;
-  }
-  return combined;
-}
 
 // A letter has the case of those around it: by candidate, what that speaks for it, as a factor.
 double CaseFactor(const PartialLine& line, std::size_t position, char32_t candidate) {
@@ -191,37 +167,14 @@ std::size_t LongestWord(const Tables& tables, const Symbols& symbols, const Post
 
 }  // namespace
 
-// What is thought of a line without the others.
-struct Reading {
-  Symbols symbols = {};
-  Posteriors by_words = {};
-  Posteriors by_ngrams = {};
-  Posteriors combined = {};
-};
-
-namespace {
-
-Reading Read(const Tables& tables, const LanguageTraits& traits, const PartialLine& line) {
-  Reading reading;
-  if (line.unknowns.empty()) return reading;
-  reading.symbols = ToSymbols(tables, traits, line);
-  reading.by_words = WordPosteriors(tables, reading.symbols.slots);
-  reading.by_ngrams = NgramPosteriors(tables, reading.symbols.slots);
-  reading.combined = Combined(tables, reading.symbols.slots, reading.by_words, reading.by_ngrams);
-  return reading;
-}
-
-}  // namespace
-
 Model::Model(const Context& context) : language_(context.language), document_(context.document) {
   tables_ = LoadTables(language_);
   if (tables_ == nullptr) return;
-  const LanguageTraits traits = TraitsOf(language_);
-  auto readings = std::make_shared<std::vector<Reading>>();
+  auto readings = std::make_shared<Readings>();
   auto evidence = std::make_shared<Evidence>();
   readings->reserve(document_.size());
   for (const PartialLine& line : document_) {
-    const Reading& reading = readings->emplace_back(Read(*tables_, traits, line));
+    const Reading& reading = *readings->emplace_back(ReadLine(*tables_, language_, line));
     evidence->Add(reading.symbols.slots, reading.combined);
   }
   evidence_ = std::move(evidence);
@@ -270,13 +223,12 @@ std::vector<Guess> Model::Resolve(const PartialLine& line) const {
   std::vector<Guess> guesses(line.unknowns.size());
   if (!tables_ || line.unknowns.empty()) return guesses;
   const LanguageTraits traits = TraitsOf(language_);
-  Reading fresh;
-  const Reading* reading = &fresh;
+  std::shared_ptr<const Reading> reading;
   if (std::less_equal<>()(document_.data(), &line) &&
       std::less<>()(&line, document_.data() + document_.size())) {
-    reading = &(*readings_)[static_cast<std::size_t>(&line - document_.data())];
+    reading = (*readings_)[static_cast<std::size_t>(&line - document_.data())];
   } else {
-    fresh = Read(*tables_, traits, line);
+    reading = ReadLine(*tables_, language_, line);
   }
   for (std::size_t i = 0; i < guesses.size(); ++i) {
     const Unknown& unknown = line.unknowns[i];

@@ -12,6 +12,7 @@ namespace awl::mojibake {
 
 struct Tables;
 struct Reading;
+using Readings = std::vector<std::shared_ptr<const Reading>>;
 class Evidence;
 
 // Stands in PartialLine::text where a character is not known. It is no character in any text.
@@ -91,7 +92,7 @@ class Model {
   // Null where there is no model of the language.
   std::shared_ptr<const Tables> tables_;
   std::shared_ptr<const Evidence> evidence_;
-  std::shared_ptr<const std::vector<Reading>> readings_;  // of the document's lines
+  std::shared_ptr<const Readings> readings_;  // of the document's lines
 };
 
 }  // namespace awl::mojibake
