@@ -6,7 +6,7 @@
 namespace awl {
 
 std::vector<bool> NameLists(const List& list) {
-  constexpr std::uint32_t kFewest = 3;
+  constexpr std::uint32_t kFewestItems = 3;
   struct Count {
     std::uint32_t items = 0;
     std::uint32_t linked = 0;
@@ -21,7 +21,7 @@ std::vector<bool> NameLists(const List& list) {
   }
   std::vector<bool> names(counts.size());
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    names[i] = counts[i].items >= kFewest && 2 * counts[i].linked < counts[i].items;
+    names[i] = counts[i].items >= kFewestItems && 2 * counts[i].linked < counts[i].items;
   }
   return names;
 }
