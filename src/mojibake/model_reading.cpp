@@ -39,7 +39,6 @@ Posteriors Combined(const Tables& tables, std::span<const Slot> slots, const Pos
 
 Reading Read(const Tables& tables, const LanguageTraits& traits, const PartialLine& line) {
   Reading reading;
-  if (line.unknowns.empty()) return reading;
   reading.symbols = ToSymbols(tables, traits, line);
   reading.by_words = WordPosteriors(tables, reading.symbols.slots);
   reading.by_ngrams = NgramPosteriors(tables, reading.symbols.slots);

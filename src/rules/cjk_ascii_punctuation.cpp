@@ -192,6 +192,7 @@ class CjkAsciiPunctuationRule final : public Rule {
   static std::vector<Mark> FindMarks(const Document& doc, Range line,
                                      std::optional<bool>* japanese) {
     std::vector<Mark> marks;
+    std::optional<bool> latin_row;  // asked once a line
     const std::string_view text = doc.Slice(line);
     for (std::size_t at = FindAnyOf<',', ';', '!', '?'>(text); at != std::string_view::npos;
          at = FindAnyOf<',', ';', '!', '?'>(text, at + 1)) {
@@ -204,7 +205,10 @@ class CjkAsciiPunctuationRule final : public Rule {
       if (!IsIdeographic(before) && !IsIdeographic(after)) continue;
       const bool is_between = IsIdeographic(before) && IsIdeographic(after);
       if (!is_between && (!IsWordCharacter(before) || !IsWordCharacter(after))) continue;
-      if (text[at] == ';' && PartsLatinWords(text)) continue;
+      if (text[at] == ';') {
+        if (!latin_row) latin_row = PartsLatinWords(text);
+        if (*latin_row) continue;
+      }
       // "ヤフオク!における": a name is written so.
       if (text[at] == '!' && end == at + 1 && IsKana(before) && IsKana(after)) continue;
       const Range mark = {line.begin + static_cast<Offset>(at),
